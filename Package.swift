@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: Settings of every target
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatWarning("ExplicitSendable", as: .error),
+]
+
+let package = Package(
+  name: "gradcheck",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "GradCheck", targets: ["GradCheck"]),
+    .library(name: "GradCheckModels", targets: ["GradCheckModels"]),
+    .library(name: "GradCheckReports", targets: ["GradCheckReports"]),
+    .library(name: "GradCheckCLI", targets: ["GradCheckCLI"]),
+    .executable(name: "gradcheck", targets: ["gradcheck-cli"]),
+  ],
+  traits: [
+    .trait(name: "HDF5", description: "Read and write HDF5 files through libhdf5."),
+    .default(enabledTraits: ["HDF5"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // MARK: The checker
+    .target(name: "GradCheck"),
+    .target(name: "GradCheckModels", dependencies: ["GradCheck"]),
+
+    // MARK: Reports
+    .target(
+      name: "GradCheckReports",
+      dependencies: ["GradCheck"],
+      resources: [.embedInCode("report.schema.json")]
+    ),
+    .systemLibrary(
+      name: "CHDF5",
+      pkgConfig: "hdf5",
+      providers: [.apt(["libhdf5-dev pkg-config"]), .brew(["hdf5 pkg-config"])]
+    ),
+    .target(
+      name: "GradCheckHDF5",
+      dependencies: [
+        "GradCheck", "GradCheckReports",
+        .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+      ]
+    ),
+
+    // MARK: The command line
+    .target(
+      name: "GradCheckCLI",
+      dependencies: [
+        "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(
+      name: "gradcheck-cli",
+      dependencies: ["GradCheckCLI"],
+      path: "Sources/gradcheck-cli"
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

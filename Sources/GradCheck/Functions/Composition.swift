@@ -1,0 +1,48 @@
+/// The composition z = g(f(x)), whose claim is the chain rule ∂z/∂y · ∂y/∂x (Example 3).
+public struct Composition<
+  Outer: DifferentiableFunction,
+  Inner: DifferentiableFunction
+>: DifferentiableFunction where Outer.Scalar == Inner.Scalar {
+  /// The type of every coordinate.
+  public typealias Scalar = Inner.Scalar
+
+  /// g, which is applied last.
+  public let outer: Outer
+  /// f, which is applied first.
+  public let inner: Inner
+
+  /// The inputs of the inner function.
+  public var domain: Space { inner.domain }
+  /// The outputs of the outer function.
+  public var codomain: Space { outer.codomain }
+
+  /// Returns g(f(x)).
+  public func value(at point: [Scalar]) throws -> [Scalar] {
+    try outer.value(at: inner.value(at: point))
+  }
+
+  /// Returns the product of the two claimed derivatives.
+  public func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
+    try outer.derivative(at: inner.value(at: point))
+      .composed(with: inner.derivative(at: point))
+  }
+}
+
+extension DifferentiableFunction {
+  /// Returns the function that applies an inner function first, then this one.
+  ///
+  /// - Throws: ``GradientCheckError/Code/shapeMismatch`` unless the inner function has as many
+  ///   outputs as this one has inputs.
+  public func composed<Inner: DifferentiableFunction>(
+    with inner: Inner
+  ) throws(GradientCheckError) -> Composition<Self, Inner> where Inner.Scalar == Scalar {
+    guard inner.codomain.count == domain.count else {
+      throw GradientCheckError(
+        .shapeMismatch,
+        "Expected an inner function with \(domain.count) outputs, one for each input of the "
+          + "outer one, found \(inner.codomain.count)."
+      )
+    }
+    return Composition(outer: self, inner: inner)
+  }
+}

@@ -1,0 +1,54 @@
+extension Derivative {
+  /// Returns row i: the derivatives of one output by every input.
+  public func row(_ index: Int) throws -> [Scalar] {
+    switch form {
+    case .matrix(let matrix):
+      return matrix.row(index)
+    case .diagonal, .sparse, .maps(.some, _), .composition:
+      return try pullback(of: unit(index, of: rowCount))
+    case .maps(.none, _):
+      return try (0..<columnCount).map { try column($0)[index] }
+    }
+  }
+
+  /// Returns column j: the derivatives of every output by one input.
+  public func column(_ index: Int) throws -> [Scalar] {
+    switch form {
+    case .matrix(let matrix):
+      return matrix.column(index)
+    case .diagonal, .sparse, .maps(_, .some), .composition:
+      return try pushforward(of: unit(index, of: columnCount))
+    case .maps(_, .none):
+      return try (0..<rowCount).map { try row($0)[index] }
+    }
+  }
+
+  /// Returns the Jacobian written out, by whichever of rows and columns is cheaper.
+  public func matrix() throws -> Matrix<Scalar> {
+    if case .matrix(let matrix) = form { return matrix }
+    var result = Matrix<Scalar>(zeros: rowCount, columnCount)
+    switch form {
+    case .diagonal(let elements):
+      for (index, element) in elements.enumerated() { result[index, index] = element }
+    case .sparse(let entries):
+      for entry in entries { result[entry.row, entry.column] += entry.value }
+    default:
+      if prefersRows {
+        for row in 0..<rowCount { try result.replaceRow(row, with: self.row(row)) }
+      } else {
+        for column in 0..<columnCount {
+          for (row, element) in try self.column(column).enumerated() {
+            result[row, column] = element
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  private func unit(_ index: Int, of count: Int) -> [Scalar] {
+    var vector = [Scalar](repeating: 0, count: count)
+    vector[index] = 1
+    return vector
+  }
+}

@@ -1,0 +1,161 @@
+/// A function's value at a point and at places near it: all that a measurement may ask for.
+///
+/// Coordinates and values are `Double`s whatever the function's scalar is; a coordinate that the
+/// scalar cannot represent is rounded to it, and ``rounded(_:)`` says to what. A function that
+/// throws away from the point counts as not finite there, because it left its domain.
+///
+/// Every worker owns a sampler of its own, so that no evaluation waits for another.
+package final class PointSampler {
+  /// The coordinates of the point x.
+  package let point: [Double]
+  /// The number m of outputs.
+  package let outputCount: Int
+  /// The bits of the scalar's significand, the leading one included: 53 or 24.
+  package let significandBits: Int
+  /// The bounds of each coordinate, or nothing when no block declares any.
+  package let bounds: [ClosedRange<Double>?]
+  /// The evaluations made so far.
+  package private(set) var evaluations = 0
+  /// What the function threw first, away from the point.
+  package private(set) var firstError: (any Error)?
+
+  private let evaluator: Evaluator
+
+  /// Creates a sampler of a function near a point.
+  package init<Function: DifferentiableFunction>(_ function: Function, at point: [Function.Scalar])
+  {
+    self.point = point.map { Double($0) }
+    outputCount = function.codomain.count
+    significandBits = min(53, Function.Scalar.significandBitCount + 1)
+    bounds =
+      function.domain.blocks.contains { $0.bounds != nil }
+      ? function.domain.blocks.flatMap { Array(repeating: $0.bounds, count: $0.count) } : []
+    evaluator = FunctionEvaluator(function, at: point)
+  }
+
+  /// Creates a sampler of a closure, for measuring without a claim.
+  package convenience init(
+    at point: [Double],
+    outputs: Int,
+    of function: @escaping @Sendable ([Double]) throws -> [Double]
+  ) {
+    let wrapped = ClosureFunction<Double>(
+      domain: Space("x", shape: [point.count]),
+      codomain: Space("f", shape: [outputs]),
+      value: function,
+      derivative: { _ in .matrix(Matrix(zeros: outputs, point.count)) }
+    )
+    self.init(wrapped, at: point)
+  }
+
+  /// Returns the scalar nearest to a number, as a `Double`.
+  package func rounded(_ number: Double) -> Double {
+    significandBits == 53 ? number : evaluator.rounded(number)
+  }
+
+  /// The unit roundoff u of the scalar: 2⁻⁵³ or 2⁻²⁴.
+  package var unitRoundoff: Double {
+    Double(sign: .plus, exponent: -significandBits, significand: 1)
+  }
+
+  /// Returns the distance from a value to the next one that the scalar can represent.
+  package func spacing(at value: Double) -> Double {
+    guard value.isFinite else { return .nan }
+    if significandBits == 53 { return value.magnitude.ulp }
+    if value == 0 { return evaluator.leastSpacing }
+    return max(
+      Double(sign: .plus, exponent: value.exponent - significandBits + 1, significand: 1),
+      evaluator.leastSpacing
+    )
+  }
+
+  /// Evaluates the function with one coordinate replaced.
+  ///
+  /// - Parameters:
+  ///   - coordinate: Which of the n coordinates to replace.
+  ///   - abscissa: What to replace it with.
+  ///   - values: Receives the m values; all are NaN if the function throws.
+  package func sample(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) {
+    evaluations += 1
+    do {
+      try evaluator.evaluate(coordinate, at: abscissa, into: &values)
+    } catch {
+      note(error, in: &values)
+    }
+  }
+
+  /// Evaluates the function at a point of n coordinates, as ``sample(_:at:into:)`` does.
+  package func sample(at point: [Double], into values: inout [Double]) {
+    evaluations += 1
+    do {
+      try evaluator.evaluate(at: point, into: &values)
+    } catch {
+      note(error, in: &values)
+    }
+  }
+
+  private func note(_ error: any Error, in values: inout [Double]) {
+    if firstError == nil { firstError = error }
+    values = [Double](repeating: .nan, count: outputCount)
+  }
+}
+
+/// The part of a sampler that knows the function's type.
+private class Evaluator {
+  func evaluate(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) throws {}
+  func evaluate(at point: [Double], into values: inout [Double]) throws {}
+  func rounded(_ number: Double) -> Double { number }
+  var leastSpacing: Double { Double.leastNonzeroMagnitude }
+}
+
+private final class FunctionEvaluator<Function: DifferentiableFunction>: Evaluator {
+  typealias Scalar = Function.Scalar
+
+  private let function: Function
+  private let outputCount: Int
+  private let base: [Scalar]
+  private var point: [Scalar]
+  private var result: [Scalar]
+
+  init(_ function: Function, at point: [Scalar]) {
+    self.function = function
+    outputCount = function.codomain.count
+    base = point
+    self.point = point
+    result = [Scalar](repeating: 0, count: outputCount)
+  }
+
+  override func rounded(_ number: Double) -> Double { Double(Scalar(number)) }
+
+  override var leastSpacing: Double { Double(Scalar.leastNonzeroMagnitude) }
+
+  override func evaluate(
+    _ coordinate: Int,
+    at abscissa: Double,
+    into values: inout [Double]
+  ) throws {
+    point[coordinate] = Scalar(abscissa)
+    // The coordinate gets its exact bits back even when the function throws.
+    defer { point[coordinate] = base[coordinate] }
+    try function.evaluate(at: point, into: &result)
+    try convertResult(into: &values)
+  }
+
+  override func evaluate(at point: [Double], into values: inout [Double]) throws {
+    try function.evaluate(at: point.map { Scalar($0) }, into: &result)
+    try convertResult(into: &values)
+  }
+
+  private func convertResult(into values: inout [Double]) throws {
+    guard result.count == outputCount else {
+      let found = result.count
+      result = [Scalar](repeating: 0, count: outputCount)
+      throw GradientCheckError(
+        .shapeMismatch,
+        "Expected \(outputCount) values from the function, found \(found)."
+      )
+    }
+    if values.count != outputCount { values = [Double](repeating: 0, count: outputCount) }
+    for index in 0..<outputCount { values[index] = Double(result[index]) }
+  }
+}

@@ -1,0 +1,76 @@
+/// What was found about one output block differentiated by one input block.
+public struct BlockReport: Hashable, Sendable {
+  /// The exact name, such as `∂J/∂W`, unique in its report.
+  public var name: String
+  /// The output block, as its function's codomain declares it.
+  public var output: Block
+  /// The input block, as its function's domain declares it.
+  public var input: Block
+  /// How many entries received each verdict.
+  public var counts: VerdictCounts
+  /// The largest |analytic − numeric| of the compared entries; NaN if one is not finite.
+  public var maximumAbsoluteError: Double
+  /// The largest relative error of the compared entries; NaN if one is not finite.
+  public var maximumRelativeError: Double
+  /// The relative error that would have been seen in every compared entry that is not zero.
+  public var smallestDetectableError: Double
+  /// The flat offset of the worst entry; nothing if no entry was compared.
+  public var worstIndex: Int?
+  /// The function evaluations that the block took.
+  public var evaluations: Int
+  /// The worst entries, worst first: failures, then what is inconclusive, then the rest.
+  public var worst: [EntryReport]
+  /// The kinks that were found, by the flat offset of their entry.
+  public var kinks: [Int: Kink]
+  /// Every entry; nothing where only the summary was kept.
+  public var entries: EntryArrays?
+
+  /// Creates the record of a block.
+  public init(
+    name: String,
+    output: Block,
+    input: Block,
+    counts: VerdictCounts,
+    maximumAbsoluteError: Double,
+    maximumRelativeError: Double,
+    smallestDetectableError: Double,
+    worstIndex: Int?,
+    evaluations: Int,
+    worst: [EntryReport],
+    kinks: [Int: Kink] = [:],
+    entries: EntryArrays?
+  ) {
+    self.name = name
+    self.output = output
+    self.input = input
+    self.counts = counts
+    self.maximumAbsoluteError = maximumAbsoluteError
+    self.maximumRelativeError = maximumRelativeError
+    self.smallestDetectableError = smallestDetectableError
+    self.worstIndex = worstIndex
+    self.evaluations = evaluations
+    self.worst = worst
+    self.kinks = kinks
+    self.entries = entries
+  }
+
+  /// The block's dimensions: those of the output, then those of the input.
+  public var shape: [Int] { output.shape + input.shape }
+
+  /// The number of entries.
+  public var count: Int { Block.count(ofShape: shape) }
+
+  /// The verdict on the block as a whole.
+  public var verdict: Verdict { counts.verdict }
+
+  /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
+  public func entryName(at index: Int) -> String {
+    let (row, column) = index.quotientAndRemainder(dividingBy: max(1, input.count))
+    let derivative =
+      "∂\(output.name)\(output.subscriptText(at: row))"
+      + "/∂\(input.name)\(input.subscriptText(at: column))"
+    // A block's name may carry a prefix that says which function it belongs to.
+    let plain = "∂\(output.name)/∂\(input.name)"
+    return name.hasSuffix(plain) ? name.dropLast(plain.count) + derivative : derivative
+  }
+}
