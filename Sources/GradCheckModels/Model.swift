@@ -74,7 +74,11 @@ public struct ModelCheck: Sendable {
 
   /// Creates a check of a function of floats.
   ///
-  /// - Parameter promoted: The same function with the same constants, evaluated in double.
+  /// - Parameters:
+  ///   - function: The function whose claim is judged.
+  ///   - point: Where.
+  ///   - promoted: The same function with the same constants, evaluated in double.
+  ///   - scope: The prefix of its blocks' names.
   public init(
     _ function: any DifferentiableFunction<Float>,
     at point: [Float],

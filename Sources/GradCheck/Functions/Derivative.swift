@@ -126,6 +126,7 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// The chain rule: ∂z/∂x = ∂z/∂y · ∂y/∂x, kept as a product of two maps (Example 3).
   ///
   /// - Parameter inner: ∂y/∂x, with one row for each column of this derivative.
+  /// - Returns: The product, as many rows as this derivative by as many columns as the inner one.
   /// - Throws: ``GradientCheckError/Code/shapeMismatch`` when the two do not fit.
   public func composed(with inner: Derivative) throws(GradientCheckError) -> Derivative {
     guard columnCount == inner.rowCount else {

@@ -20,6 +20,7 @@ public protocol DifferentiableFunction<Scalar>: Sendable {
   ///
   /// - Parameter point: The n coordinates of x, block after block.
   /// - Returns: The m values, block after block.
+  /// - Throws: Whatever the author likes; away from the point it means “outside the domain”.
   func value(at point: [Scalar]) throws -> [Scalar]
 
   /// Returns the linear map that is claimed to be the derivative at a point: m × n.

@@ -25,4 +25,15 @@ public struct Tolerance: Hashable, Codable, Sendable {
   public func allowance(analytic: Double, numeric: Double) -> Double {
     absolute + relative * max(analytic.magnitude, numeric.magnitude)
   }
+
+  /// Throws unless both parts are finite and not negative.
+  func validate() throws(GradientCheckError) {
+    for (name, value) in [("absolute", absolute), ("relative", relative)]
+    where !(value.isFinite && value >= 0) {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected a finite \(name) tolerance of at least 0, found \(value)."
+      )
+    }
+  }
 }

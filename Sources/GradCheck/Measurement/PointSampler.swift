@@ -94,6 +94,27 @@ package final class PointSampler {
     }
   }
 
+  /// Returns f(x), which the function must be able to give.
+  ///
+  /// - Throws: ``GradientCheckError/Code/evaluationFailed`` with what the function threw, or
+  ///   ``GradientCheckError/Code/shapeMismatch`` when it returned another number of values.
+  package func valueAtPoint() throws(GradientCheckError) -> [Double] {
+    evaluations += 1
+    var values = [Double](repeating: 0, count: outputCount)
+    do {
+      try evaluator.evaluate(at: point, into: &values)
+    } catch let error as GradientCheckError {
+      throw error
+    } catch {
+      throw GradientCheckError(
+        .evaluationFailed,
+        "The function threw at the point: \(error).",
+        underlyingError: error
+      )
+    }
+    return values
+  }
+
   private func note(_ error: any Error, in values: inout [Double]) {
     if firstError == nil { firstError = error }
     values = [Double](repeating: .nan, count: outputCount)

@@ -20,6 +20,8 @@ public struct ConfigurationRecord: Hashable, Codable, Sendable {
   public var coverage: String
   /// The options of the model, as given or by default.
   public var options: [String: String]
+  /// The names of the blocks that a filter left out.
+  public var skippedBlocks: [String] = []
   /// The fault that was planted in the claim, if any.
   public var plantedFault: String?
 

@@ -15,6 +15,8 @@ public struct GradientReport: Hashable, Sendable {
   public var configuration: ConfigurationRecord
   /// The blocks, in the order of the model.
   public var blocks: [BlockReport]
+  /// What weakens the check without making it fail.
+  public var warnings: [ReportWarning]
 
   /// Creates a report.
   public init(
@@ -22,13 +24,15 @@ public struct GradientReport: Hashable, Sendable {
     created: String = "",
     run: RunRecord = RunRecord(),
     configuration: ConfigurationRecord,
-    blocks: [BlockReport]
+    blocks: [BlockReport],
+    warnings: [ReportWarning] = []
   ) {
     self.generator = generator
     self.created = created
     self.run = run
     self.configuration = configuration
     self.blocks = blocks
+    self.warnings = warnings
   }
 
   /// How many entries received each verdict, over all blocks.
@@ -37,12 +41,22 @@ public struct GradientReport: Hashable, Sendable {
   /// The verdict on the whole.
   public var verdict: Verdict { counts.verdict }
 
+  /// Returns the worst entries of all blocks, worst first.
+  public func worstEntries(limit: Int) -> [EntryReport] {
+    Array(blocks.flatMap(\.worst).sorted { EntryRank($0) < EntryRank($1) }.prefix(limit))
+  }
+
+  /// The relative error that would have been seen in every compared entry that is not zero.
+  public var smallestDetectableError: Double? {
+    blocks.map(\.smallestDetectableError).filter { !$0.isNaN }.max()
+  }
+
   /// The worst entries of all blocks that did not simply agree, worst first.
   public func failures(limit: Int = 50) -> [EntryReport] {
     Array(
       blocks.flatMap(\.worst)
         .filter { $0.verdict.isFailure || $0.verdict == .inconclusive }
-        .sorted(by: EntryReport.isWorse)
+        .sorted { EntryRank($0) < EntryRank($1) }
         .prefix(limit)
     )
   }
@@ -50,9 +64,7 @@ public struct GradientReport: Hashable, Sendable {
   /// The block to look at first: the one whose worst entry is the worst of all.
   public var worstBlock: BlockReport? {
     let candidates = blocks.filter { !$0.worst.isEmpty }
-    return candidates.min { left, right in
-      EntryReport.isWorse(left.worst[0], right.worst[0])
-    } ?? blocks.first
+    return candidates.min { EntryRank($0.worst[0]) < EntryRank($1.worst[0]) } ?? blocks.first
   }
 }
 
@@ -60,31 +72,4 @@ public struct GradientReport: Hashable, Sendable {
 public enum GradCheckVersion: Sendable {
   /// The version in force.
   public static let current: String = "0.1.0"
-}
-
-extension EntryReport {
-  /// Whether an entry is worse than another: by verdict, then by relative, then absolute error.
-  package static func isWorse(_ left: EntryReport, _ right: EntryReport) -> Bool {
-    let ranks = (rank(left.verdict), rank(right.verdict))
-    if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-    let relative = (ordered(left.relativeError), ordered(right.relativeError))
-    if relative.0 != relative.1 { return relative.0 > relative.1 }
-    let absolute = (ordered(left.absoluteError), ordered(right.absoluteError))
-    if absolute.0 != absolute.1 { return absolute.0 > absolute.1 }
-    return left.index < right.index
-  }
-
-  /// NaN sorts as the largest error, where a plain comparison would lose it.
-  private static func ordered(_ error: Double) -> Double { error.isNaN ? .infinity : error }
-
-  private static func rank(_ verdict: Verdict) -> Int {
-    switch verdict {
-    case .notFinite: 0
-    case .disagrees: 1
-    case .inconclusive: 2
-    case .kink: 3
-    case .agrees: 4
-    case .notChecked: 5
-    }
-  }
 }

@@ -1,0 +1,29 @@
+/// The blocks of a function that are wanted, and the columns that they need.
+struct BlockSelection {
+  /// One output block differentiated by one input block.
+  struct Pair {
+    var output: Int
+    var input: Int
+    var name: String
+  }
+
+  /// The wanted blocks, outputs first.
+  let pairs: [Pair]
+  /// The columns of the inputs that stand in a wanted block.
+  let columns: [Int]
+
+  init<Function: DifferentiableFunction>(of function: Function, options: ExaminationOptions) {
+    var pairs: [Pair] = []
+    for (output, outputBlock) in function.codomain.blocks.enumerated() {
+      for (input, inputBlock) in function.domain.blocks.enumerated() {
+        let name = options.blockName(output: outputBlock, input: inputBlock)
+        guard options.isSelected(name, inputBlock.name) else { continue }
+        pairs.append(Pair(output: output, input: input, name: name))
+      }
+    }
+    self.pairs = pairs
+    columns = function.domain.blocks.indices.filter { input in
+      pairs.contains { $0.input == input }
+    }.flatMap { function.domain.ranges[$0] }
+  }
+}

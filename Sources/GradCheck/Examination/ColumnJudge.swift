@@ -1,0 +1,105 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Measures and judges columns by the scheme that a checker asks for.
+struct ColumnJudge: Sendable {
+  /// How long one column takes, as the first evaluations suggest.
+  let columnDuration: Duration
+  private let tolerance: Tolerance
+  private let prepared: Prepared
+
+  private enum Prepared: Sendable {
+    case central(CentralDifference, value: [Double], scales: [Double])
+  }
+
+  /// Evaluates the function at the point and whatever else the scheme needs once for all columns.
+  init(
+    _ checker: GradientChecker,
+    sampler: PointSampler,
+    domain: Space
+  ) throws(GradientCheckError) {
+    tolerance = checker.tolerance
+    let value = try sampler.valueAtPoint()
+    let start = ContinuousClock.now
+    _ = try sampler.valueAtPoint()
+    // A column of the schemes below takes two to four evaluations.
+    columnDuration = (ContinuousClock.now - start) * 2
+    switch checker.scheme {
+    case .central(let step):
+      let scheme = CentralDifference(step: step, sampler: sampler, domain: domain)
+      try scheme.validate(at: sampler.point, sampler: sampler, domain: domain)
+      prepared = .central(
+        scheme,
+        value: value,
+        scales: CoordinateScale.scales(of: sampler.point, in: domain)
+      )
+    }
+  }
+
+  /// Returns a worker that owns a sampler and everything else that it writes to.
+  func makeWorker(_ sampler: PointSampler, claim: Claim) -> Worker {
+    Worker(judge: self, sampler: sampler, claim: claim)
+  }
+
+  /// One thread's share of the work.
+  struct Worker {
+    let sampler: PointSampler
+    private let judge: ColumnJudge
+    private let claim: Claim
+    private var claims: [Double]
+    private var claimUncertainty: [Double]
+    private var judgements: [EntryJudgement]
+    private var workspace: CentralDifference.Workspace
+
+    init(judge: ColumnJudge, sampler: PointSampler, claim: Claim) {
+      self.judge = judge
+      self.sampler = sampler
+      self.claim = claim
+      claims = [Double](repeating: 0, count: claim.rowCount)
+      claimUncertainty = claims
+      judgements = [EntryJudgement](repeating: EntryJudgement(), count: claim.rowCount)
+      workspace = CentralDifference.Workspace(outputCount: claim.rowCount)
+    }
+
+    /// Judges every entry of one column and stores what was found.
+    mutating func judge(_ column: Int, into record: JacobianRecord) {
+      claim.column(column, into: &claims)
+      claim.uncertainty(ofColumn: column, into: &claimUncertainty)
+      switch judge.prepared {
+      case .central(let scheme, let value, let scales):
+        let before = sampler.evaluations
+        scheme.measure(column, with: sampler, in: &workspace)
+        for output in judgements.indices {
+          judgements[output] = FixedStepJudgement.judge(
+            claim: claims[output],
+            claimUncertainty: claimUncertainty[output],
+            numeric: workspace.difference[output],
+            uncertainty: workspace.uncertainty[output],
+            tolerance: judge.tolerance,
+            value: value[output],
+            scale: scales[column]
+          )
+          judgements[output].step = scheme.steps[column]
+          judgements[output].evaluations = sampler.evaluations - before
+        }
+      }
+      record.store(judgements, column: column)
+    }
+  }
+}
+
+/// What the workers have used up together.
+final class WorkerTally: Sendable {
+  private let state = Mutex<(evaluations: Int, firstError: (any Error)?)>((0, nil))
+
+  func add(_ sampler: PointSampler) {
+    let (evaluations, error) = (sampler.evaluations, sampler.firstError)
+    state.withLock { state in
+      state.evaluations += evaluations
+      if state.firstError == nil { state.firstError = error }
+    }
+  }
+
+  var evaluations: Int { state.withLock(\.evaluations) }
+  var firstError: (any Error)? { state.withLock(\.firstError) }
+}

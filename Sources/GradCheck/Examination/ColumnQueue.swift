@@ -1,0 +1,52 @@
+internal import Dispatch
+internal import Synchronization
+
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// Hands out ranges of columns to workers on all cores.
+///
+/// Which worker takes which columns is left to chance; every column is computed from the point
+/// alone and written to its own slots, so the results are the same bits for every number of jobs.
+struct ColumnQueue: Sendable {
+  /// How many workers run at once.
+  let jobs: Int
+  /// How many columns a worker takes at a time.
+  let stride: Int
+
+  /// The number of cores that are switched on.
+  static var coreCount: Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+
+  /// Work is handed out in units of at least this long, so that handing out does not show.
+  static let unitDuration = Duration.microseconds(100)
+
+  /// Creates a queue for columns of a measured cost.
+  init(jobs: Int, columnCount: Int, columnDuration: Duration) {
+    self.jobs = max(1, min(jobs, columnCount))
+    let nanoseconds = max(1, columnDuration / .nanoseconds(1))
+    let perUnit = (ColumnQueue.unitDuration / .nanoseconds(1) / nanoseconds).rounded(.up)
+    // Units stay small enough that the last of them does not leave the other workers idle.
+    stride = max(1, min(Int(perUnit), columnCount / (8 * self.jobs)))
+  }
+
+  /// Runs `work` on ranges that together cover the columns, each exactly once.
+  ///
+  /// `work` is called on each worker's thread with a function that returns the next range of
+  /// columns, or nothing when all are taken.
+  func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
+    let taken = Atomic<Int>(0)
+    let next: @Sendable () -> Range<Int>? = {
+      let start = taken.add(stride, ordering: .relaxed).oldValue
+      return start < columnCount ? start..<min(start + stride, columnCount) : nil
+    }
+    if jobs == 1 { return work(next) }
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in work(next) }
+  }
+}

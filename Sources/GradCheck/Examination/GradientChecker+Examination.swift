@@ -1,0 +1,164 @@
+internal import Dispatch
+
+/// What came of checking one function at one point, before it is put into a report.
+package struct Examination: Sendable {
+  /// One block for each output block and input block that was selected.
+  package var blocks: [BlockReport]
+  /// What weakens the check.
+  package var warnings: [ReportWarning]
+  /// The evaluations of the function, those shared by all columns included.
+  package var evaluations: Int
+  /// The scalar that was checked: `double` or `float`.
+  package var precision: String
+}
+
+/// Which blocks to check, what to call them, and whom to tell how far the check has come.
+package struct ExaminationOptions: Sendable {
+  /// What stands before the names of the blocks, followed by a colon; nothing if empty.
+  package var scope = ""
+  /// Whether a block is wanted, by its full name and its input's name.
+  package var isSelected: @Sendable (_ name: String, _ input: String) -> Bool = { _, _ in true }
+  /// Called now and then, on any thread, with how many entries have been judged since.
+  package var progress: (@Sendable (_ entries: Int) -> Void)?
+
+  package init() {}
+
+  /// Returns the full name of a block.
+  package func blockName(output: Block, input: Block) -> String {
+    (scope.isEmpty ? "" : "\(scope): ") + "∂\(output.name)/∂\(input.name)"
+  }
+}
+
+extension GradientChecker {
+  /// Checks a function's claim against a measurement of the same or a promoted function.
+  package func examine<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    measuring measured: Measured,
+    at measuredPoint: [Measured.Scalar],
+    options: ExaminationOptions = ExaminationOptions()
+  ) throws(GradientCheckError) -> Examination {
+    try validate(function, at: point, measuring: measured)
+    let selection = BlockSelection(of: function, options: options)
+    let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
+    let claim = try Claim(of: function, at: point, measuringSpread: isPromoted, seed: seed)
+
+    let sampler = PointSampler(measured, at: measuredPoint)
+    let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
+    let record = JacobianRecord(rowCount: claim.rowCount, columnCount: claim.columnCount)
+    let queue = ColumnQueue(
+      jobs: jobs ?? ColumnQueue.coreCount,
+      columnCount: selection.columns.count,
+      columnDuration: judge.columnDuration
+    )
+    let columns = selection.columns
+    let tally = WorkerTally()
+    queue.run(columnCount: columns.count) { next in
+      var worker = judge.makeWorker(PointSampler(measured, at: measuredPoint), claim: claim)
+      while let range = next() {
+        for position in range { worker.judge(columns[position], into: record) }
+        options.progress?(range.count * claim.rowCount)
+      }
+      tally.add(worker.sampler)
+    }
+
+    let blocks = selection.pairs.map { pair in
+      let rows = function.codomain.ranges[pair.output]
+      let columns = function.domain.ranges[pair.input]
+      let (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
+      return BlockReport(
+        name: pair.name,
+        output: function.codomain.blocks[pair.output],
+        input: function.domain.blocks[pair.input],
+        entries: entries,
+        kinks: kinks,
+        tolerance: tolerance,
+        claimUnit: Claim.roundingUnits * claim.unitRoundoff,
+        evaluations: record.evaluations(ofColumns: columns),
+        worstCount: worstCount
+      )
+    }
+    return Examination(
+      blocks: blocks,
+      warnings: warnings(claim: claim, firstError: tally.firstError, scope: options.scope),
+      evaluations: sampler.evaluations + tally.evaluations,
+      precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
+    )
+  }
+
+  private func validate<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    measuring measured: Measured
+  ) throws(GradientCheckError) {
+    try scheme.validate()
+    try tolerance.validate()
+    if let jobs, jobs < 1 {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected at least one job, found \(jobs)."
+      )
+    }
+    try function.domain.validate(as: "domain")
+    try function.codomain.validate(as: "codomain")
+    let (rows, columns) = (function.codomain.count, function.domain.count)
+    guard (measured.codomain.count, measured.domain.count) == (rows, columns) else {
+      throw GradientCheckError(
+        .shapeMismatch,
+        "Expected a promoted function of \(columns) inputs and \(rows) outputs, found "
+          + "\(measured.domain.count) and \(measured.codomain.count)."
+      )
+    }
+    guard point.count == columns else {
+      throw GradientCheckError(
+        .invalidPoint,
+        "Expected a point of \(columns) coordinates, found \(point.count)."
+      )
+    }
+    if let coordinate = point.firstIndex(where: { !$0.isFinite }) {
+      throw GradientCheckError(
+        .invalidPoint,
+        "Expected finite coordinates, found \(function.domain.coordinateName(coordinate)) = "
+          + "\(point[coordinate])."
+      )
+    }
+    for (block, range) in zip(function.domain.blocks, function.domain.ranges) {
+      guard let bounds = block.bounds,
+        let coordinate = range.first(where: { !bounds.contains(Double(point[$0])) })
+      else { continue }
+      throw GradientCheckError(
+        .invalidPoint,
+        "Expected \(function.domain.coordinateName(coordinate)) within "
+          + "\(bounds.lowerBound)…\(bounds.upperBound), found \(point[coordinate])."
+      )
+    }
+  }
+
+  private func warnings(
+    claim: Claim,
+    firstError: (any Error)?,
+    scope: String
+  ) -> [ReportWarning] {
+    var warnings: [ReportWarning] = []
+    if !claim.isReproducible {
+      warnings.append(
+        ReportWarning(
+          code: "claimNotReproducible",
+          scope: scope,
+          message: "The claimed derivative differs between two calls at the same point."
+        )
+      )
+    }
+    if let firstError {
+      warnings.append(
+        ReportWarning(
+          code: "threwNearby",
+          scope: scope,
+          message: "The function threw near the point, which counts as outside its domain: "
+            + "\(firstError)."
+        )
+      )
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,113 @@
+internal import Synchronization
+
+/// What is measured and decided about every entry of one function's Jacobian, while it is filled.
+///
+/// Workers write columns; each column has slots of its own in every buffer.
+final class JacobianRecord: Sendable {
+  let rowCount: Int
+  let columnCount: Int
+
+  // Written through disjoint slots only: a column belongs to one worker, and the arrays are read
+  // when all workers have ended.
+  private nonisolated(unsafe) let numeric: UnsafeMutableBufferPointer<Double>
+  private nonisolated(unsafe) let uncertainty: UnsafeMutableBufferPointer<Double>
+  private nonisolated(unsafe) let step: UnsafeMutableBufferPointer<Double>
+  private nonisolated(unsafe) let detectableError: UnsafeMutableBufferPointer<Double>
+  private nonisolated(unsafe) let verdict: UnsafeMutableBufferPointer<Verdict>
+  private nonisolated(unsafe) let reason: UnsafeMutableBufferPointer<Reason>
+  private nonisolated(unsafe) let evaluations: UnsafeMutableBufferPointer<Int32>
+  private let kinks = Mutex<[Int: Kink]>([:])
+
+  init(rowCount: Int, columnCount: Int) {
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    let count = rowCount * columnCount
+    func buffer<Element>(_ element: Element) -> UnsafeMutableBufferPointer<Element> {
+      let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: count)
+      buffer.initialize(repeating: element)
+      return buffer
+    }
+    numeric = buffer(.nan)
+    uncertainty = buffer(.nan)
+    step = buffer(.nan)
+    detectableError = buffer(.nan)
+    verdict = buffer(.notChecked)
+    reason = buffer(.notSelected)
+    evaluations = buffer(0)
+  }
+
+  deinit {
+    numeric.deallocate()
+    uncertainty.deallocate()
+    step.deallocate()
+    detectableError.deallocate()
+    verdict.deallocate()
+    reason.deallocate()
+    evaluations.deallocate()
+  }
+
+  /// Stores the judgements of one column.
+  func store(_ judgements: [EntryJudgement], column: Int) {
+    for row in 0..<rowCount {
+      let place = row * columnCount + column
+      let judgement = judgements[row]
+      numeric[place] = judgement.numeric
+      uncertainty[place] = judgement.uncertainty
+      step[place] = judgement.step
+      detectableError[place] = judgement.detectableError
+      verdict[place] = judgement.verdict
+      reason[place] = judgement.reason
+      evaluations[place] = Int32(clamping: judgement.evaluations)
+      if let kink = judgement.kink { kinks.withLock { $0[place] = kink } }
+    }
+  }
+
+  /// Returns the entries of some rows and columns as arrays of their own, with their kinks.
+  func entries(
+    rows: Range<Int>,
+    columns: Range<Int>,
+    claim: Claim
+  ) -> (arrays: EntryArrays, kinks: [Int: Kink]) {
+    func gather<Element>(_ buffer: UnsafeMutableBufferPointer<Element>) -> [Element] {
+      var result: [Element] = []
+      result.reserveCapacity(rows.count * columns.count)
+      for row in rows {
+        let start = row * columnCount
+        result.append(
+          contentsOf: buffer[(start + columns.lowerBound)..<(start + columns.upperBound)]
+        )
+      }
+      return result
+    }
+    var arrays = EntryArrays(count: 0)
+    arrays.numeric = gather(numeric)
+    arrays.uncertainty = gather(uncertainty)
+    arrays.step = gather(step)
+    arrays.detectableError = gather(detectableError)
+    arrays.verdict = gather(verdict)
+    arrays.reason = gather(reason)
+    arrays.evaluations = gather(evaluations)
+    arrays.analytic.reserveCapacity(rows.count * columns.count)
+    for row in rows {
+      let start = row * columnCount
+      arrays.analytic.append(
+        contentsOf: claim.entries[(start + columns.lowerBound)..<(start + columns.upperBound)]
+      )
+    }
+    var local: [Int: Kink] = [:]
+    for (place, kink) in kinks.withLock({ $0 }) {
+      let (row, column) = place.quotientAndRemainder(dividingBy: columnCount)
+      guard rows.contains(row), columns.contains(column) else { continue }
+      let index = (row - rows.lowerBound) * columns.count + column - columns.lowerBound
+      local[index] = kink
+    }
+    return (arrays, local)
+  }
+
+  /// Returns the evaluations that some columns took together.
+  func evaluations(ofColumns columns: Range<Int>) -> Int {
+    columns.reduce(0) { sum, column in
+      sum + (0..<rowCount).reduce(0) { max($0, Int(evaluations[$1 * columnCount + column])) }
+    }
+  }
+}

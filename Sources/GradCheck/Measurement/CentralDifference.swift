@@ -1,0 +1,102 @@
+/// The central difference with one fixed step, its uncertainty estimated from a second step.
+struct CentralDifference: Sendable {
+  /// The step h of each coordinate.
+  let steps: [Double]
+
+  init(step: DifferenceScheme.Step, sampler: PointSampler, domain: Space) {
+    switch step {
+    case .absolute(let length):
+      steps = [Double](repeating: length, count: sampler.point.count)
+    case .relative(let share):
+      let share = share ?? cubeRootOfSpacing(sampler.unitRoundoff)
+      steps = CoordinateScale.scales(of: sampler.point, in: domain).map { $0 * share }
+    }
+  }
+
+  /// Throws unless every step moves its coordinate to a different number.
+  func validate(at point: [Double], sampler: PointSampler, domain: Space) throws(GradientCheckError)
+  {
+    for (coordinate, step) in steps.enumerated() {
+      let x = point[coordinate]
+      guard sampler.rounded(x + step) > x, sampler.rounded(x - step) < x else {
+        throw GradientCheckError(
+          .invalidConfiguration,
+          "Expected a step that moves \(domain.coordinateName(coordinate)) = \(x), "
+            + "found \(step), which is lost in rounding."
+        )
+      }
+    }
+  }
+
+  /// Measures the derivatives of every output by one coordinate.
+  ///
+  /// - Returns: In `workspace.difference` and `workspace.uncertainty`, one element for each output.
+  func measure(_ coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace) {
+    let step = steps[coordinate]
+    let width = sample(coordinate, step, sampler, &workspace.above, &workspace.below)
+    var second = 2 * step
+    var secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
+    if !workspace.farIsFinite, workspace.nearIsFinite {
+      // 2h left the domain: compare with h/2 instead, whose difference is a quarter as far off.
+      second = step / 2
+      secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
+    }
+    for output in 0..<sampler.outputCount {
+      let above = workspace.above[output]
+      let below = workspace.below[output]
+      let difference = (above - below) / width
+      let other = (workspace.farAbove[output] - workspace.farBelow[output]) / secondWidth
+      // D(2h) − D(h) is three times the truncation error of D(h), so it bounds it with room to
+      // spare; four units of rounding in each of the two values bound the rest.
+      let rounding =
+        8 * sampler.unitRoundoff * max(above.magnitude, below.magnitude) / width
+      workspace.difference[output] = difference
+      workspace.uncertainty[output] =
+        (other - difference).magnitude * (second < step ? 2 : 1) + rounding
+    }
+  }
+
+  /// Evaluates on both sides and returns the distance of the two abscissas as represented.
+  private func sample(
+    _ coordinate: Int,
+    _ step: Double,
+    _ sampler: PointSampler,
+    _ above: inout [Double],
+    _ below: inout [Double]
+  ) -> Double {
+    let x = sampler.point[coordinate]
+    let upper = sampler.rounded(x + step)
+    let lower = sampler.rounded(x - step)
+    sampler.sample(coordinate, at: upper, into: &above)
+    sampler.sample(coordinate, at: lower, into: &below)
+    return upper - lower
+  }
+
+  /// The arrays that one worker reuses for every column.
+  struct Workspace {
+    var above: [Double]
+    var below: [Double]
+    var farAbove: [Double]
+    var farBelow: [Double]
+    var difference: [Double]
+    var uncertainty: [Double]
+
+    init(outputCount: Int) {
+      let zeros = [Double](repeating: 0, count: outputCount)
+      above = zeros
+      below = zeros
+      farAbove = zeros
+      farBelow = zeros
+      difference = zeros
+      uncertainty = zeros
+    }
+
+    var nearIsFinite: Bool { above.allSatisfy(\.isFinite) && below.allSatisfy(\.isFinite) }
+    var farIsFinite: Bool { farAbove.allSatisfy(\.isFinite) && farBelow.allSatisfy(\.isFinite) }
+  }
+}
+
+/// Returns the cube root of the scalar's spacing at 1, as the power of two nearest to it.
+private func cubeRootOfSpacing(_ unitRoundoff: Double) -> Double {
+  Double(sign: .plus, exponent: (unitRoundoff.exponent + 1) / 3, significand: 1)
+}

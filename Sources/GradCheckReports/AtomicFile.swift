@@ -1,0 +1,72 @@
+internal import Foundation
+
+/// Writes a file so that a reader sees the whole of it or the one that was there before.
+///
+/// The contents go to `<name>.tmp` in the same folder, are flushed to the disk, and take the
+/// file's name in one step; then the folder is flushed, so that the step survives a crash.
+package enum AtomicFile {
+  /// Replaces a file with what `write` puts at the temporary path that it is given.
+  ///
+  /// - Throws: ``ReportFileError`` when the disk or the folder refuses, and what `write` throws;
+  ///   the temporary file is removed either way.
+  package static func replace(
+    _ path: String,
+    writing write: (_ temporaryPath: String) throws -> Void
+  ) throws {
+    let temporary = path + ".tmp"
+    do {
+      try write(temporary)
+      try flush(temporary, of: path)
+      guard rename(temporary, path) == 0 else {
+        throw ReportFileError.cannotWrite(path, reason: systemMessage())
+      }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    // The file is in place; a folder that cannot be flushed only weakens what a crash leaves.
+    try? flush(folder.isEmpty ? "." : folder, of: path)
+  }
+
+  /// Replaces a file with bytes.
+  package static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws {
+    let data = Data(bytes)
+    try replace(path) { temporary in
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else {
+        throw ReportFileError.cannotWrite(path, reason: systemMessage())
+      }
+      defer { close(descriptor) }
+      try data.withUnsafeBytes { buffer in
+        var remaining = buffer[...]
+        while !remaining.isEmpty {
+          let written = Foundation.write(
+            descriptor,
+            UnsafeRawBufferPointer(rebasing: remaining).baseAddress,
+            remaining.count
+          )
+          if written < 0, errno == EINTR { continue }
+          guard written > 0 else {
+            throw ReportFileError.cannotWrite(path, reason: systemMessage())
+          }
+          remaining = remaining.dropFirst(written)
+        }
+      }
+    }
+  }
+
+  private static func flush(_ opened: String, of path: String) throws {
+    let descriptor = open(opened, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw ReportFileError.cannotWrite(path, reason: systemMessage())
+    }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw ReportFileError.cannotWrite(path, reason: systemMessage())
+    }
+  }
+
+  /// Returns the system's words for the last error, such as “No space left on device”.
+  package static func systemMessage() -> String { String(cString: strerror(errno)) }
+}

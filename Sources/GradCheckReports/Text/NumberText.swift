@@ -1,0 +1,40 @@
+internal import Foundation
+
+/// Numbers as messages and tables show them.
+package enum NumberText {
+  /// Returns a derivative with ten significant digits: enough to see where two of them part.
+  package static func value(_ number: Double) -> String { text("%.10g", number) }
+
+  /// Returns an error or a bound with three significant digits.
+  package static func error(_ number: Double) -> String {
+    number == 0 ? "0" : text("%.2e", number)
+  }
+
+  /// Returns a whole number with thin groups of three digits from five digits up.
+  package static func count(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    guard digits.count > 4 else { return String(number) }
+    var grouped = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.count - position).isMultiple(of: 3) { grouped += "," }
+      grouped.append(digit)
+    }
+    return (number < 0 ? "-" : "") + grouped
+  }
+
+  /// Returns a count with its noun in the singular or the plural.
+  package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// Returns a shape as `32×64`, or `scalar`.
+  package static func shape(_ shape: [Int]) -> String {
+    shape.isEmpty ? "scalar" : shape.map(String.init).joined(separator: "×")
+  }
+
+  private static func text(_ format: String, _ number: Double) -> String {
+    if number.isNaN { return "NaN" }
+    if number.isInfinite { return number < 0 ? "-∞" : "∞" }
+    return String(format: format, number)
+  }
+}

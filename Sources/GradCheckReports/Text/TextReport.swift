@@ -1,0 +1,135 @@
+public import GradCheck
+
+/// A report as a person reads it in a terminal.
+public struct TextReport: Sendable {
+  private let report: GradientReport
+  private let style: TextStyle
+  private let worstCount: Int
+
+  /// Creates the text of a report.
+  ///
+  /// - Parameters:
+  ///   - report: What to show.
+  ///   - worstCount: How many of the worst entries to list.
+  ///   - style: Whether to colour verdicts.
+  public init(_ report: GradientReport, worstCount: Int = 5, style: TextStyle = .plain) {
+    self.report = report
+    self.style = style
+    self.worstCount = worstCount
+  }
+
+  /// The whole report: what was checked, blocks, worst entries, verdict.
+  public var text: String {
+    var parts = [[heading], blockTable]
+    let worst = worstTable
+    if !worst.isEmpty { parts.append(worst) }
+    let warnings = report.warnings.map { warning in
+      "warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)"
+    }
+    if !warnings.isEmpty { parts.append(warnings) }
+    parts.append(conclusion)
+    return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The line that says what was checked, and how.
+  var heading: String {
+    let configuration = report.configuration
+    var parts = [report.run.model, report.run.point].filter { !$0.isEmpty }
+    parts.append(configuration.precision)
+    switch configuration.scheme {
+    case "central":
+      let step = configuration.step.map { "step " + NumberText.error($0) } ?? "step ε^⅓"
+      parts.append("central, \(step) \(configuration.stepMode ?? "")")
+    default:
+      let resolution = configuration.resolution.map { ", resolution " + NumberText.error($0) }
+      parts.append(configuration.scheme + (resolution ?? ""))
+    }
+    if let fault = configuration.plantedFault { parts.append("planted: \(fault)") }
+    return parts.joined(separator: " · ")
+  }
+
+  /// One line for each block.
+  var blockTable: [String] {
+    var table = TextTable(
+      ["block", "shape", ">entries", "verdict", ">max |error|", ">max relative", "worst entry"],
+      style: style
+    )
+    for block in report.blocks {
+      table.append([
+        .init(block.name), .init(NumberText.shape(block.shape)),
+        .init(NumberText.count(block.count)), verdictCell(block),
+        .init(NumberText.error(block.maximumAbsoluteError)),
+        .init(NumberText.error(block.maximumRelativeError)),
+        .init(block.worstIndex.map(block.entryName(at:)) ?? "–"),
+      ])
+    }
+    return table.lines
+  }
+
+  private func verdictCell(_ block: BlockReport) -> TextTable.Cell {
+    let counts = block.counts
+    let verdict = block.verdict
+    var text = verdict.name
+    if verdict != .agrees, counts[verdict] < counts.compared { text += " (\(counts[verdict]))" }
+    if verdict == .agrees, counts.kink > 0 {
+      text += " (\(NumberText.count(counts.kink, "kink")))"
+    }
+    return .init(text) { style.verdict(verdict, $0) }
+  }
+
+  /// The worst entries of all blocks, failures first.
+  var worstTable: [String] {
+    let worst = report.worstEntries(limit: worstCount)
+    guard !worst.isEmpty else { return [] }
+    var table = TextTable(
+      ["worst entries", ">analytic", ">numeric", ">|error|", ">allowed", "verdict"],
+      style: style
+    )
+    for entry in worst {
+      table.append([
+        .init(entry.entry), .init(NumberText.value(entry.analytic)),
+        .init(NumberText.value(entry.numeric)), .init(NumberText.error(entry.absoluteError)),
+        .init(NumberText.error(entry.allowance)),
+        .init(verdictText(entry)) { style.verdict(entry.verdict, $0) },
+      ])
+    }
+    return table.lines
+  }
+
+  private func verdictText(_ entry: EntryReport) -> String {
+    entry.verdict == .agrees
+      ? entry.verdict.name : "\(entry.verdict.name): \(entry.reason.explanation)"
+  }
+
+  /// The verdict, what was compared, what was not, and what would have been seen.
+  var conclusion: [String] {
+    let counts = report.counts
+    var found: [String] = []
+    for verdict in [Verdict.disagrees, .notFinite, .inconclusive, .kink]
+    where counts[verdict] > 0 {
+      found.append("\(NumberText.count(counts[verdict])) \(verdict.name)")
+    }
+    let compared = NumberText.count(counts.compared, "entry", plural: "entries") + " compared"
+    var line =
+      style.verdict(report.verdict, report.verdict.name) + ": "
+      + ([compared] + found).joined(separator: ", ") + "; "
+    let skipped = report.configuration.skippedBlocks
+    if counts.notChecked == 0, skipped.isEmpty {
+      line += "nothing left out."
+    } else {
+      var left: [String] = []
+      if counts.notChecked > 0 {
+        left.append(NumberText.count(counts.notChecked, "entry", plural: "entries"))
+      }
+      if !skipped.isEmpty { left.append(NumberText.count(skipped.count, "block")) }
+      line += "not checked: " + left.joined(separator: " and ") + "."
+    }
+    var lines = [line]
+    if let seen = report.smallestDetectableError {
+      lines.append(
+        "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+      )
+    }
+    return lines
+  }
+}
