@@ -24,6 +24,8 @@ public struct BlockReport: Hashable, Sendable {
   public var kinks: [Int: Kink]
   /// Every entry; nothing where only the summary was kept.
   public var entries: EntryArrays?
+  /// The entries that failed or are inconclusive, where a report was stored with only these.
+  public var keptEntries: KeptEntries?
 
   /// Creates the record of a block.
   public init(
