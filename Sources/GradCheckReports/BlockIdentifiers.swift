@@ -5,8 +5,10 @@ public import GradCheck
 /// NeXus accepts only `^[a-zA-Z0-9_]([a-zA-Z0-9_.]*[a-zA-Z0-9_])?$`, so `∂J/∂b₁` becomes `dJ_db1`.
 public enum BlockIdentifiers: Sendable {
   /// Returns one identifier for each block; of two that would be equal the later gets `_2`.
+  ///
+  /// `order` and `default` are taken: in JSON they stand beside the blocks.
   public static func identifiers(of blocks: [BlockReport]) -> [String] {
-    var taken: Set<String> = []
+    var taken: Set<String> = ["order", "default"]
     return blocks.map { block in
       let plain = identifier(of: block.name)
       var identifier = plain

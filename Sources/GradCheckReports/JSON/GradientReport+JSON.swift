@@ -1,0 +1,37 @@
+internal import GradCheck
+
+extension GradientReport {
+  /// The tree of the report.
+  func json(_ values: JSONValues) -> JSONValue {
+    let identifiers = BlockIdentifiers.identifiers(of: blocks)
+    var blockMembers: [String: JSONValue] = ["order": .strings(identifiers)]
+    for (identifier, block) in zip(identifiers, blocks) {
+      blockMembers[identifier] = block.json(values)
+    }
+    if let worst = worstBlock, let position = blocks.firstIndex(where: { $0.name == worst.name }) {
+      blockMembers["default"] = .string(identifiers[position])
+    }
+    return .object([
+      "format": .string(JSONReport.formatName),
+      "format_version": .string(GradientReport.formatVersion),
+      "generator": .string(generator),
+      "created": .string(created),
+      "verdict": .string(verdict.name),
+      "run": run.json,
+      "config": configuration.json,
+      "blocks": .object(blockMembers),
+      "summary": BlockSummaries.value(blocks),
+      "failures": EntryTable.value(failures()),
+      "warnings": warningTable,
+    ])
+  }
+
+  private var warningTable: JSONValue {
+    func column(_ value: (ReportWarning) -> String) -> JSONValue {
+      JSONDataset.column(.strings(warnings.map(value)), count: warnings.count)
+    }
+    return .object([
+      "code": column(\.code), "scope": column(\.scope), "message": column(\.message),
+    ])
+  }
+}

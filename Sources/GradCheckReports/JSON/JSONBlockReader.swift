@@ -1,0 +1,154 @@
+internal import GradCheck
+
+/// Reads `/blocks/<id>` and checks that its parts agree with each other.
+struct JSONBlockReader {
+  let node: JSONNode
+
+  /// Returns the block, whose counts come from its row in the summary.
+  func block(_ row: BlockSummaries.Row) throws(JSONDefect) -> BlockReport {
+    let name = try node.member("name")
+    guard try name.string() == row.name else {
+      throw name.unexpected(
+        "the name “\(row.name)” of its summary",
+        found: "“\(try name.string())”"
+      )
+    }
+    let (output, input) = (try Block(node, as: "output"), try Block(node, as: "input"))
+    let shape = output.shape + input.shape
+    let count = Block.count(ofShape: shape)
+    try requireCounts(row, count: count)
+    let kinks = try node.optionalMember("kinks").map { kinks throws(JSONDefect) in
+      try KinkTable.kinks(in: kinks, entryCount: count)
+    }
+    var block = BlockReport(
+      name: row.name,
+      output: output,
+      input: input,
+      counts: row.counts,
+      maximumAbsoluteError: row.maximumAbsoluteError,
+      maximumRelativeError: row.maximumRelativeError,
+      smallestDetectableError: row.smallestDetectableError,
+      worstIndex: row.worstIndex,
+      evaluations: try node.member("evaluations").count(),
+      worst: try worst(count: count),
+      kinks: kinks ?? [:],
+      entries: nil
+    )
+    try node.member("verdict").requireVerdict(block.verdict)
+    switch try extent(shape: shape, count: count) {
+    case .none: break
+    case .all:
+      let entries = try entries(shape: shape, count: count)
+      try requireTally(of: entries, row)
+      block.entries = entries
+    case .only(let indices):
+      block.keptEntries = KeptEntries(
+        indices: indices,
+        entries: try entries(shape: shape, count: indices.count, indices: indices)
+      )
+    }
+    return block
+  }
+
+  private func requireCounts(_ row: BlockSummaries.Row, count: Int) throws(JSONDefect) {
+    let counted = row.counts.compared + row.counts.notChecked
+    guard counted == count else {
+      throw node.unexpected("\(count) entries, as its shape says", found: "\(counted) counted")
+    }
+    if let worst = row.worstIndex, worst >= count {
+      throw node.unexpected("a worst_index below \(count)", found: String(worst))
+    }
+  }
+
+  private func requireTally(
+    of entries: EntryArrays,
+    _ row: BlockSummaries.Row
+  ) throws(JSONDefect) {
+    var tally = VerdictCounts()
+    for verdict in entries.verdict { tally[verdict] += 1 }
+    for verdict in Verdict.allCases where tally[verdict] != row.counts[verdict] {
+      throw try node.member("verdicts").unexpected(
+        "\(row.counts[verdict]) \(verdict.name), as the summary says",
+        found: String(tally[verdict])
+      )
+    }
+  }
+
+  private func worst(count: Int) throws(JSONDefect) -> [EntryReport] {
+    let table = try node.member("worst")
+    let entries = try EntryTable.entries(in: table)
+    if let wrong = entries.first(where: { $0.index >= count }) {
+      throw try table.member("index").unexpected("offsets below \(count)", found: "\(wrong.index)")
+    }
+    return entries
+  }
+
+  /// Reads which entries the block keeps.
+  private func extent(shape: [Int], count: Int) throws(JSONDefect) -> JSONDataset.Extent {
+    let verdicts = try node.member("verdicts")
+    try verdicts.requireShape(shape)
+    guard try verdicts.optionalMember("values") != nil else { return .none }
+    guard let index = try verdicts.optionalMember("index") else { return .all }
+    return .only(try index.indices(below: count))
+  }
+
+  private func entries(
+    shape: [Int],
+    count: Int,
+    indices: [Int]? = nil
+  ) throws(JSONDefect) -> EntryArrays {
+    func values<Element>(
+      _ key: String,
+      _ read: (JSONNode) throws(JSONDefect) -> [Element]
+    ) throws(JSONDefect) -> [Element] {
+      let dataset = try node.member(key)
+      try dataset.requireShape(shape)
+      if let index = try dataset.optionalMember("index") {
+        guard try index.integers() == indices else {
+          throw index.unexpected("the same offsets as in verdicts", found: "others")
+        }
+      }
+      return try dataset.values(count: count, read)
+    }
+    func numbers(_ key: String) throws(JSONDefect) -> [Double] {
+      try values(key) { node throws(JSONDefect) in try node.numbers() }
+    }
+    var entries = EntryArrays(count: 0)
+    entries.analytic = try numbers("analytic")
+    entries.numeric = try numbers("numeric")
+    entries.uncertainty = try numbers("uncertainty")
+    entries.step = try numbers("step")
+    entries.detectableError = try numbers("detectable_error")
+    entries.evaluations = try values("entry_evaluations") { node throws(JSONDefect) in
+      try node.counts(Int32.self)
+    }
+    entries.verdict = try values("verdicts") { node throws(JSONDefect) in try node.verdicts() }
+    entries.reason = try values("reason") { node throws(JSONDefect) in try node.reasons() }
+    // Not needed, because they follow from the others, but no reader should find them broken.
+    for key in ["absolute_error", "relative_error"] { _ = try numbers(key) }
+    return entries
+  }
+}
+
+extension JSONNode {
+  /// Reads flat offsets: ascending, and each below a limit.
+  func indices(below limit: Int) throws(JSONDefect) -> [Int] {
+    let indices = try integers()
+    var least = 0
+    for index in indices {
+      guard index >= least, index < limit else {
+        throw unexpected("ascending offsets below \(limit)", found: String(index))
+      }
+      least = index + 1
+    }
+    return indices
+  }
+
+  /// Requires the name of the verdict that follows from the counts.
+  func requireVerdict(_ verdict: Verdict) throws(JSONDefect) {
+    let name = try string()
+    guard name == verdict.name else {
+      throw unexpected("“\(verdict.name)”, as the counts say", found: "“\(name)”")
+    }
+  }
+}

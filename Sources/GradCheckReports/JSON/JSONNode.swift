@@ -1,0 +1,140 @@
+/// A place in a document that is being read: a value, and the path that error messages give it.
+struct JSONNode {
+  let value: JSONValue
+  /// The keys that lead here, such as `blocks/dJ_dW/analytic`; empty for the document.
+  let path: String
+
+  /// The members of an object.
+  func members() throws(JSONDefect) -> [String: JSONValue] {
+    guard case .object(let members) = value else { throw unexpected("an object") }
+    return members
+  }
+
+  /// A member that must be there.
+  func member(_ key: String) throws(JSONDefect) -> JSONNode {
+    guard let node = try optionalMember(key) else {
+      throw JSONDefect("expected a member “\(path(to: key))”, found none")
+    }
+    return node
+  }
+
+  /// A member that may be missing.
+  func optionalMember(_ key: String) throws(JSONDefect) -> JSONNode? {
+    try members()[key].map { JSONNode(value: $0, path: path(to: key)) }
+  }
+
+  private func path(to key: String) -> String { path.isEmpty ? key : "\(path)/\(key)" }
+
+  /// Returns the error that the value here is not what it must be.
+  func unexpected(_ expected: String, found: String? = nil) -> JSONDefect {
+    let place = path.isEmpty ? "" : " in “\(path)”"
+    return JSONDefect("expected \(expected)\(place), found \(found ?? value.kind)")
+  }
+
+  // MARK: Single values
+
+  func string() throws(JSONDefect) -> String {
+    guard case .string(let string) = value else { throw unexpected("a string") }
+    return string
+  }
+
+  func number() throws(JSONDefect) -> Double {
+    switch value {
+    case .number(let number): return number
+    case .string(let name):
+      guard let number = JSONSpecialNumber.number(named: name) else {
+        throw unexpected("a number", found: "“\(name)”")
+      }
+      return number
+    default: throw unexpected("a number")
+    }
+  }
+
+  func integer<Integer: FixedWidthInteger>(
+    _ type: Integer.Type = Int.self
+  ) throws(JSONDefect) -> Integer {
+    guard let integer = exactInteger(value, type) else {
+      throw unexpected("an integer", found: description(of: value))
+    }
+    return integer
+  }
+
+  /// An integer that must not be negative.
+  func count() throws(JSONDefect) -> Int {
+    let count = try integer()
+    guard count >= 0 else { throw unexpected("an integer of at least 0", found: String(count)) }
+    return count
+  }
+
+  // MARK: Lists
+
+  func numbers() throws(JSONDefect) -> [Double] {
+    if case .numbers(let numbers) = value { return numbers }
+    return try elements().map { node throws(JSONDefect) in try node.number() }
+  }
+
+  func strings() throws(JSONDefect) -> [String] {
+    try elements().map { node throws(JSONDefect) in try node.string() }
+  }
+
+  func integers<Integer: FixedWidthInteger>(
+    _ type: Integer.Type = Int.self
+  ) throws(JSONDefect) -> [Integer] {
+    guard case .numbers(let numbers) = value else {
+      return try elements().map { node throws(JSONDefect) in try node.integer(type) }
+    }
+    var integers: [Integer] = []
+    integers.reserveCapacity(numbers.count)
+    for number in numbers {
+      guard let integer = exactInteger(.number(number), type) else {
+        throw unexpected("integers", found: description(of: .element(number)))
+      }
+      integers.append(integer)
+    }
+    return integers
+  }
+
+  /// Integers that must not be negative, or not below another bound.
+  func counts<Integer: FixedWidthInteger>(
+    _ type: Integer.Type,
+    atLeast least: Integer = 0
+  ) throws(JSONDefect) -> [Integer] {
+    let counts = try integers(type)
+    if let wrong = counts.first(where: { $0 < least }) {
+      throw unexpected("integers of at least \(least)", found: String(wrong))
+    }
+    return counts
+  }
+
+  /// The elements of an array of anything, each at its own path.
+  private func elements() throws(JSONDefect) -> [JSONNode] {
+    let values: [JSONValue]
+    switch value {
+    case .array(let elements): values = elements
+    case .numbers(let numbers): values = numbers.map(JSONValue.element)
+    default: throw unexpected("an array")
+    }
+    return values.enumerated().map { JSONNode(value: $1, path: path(to: String($0))) }
+  }
+
+  private func exactInteger<Integer: FixedWidthInteger>(
+    _ value: JSONValue,
+    _ type: Integer.Type
+  ) -> Integer? {
+    switch value {
+    // Beyond 2⁵³ the digits in the text may have been rounded on the way here.
+    case .number(let number) where number.magnitude <= Double(JSONValue.largestExactInteger):
+      Integer(exactly: number)
+    case .string(let digits): Integer(digits)
+    default: nil
+    }
+  }
+
+  private func description(of value: JSONValue) -> String {
+    switch value {
+    case .number(let number): "\(number)"
+    case .string(let string): "“\(string)”"
+    default: value.kind
+    }
+  }
+}

@@ -1,0 +1,83 @@
+internal import GradCheck
+
+/// Reads the tree of a report.
+struct JSONReportReader {
+  /// How many blocks a report may have.
+  private static let blockLimit = 100_000
+
+  private let root: JSONNode
+
+  init(_ document: JSONValue) { root = JSONNode(value: document, path: "") }
+
+  /// Returns the report that the tree holds.
+  func report() throws(JSONDefect) -> GradientReport {
+    try requireFormat()
+    let blocks = try blocks()
+    let report = GradientReport(
+      generator: try root.member("generator").string(),
+      created: try root.member("created").string(),
+      run: try RunRecord(root.member("run")),
+      configuration: try ConfigurationRecord(root.member("config")),
+      blocks: blocks,
+      warnings: try warnings()
+    )
+    try root.member("verdict").requireVerdict(report.verdict)
+    _ = try EntryTable.entries(in: root.member("failures"))
+    return report
+  }
+
+  /// Requires a format of the same major version; a later minor version only adds members.
+  private func requireFormat() throws(JSONDefect) {
+    guard case .object = root.value else { throw root.unexpected("a report") }
+    let format = try root.member("format")
+    guard try format.string() == JSONReport.formatName else {
+      throw format.unexpected(
+        "“\(JSONReport.formatName)”",
+        found: "“\(try format.string())”"
+      )
+    }
+    let node = try root.member("format_version")
+    let version = try node.string()
+    let numbers = version.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, numbers[0] == 1, numbers[1] != nil else {
+      throw node.unexpected(
+        "version \(GradientReport.formatVersion) or another 1.x",
+        found: "version \(version)"
+      )
+    }
+  }
+
+  private func blocks() throws(JSONDefect) -> [BlockReport] {
+    let node = try root.member("blocks")
+    let order = try node.member("order")
+    let identifiers = try order.strings()
+    guard identifiers.count <= JSONReportReader.blockLimit else {
+      throw order.unexpected(
+        "at most \(JSONReportReader.blockLimit) blocks",
+        found: String(identifiers.count)
+      )
+    }
+    guard Set(identifiers).count == identifiers.count else {
+      throw order.unexpected("distinct blocks", found: "one of them twice")
+    }
+    let rows = try BlockSummaries.rows(in: root.member("summary"), count: identifiers.count)
+    var blocks: [BlockReport] = []
+    for (identifier, row) in zip(identifiers, rows) {
+      blocks.append(try JSONBlockReader(node: node.member(identifier)).block(row))
+    }
+    return blocks
+  }
+
+  private func warnings() throws(JSONDefect) -> [ReportWarning] {
+    let node = try root.member("warnings")
+    let count = try node.member("code").member("values").strings().count
+    func strings(_ key: String) throws(JSONDefect) -> [String] {
+      try node.column(key, count: count) { values throws(JSONDefect) in try values.strings() }
+    }
+    let (codes, scopes) = (try strings("code"), try strings("scope"))
+    let messages = try strings("message")
+    return (0..<count).map {
+      ReportWarning(code: codes[$0], scope: scopes[$0], message: messages[$0])
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// Writes a JSON tree as text that two versions of can be compared line by line.
+///
+/// Keys are sorted, slashes are not escaped, and numbers stand in rows of a fixed length, so that
+/// a changed number changes one line. Every double is written with the fewest digits that give
+/// back its bits.
+struct JSONSerializer {
+  private(set) var bytes: [UInt8] = []
+
+  /// How many numbers stand on a line.
+  private static let rowLength = 8
+
+  /// Returns the text of a document as UTF-8, with a final line break.
+  static func bytes(of document: JSONValue) -> [UInt8] {
+    var serializer = JSONSerializer()
+    serializer.append(document, depth: 0)
+    serializer.bytes.append(UInt8(ascii: "\n"))
+    return serializer.bytes
+  }
+
+  private mutating func append(_ value: JSONValue, depth: Int) {
+    switch value {
+    case .null: append("null")
+    case .boolean(let boolean): append(boolean ? "true" : "false")
+    case .number(let number): append(number)
+    case .string(let string): appendQuoted(string)
+    case .numbers(let numbers):
+      appendList(numbers, perLine: JSONSerializer.rowLength, depth) { $0.append($1) }
+    case .integers(let integers):
+      appendList(integers, perLine: JSONSerializer.rowLength, depth) { $0.append($1) }
+    case .array(let elements):
+      appendList(elements, perLine: 1, depth) { $0.append($1, depth: depth + 1) }
+    case .object(let members):
+      appendObject(members, depth)
+    }
+  }
+
+  private mutating func appendObject(_ members: [String: JSONValue], _ depth: Int) {
+    guard !members.isEmpty else { return append("{}") }
+    append("{")
+    var separator = ""
+    for (key, value) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      append(separator)
+      appendLineBreak(depth + 1)
+      appendQuoted(key)
+      append(": ")
+      append(value, depth: depth + 1)
+      separator = ","
+    }
+    appendLineBreak(depth)
+    append("}")
+  }
+
+  private mutating func appendList<Element>(
+    _ elements: [Element],
+    perLine: Int,
+    _ depth: Int,
+    _ appendElement: (inout JSONSerializer, Element) -> Void
+  ) {
+    guard !elements.isEmpty else { return append("[]") }
+    let isOneLine = elements.count <= perLine
+    append("[")
+    for (position, element) in elements.enumerated() {
+      if position > 0 { append(",") }
+      if !isOneLine, position.isMultiple(of: perLine) {
+        appendLineBreak(depth + 1)
+      } else if position > 0 {
+        append(" ")
+      }
+      appendElement(&self, element)
+    }
+    if !isOneLine { appendLineBreak(depth) }
+    append("]")
+  }
+
+  private mutating func append(_ number: Double) {
+    if let name = JSONSpecialNumber.name(of: number) { return appendQuoted(name) }
+    if let integer = Int(exactly: number), integer.magnitude <= JSONValue.largestExactInteger,
+      !(integer == 0 && number.sign == .minus)
+    {
+      return append(String(integer))
+    }
+    append(number.description)
+  }
+
+  private mutating func append(_ integer: Int) {
+    if integer.magnitude <= JSONValue.largestExactInteger {
+      append(String(integer))
+    } else {
+      appendQuoted(String(integer))
+    }
+  }
+
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func appendLineBreak(_ depth: Int) {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+  }
+
+  private mutating func appendQuoted(_ string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): append("\\\"")
+      case UInt8(ascii: "\\"): append("\\\\")
+      case UInt8(ascii: "\n"): append("\\n")
+      case UInt8(ascii: "\r"): append("\\r")
+      case UInt8(ascii: "\t"): append("\\t")
+      case 0..<0x20:
+        append("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

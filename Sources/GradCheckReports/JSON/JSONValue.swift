@@ -1,0 +1,70 @@
+/// A JSON document as a tree whose arrays of numbers stay arrays of numbers.
+///
+/// Foundation's coders need an allocation or more for each number, and its older parser misreads
+/// one double in five by a unit in the last place; a report has a million of them.
+enum JSONValue: Sendable {
+  case null
+  case boolean(Bool)
+  case number(Double)
+  case string(String)
+  case numbers([Double])
+  case integers([Int])
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  /// The largest integer below which every integer is a double: 2⁵³.
+  static let largestExactInteger = 1 << 53
+
+  /// Creates a list of strings.
+  static func strings(_ strings: [String]) -> JSONValue { .array(strings.map(JSONValue.string)) }
+
+  /// Creates an integer: a number up to 2⁵³, a string beyond, where other readers would round it.
+  static func integer(_ integer: some BinaryInteger) -> JSONValue {
+    integer.magnitude <= largestExactInteger
+      ? .number(Double(integer)) : .string(String(integer))
+  }
+
+  /// Returns an element of an array of numbers as a value of its own, as it stood in the text.
+  static func element(_ number: Double) -> JSONValue {
+    JSONSpecialNumber.name(of: number).map(JSONValue.string) ?? .number(number)
+  }
+
+  /// What an error message calls the value.
+  var kind: String {
+    switch self {
+    case .null: "null"
+    case .boolean: "a Boolean"
+    case .number: "a number"
+    case .string: "a string"
+    case .numbers, .integers, .array: "an array"
+    case .object: "an object"
+    }
+  }
+}
+
+/// The numbers that JSON has no literal for, as strings.
+enum JSONSpecialNumber {
+  /// Returns the string for NaN or an infinity, nothing for a finite number.
+  static func name(of number: Double) -> String? {
+    if number.isNaN { return "NaN" }
+    if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
+    return nil
+  }
+
+  /// Returns the number that a string stands for.
+  static func number(named name: String) -> Double? {
+    switch name {
+    case "NaN": .nan
+    case "Infinity": .infinity
+    case "-Infinity": -.infinity
+    default: nil
+    }
+  }
+}
+
+/// Why a document is not a report: one clause, without the file's name.
+struct JSONDefect: Error {
+  var reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}
