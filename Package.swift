@@ -64,6 +64,18 @@ let package = Package(
       dependencies: ["GradCheckCLI"],
       path: "Sources/gradcheck-cli"
     ),
+
+    // MARK: Tests
+    .target(
+      name: "GradCheckTestSupport",
+      dependencies: ["GradCheck"],
+      path: "Tests/GradCheckTestSupport"
+    ),
+    .testTarget(name: "GradCheckTests", dependencies: ["GradCheck", "GradCheckTestSupport"]),
+    .testTarget(
+      name: "GradCheckReportsTests",
+      dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,130 @@
+package import GradCheck
+
+/// Small reports for the tests of everything that reads or writes one.
+package enum SampleReports {
+  /// A report by the checker of a claim that is right: y = (x₀², x₀x₁), one block of 2 × 2.
+  package static func agreeing() throws -> GradientReport {
+    try stamped(GradientChecker().check(SampleFunctions.products(), at: [3, 0.5]))
+  }
+
+  /// A report by the checker of two blocks of which the second has a wrong sign.
+  package static func failing() throws -> GradientReport {
+    try stamped(GradientChecker().check(SampleFunctions.wrongSign(), at: [1, 2, 3, 0.25]))
+  }
+
+  /// A report with everything that a file must bring back: no number in it is ordinary.
+  package static func extraordinary() -> GradientReport {
+    var entries = EntryArrays(count: 6)
+    entries.analytic = [.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, 0.1]
+    entries.numeric = [1 / 3, -1 / 3, 1e308, 0, -Double.leastNonzeroMagnitude, Double(0.1).nextUp]
+    entries.uncertainty = [.infinity, 0, 2.2250738585072014e-308, 1e-17, .nan, 1e-3]
+    entries.step = [1, 0.5, 0x1p-20, 6.0554544523933395e-06, .nan, 1e300]
+    entries.detectableError = [.nan, 1e-9, .infinity, 0, 1, 2]
+    entries.verdict = [.notFinite, .disagrees, .inconclusive, .agrees, .kink, .notChecked]
+    entries.reason = [
+      .claimNotFinite, .beyondAllowance, .tooUncertain, .negligible, .betweenOneSidedSlopes,
+      .notSelected,
+    ]
+    entries.evaluations = [0, 1, 4, 12, .max, 2]
+    let output = Block("z “ä”\n/\\", shape: [2], bounds: -1...(.infinity))
+    let input = Block("W\u{301}🧮", shape: [1, 3], bounds: 0...0.30000000000000004)
+    var block = BlockReport(
+      name: "öffne: ∂z/∂W",
+      output: output,
+      input: input,
+      entries: entries,
+      kinks: [
+        4: Kink(slopeBelow: -1, slopeAbove: 1, distance: -0.0),
+        1: Kink(slopeBelow: .nan, slopeAbove: .leastNonzeroMagnitude, distance: 1e-300),
+      ],
+      tolerance: Tolerance(absolute: 1e-9, relative: 1e-7),
+      claimUnit: 0,
+      evaluations: 1 << 60,
+      worstCount: 4
+    )
+    block.worst[0].diagnosis = "The claim is “NaN”, e.g. 0/0."
+    var summaryOnly = block
+    summaryOnly.name = "öffne: ∂z/∂W, again"
+    summaryOnly.entries = nil
+    summaryOnly.kinks = [:]
+    return stamped(
+      GradientReport(
+        configuration: ConfigurationRecord(
+          scheme: "adaptive",
+          resolution: 1e-4,
+          budget: 12,
+          relativeTolerance: 1e-7,
+          absoluteTolerance: 1e-9,
+          precision: "float",
+          coverage: "sample:6",
+          options: ["function": "relu", "größe": "3"],
+          plantedFault: "one-entry:1e-3"
+        ),
+        blocks: [block, scalar(), empty(), summaryOnly],
+        warnings: [ReportWarning(code: "threwNearby", scope: "öffne", message: "√ of −1.")]
+      )
+    )
+  }
+
+  /// A block of one entry without dimensions, whose name is one that JSON keeps for itself.
+  private static func scalar() -> BlockReport {
+    var entries = EntryArrays(count: 1)
+    entries.analytic = [2]
+    entries.numeric = [Double(2).nextDown]
+    entries.uncertainty = [1e-10]
+    entries.step = [1e-5]
+    entries.detectableError = [5e-11]
+    entries.verdict = [.agrees]
+    entries.reason = [.withinUncertainty]
+    entries.evaluations = [2]
+    return BlockReport(
+      name: "order",
+      output: Block("J"),
+      input: Block("NaN"),
+      entries: entries,
+      kinks: [:],
+      tolerance: .none,
+      claimUnit: 0,
+      evaluations: 2,
+      worstCount: 1
+    )
+  }
+
+  /// A block without entries, as a selection that leaves nothing makes it.
+  private static func empty() -> BlockReport {
+    BlockReport(
+      name: "∂J/∂b₀",
+      output: Block("J"),
+      input: Block("b₀", shape: [0]),
+      entries: EntryArrays(count: 0),
+      kinks: [:],
+      tolerance: .none,
+      claimUnit: 0,
+      evaluations: 0,
+      worstCount: 3
+    )
+  }
+
+  /// Fills in the record of a run, the same for every run.
+  package static func stamped(_ report: GradientReport) -> GradientReport {
+    var stamped = report
+    stamped.created = "2026-01-02T03:04:05Z"
+    stamped.run.id = "6F9619FF-8B86-D011-B42D-00CF4FC964FF"
+    stamped.run.model = "sample"
+    stamped.run.point = "made by hand"
+    stamped.run.hostname = "host"
+    stamped.run.operatingSystem = "Linux 6.1"
+    stamped.run.architecture = "x86_64"
+    stamped.run.swiftVersion = "6.3"
+    stamped.run.seed = .max
+    stamped.run.arguments = ["gradcheck", "run", "--model", "sample"]
+    stamped.run.started = "2026-01-02T03:04:04Z"
+    stamped.run.finished = "2026-01-02T03:04:05.25Z"
+    stamped.run.duration = 1.25
+    stamped.run.evaluations = 9_007_199_254_740_993
+    stamped.run.gitCommit = "5e4dd69"
+    stamped.run.ciURL = "https://ci.example/jobs/1"
+    stamped.configuration.skippedBlocks = ["∂J/∂x"]
+    return stamped
+  }
+}
