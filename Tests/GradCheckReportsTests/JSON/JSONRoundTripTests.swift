@@ -1,0 +1,93 @@
+import GradCheck
+import GradCheckReports
+import GradCheckTestSupport
+import Testing
+
+@Suite("JSON round trip")
+struct JSONRoundTripTests {
+  @Test("Gives back every number bit for bit, NaN, infinities and −0 among them")
+  func restoresExtraordinaryReport() throws {
+    let report = SampleReports.extraordinary()
+    let found = try differences(restored(report), report)
+    #expect(found == [])
+  }
+
+  @Test("Gives back a report that the checker made")
+  func restoresCheckedReport() throws {
+    for report in [try SampleReports.agreeing(), try SampleReports.failing()] {
+      let found = try differences(restored(report), report)
+      #expect(found == [])
+    }
+  }
+
+  @Test("Gives back a report of nothing")
+  func restoresEmptyReport() throws {
+    let configuration = ConfigurationRecord(
+      scheme: "central",
+      step: 1e-6,
+      stepMode: "absolute",
+      relativeTolerance: 0,
+      absoluteTolerance: 0
+    )
+    let report = GradientReport(configuration: configuration, blocks: [])
+    #expect(try restored(report) == report)
+  }
+
+  @Test("Gives back random doubles bit for bit")
+  func restoresRandomDoubles() throws {
+    let seed: UInt64 = 20_260_102
+    var generator = SeededGenerator(seed: seed, name: "random doubles")
+    var report = try SampleReports.agreeing()
+    var entries = EntryArrays(count: 5000)
+    for index in 0..<entries.count {
+      let number = Double(bitPattern: generator.next())
+      // Which NaN it is does not survive; that it is one does.
+      entries.analytic[index] = number.isNaN ? .nan : number
+      entries.numeric[index] = Double.random(in: -1...1, using: &generator)
+      entries.step[index] = Double(sign: .plus, exponent: -1074 + index % 60, significand: 1)
+    }
+    report.blocks = [
+      BlockReport(
+        name: "∂y/∂x",
+        output: Block("y", shape: [50]),
+        input: Block("x", shape: [100]),
+        entries: entries,
+        kinks: [:],
+        tolerance: .none,
+        claimUnit: 0,
+        evaluations: 0,
+        worstCount: 0
+      )
+    ]
+    let found = try differences(restored(report), report)
+    #expect(found == [], "seed \(seed)")
+  }
+
+  @Test("Writes the same text for a report that has been written and read")
+  func isStable() throws {
+    for values in JSONValues.allCases {
+      let report = SampleReports.extraordinary()
+      let bytes = JSONReport.bytes(of: report, values: values)
+      let again = JSONReport.bytes(
+        of: try JSONReport.report(from: bytes, path: "report.json"),
+        values: values
+      )
+      #expect(String(decoding: again, as: UTF8.self) == String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  @Test("Writes to a file and reads from it")
+  func usesFiles() throws {
+    let report = SampleReports.extraordinary()
+    try withTemporaryFolder { folder in
+      let path = folder + "/report.json"
+      try JSONReport.write(report, to: path, values: .all)
+      let found = try differences(JSONReport.read(from: path), report)
+      #expect(found == [])
+    }
+  }
+
+  private func restored(_ report: GradientReport) throws -> GradientReport {
+    try JSONReport.report(from: JSONReport.bytes(of: report, values: .all), path: "report.json")
+  }
+}

@@ -1,0 +1,74 @@
+import GradCheck
+import GradCheckReports
+import GradCheckTestSupport
+import Testing
+
+@Suite("Entries that a JSON report keeps")
+struct JSONValuesTests {
+  @Test("Keeps no entries but the summary and the worst ones when asked for none")
+  func keepsNone() throws {
+    let report = SampleReports.extraordinary()
+    let block = try restored(report, .none).blocks[0]
+    #expect(block.entries == nil)
+    #expect(block.keptEntries == nil)
+    #expect(block.counts == report.blocks[0].counts)
+    #expect(block.worst.count == report.blocks[0].worst.count)
+  }
+
+  @Test("Keeps the failed and the inconclusive entries with their offsets")
+  func keepsFailed() throws {
+    let report = SampleReports.extraordinary()
+    let block = try restored(report, .failed).blocks[0]
+    let kept = try #require(block.keptEntries)
+    #expect(block.entries == nil)
+    #expect(kept.indices == [0, 1, 2])
+    #expect(kept.entries.verdict == [.notFinite, .disagrees, .inconclusive])
+    #expect(kept.entries.numeric == [1 / 3, -1 / 3, 1e308])
+    #expect(kept.entries.evaluations == [0, 1, 4])
+    #expect(block.counts == report.blocks[0].counts)
+  }
+
+  @Test("Keeps everything up to ten thousand entries a block, and the failures of a larger one")
+  func limitsAutomatic() throws {
+    let small = try restored(report(entryCount: 10_000), .automatic).blocks[0]
+    #expect(small.entries?.count == 10_000)
+    let large = try restored(report(entryCount: 10_001), .automatic).blocks[0]
+    #expect(large.entries == nil)
+    #expect(large.keptEntries?.indices == [7])
+    #expect(large.keptEntries?.entries.analytic == [2])
+    #expect(large.count == 10_001)
+  }
+
+  private func restored(
+    _ report: GradientReport,
+    _ values: JSONValues
+  ) throws -> GradientReport {
+    try JSONReport.report(from: JSONReport.bytes(of: report, values: values), path: "report.json")
+  }
+
+  /// A report of one block in which entry 7 is wrong.
+  private func report(entryCount: Int) throws -> GradientReport {
+    var report = try SampleReports.agreeing()
+    var entries = EntryArrays(count: entryCount)
+    for index in 0..<entryCount {
+      entries.analytic[index] = index == 7 ? 2 : 1
+      entries.numeric[index] = 1
+      entries.verdict[index] = index == 7 ? .disagrees : .agrees
+      entries.reason[index] = index == 7 ? .beyondAllowance : .withinUncertainty
+    }
+    report.blocks = [
+      BlockReport(
+        name: "∂J/∂w",
+        output: Block("J"),
+        input: Block("w", shape: [entryCount]),
+        entries: entries,
+        kinks: [:],
+        tolerance: .none,
+        claimUnit: 0,
+        evaluations: 0,
+        worstCount: 3
+      )
+    ]
+    return report
+  }
+}
