@@ -31,7 +31,10 @@ extension Block {
     let upper = try node.member("\(role)_upper_bound")
     let (least, greatest) = (try lower.number(), try upper.number())
     guard least <= greatest else {
-      throw upper.unexpected("a number of at least \(least)", found: "\(greatest)")
+      throw upper.unexpected(
+        "a number of at least \(JSONNumber.text(of: least))",
+        found: JSONNumber.text(of: greatest)
+      )
     }
     return least...greatest
   }

@@ -9,7 +9,8 @@ struct JSONBlockReader {
     let name = try node.member("name")
     guard try name.string() == row.name else {
       throw name.unexpected(
-        "the name “\(row.name)” of its summary",
+        "“\(row.name)”",
+        because: "as in the summary",
         found: "“\(try name.string())”"
       )
     }
@@ -53,7 +54,11 @@ struct JSONBlockReader {
   private func requireCounts(_ row: BlockSummaries.Row, count: Int) throws(JSONDefect) {
     let counted = row.counts.compared + row.counts.notChecked
     guard counted == count else {
-      throw node.unexpected("\(count) entries, as its shape says", found: "\(counted) counted")
+      throw node.unexpected(
+        "\(count) entries",
+        because: "as its shape says",
+        found: "\(counted) in the summary"
+      )
     }
     if let worst = row.worstIndex, worst >= count {
       throw node.unexpected("a worst_index below \(count)", found: String(worst))
@@ -68,7 +73,8 @@ struct JSONBlockReader {
     for verdict in entries.verdict { tally[verdict] += 1 }
     for verdict in Verdict.allCases where tally[verdict] != row.counts[verdict] {
       throw try node.member("verdicts").unexpected(
-        "\(row.counts[verdict]) \(verdict.name), as the summary says",
+        "\(row.counts[verdict]) \(verdict.name)",
+        because: "as the summary says",
         found: String(tally[verdict])
       )
     }
@@ -105,7 +111,7 @@ struct JSONBlockReader {
       try dataset.requireShape(shape)
       if let index = try dataset.optionalMember("index") {
         guard try index.integers() == indices else {
-          throw index.unexpected("the same offsets as in verdicts", found: "others")
+          throw index.unexpected("the offsets of the verdicts", found: "others")
         }
       }
       return try dataset.values(count: count, read)
@@ -148,7 +154,7 @@ extension JSONNode {
   func requireVerdict(_ verdict: Verdict) throws(JSONDefect) {
     let name = try string()
     guard name == verdict.name else {
-      throw unexpected("“\(verdict.name)”, as the counts say", found: "“\(name)”")
+      throw unexpected("“\(verdict.name)”", because: "as the counts say", found: "“\(name)”")
     }
   }
 }

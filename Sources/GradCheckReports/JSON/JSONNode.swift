@@ -25,10 +25,15 @@ struct JSONNode {
 
   private func path(to key: String) -> String { path.isEmpty ? key : "\(path)/\(key)" }
 
-  /// Returns the error that the value here is not what it must be.
-  func unexpected(_ expected: String, found: String? = nil) -> JSONDefect {
+  /// Returns the error that the value here is not what it must be, for a reason if there is one.
+  func unexpected(
+    _ expected: String,
+    because reason: String? = nil,
+    found: String? = nil
+  ) -> JSONDefect {
     let place = path.isEmpty ? "" : " in “\(path)”"
-    return JSONDefect("expected \(expected)\(place), found \(found ?? value.kind)")
+    let clause = reason.map { ", \($0)" } ?? ""
+    return JSONDefect("expected \(expected)\(place)\(clause), found \(found ?? value.kind)")
   }
 
   // MARK: Single values
@@ -42,7 +47,7 @@ struct JSONNode {
     switch value {
     case .number(let number): return number
     case .string(let name):
-      guard let number = JSONSpecialNumber.number(named: name) else {
+      guard let number = JSONNumber.number(named: name) else {
         throw unexpected("a number", found: "“\(name)”")
       }
       return number
@@ -87,7 +92,7 @@ struct JSONNode {
     integers.reserveCapacity(numbers.count)
     for number in numbers {
       guard let integer = exactInteger(.number(number), type) else {
-        throw unexpected("integers", found: description(of: .element(number)))
+        throw unexpected("integers", found: JSONNumber.text(of: number))
       }
       integers.append(integer)
     }
@@ -123,7 +128,7 @@ struct JSONNode {
   ) -> Integer? {
     switch value {
     // Beyond 2⁵³ the digits in the text may have been rounded on the way here.
-    case .number(let number) where number.magnitude <= Double(JSONValue.largestExactInteger):
+    case .number(let number) where number.magnitude <= Double(JSONNumber.largestExactInteger):
       Integer(exactly: number)
     case .string(let digits): Integer(digits)
     default: nil
@@ -132,7 +137,7 @@ struct JSONNode {
 
   private func description(of value: JSONValue) -> String {
     switch value {
-    case .number(let number): "\(number)"
+    case .number(let number): JSONNumber.text(of: number)
     case .string(let string): "“\(string)”"
     default: value.kind
     }

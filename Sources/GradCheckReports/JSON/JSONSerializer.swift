@@ -73,17 +73,15 @@ struct JSONSerializer {
   }
 
   private mutating func append(_ number: Double) {
-    if let name = JSONSpecialNumber.name(of: number) { return appendQuoted(name) }
-    if let integer = Int(exactly: number), integer.magnitude <= JSONValue.largestExactInteger,
-      !(integer == 0 && number.sign == .minus)
-    {
-      return append(String(integer))
+    if number.isFinite {
+      append(JSONNumber.text(of: number))
+    } else {
+      appendQuoted(JSONNumber.text(of: number))
     }
-    append(number.description)
   }
 
   private mutating func append(_ integer: Int) {
-    if integer.magnitude <= JSONValue.largestExactInteger {
+    if integer.magnitude <= JSONNumber.largestExactInteger {
       append(String(integer))
     } else {
       appendQuoted(String(integer))

@@ -12,21 +12,18 @@ enum JSONValue: Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// The largest integer below which every integer is a double: 2⁵³.
-  static let largestExactInteger = 1 << 53
-
   /// Creates a list of strings.
   static func strings(_ strings: [String]) -> JSONValue { .array(strings.map(JSONValue.string)) }
 
   /// Creates an integer: a number up to 2⁵³, a string beyond, where other readers would round it.
   static func integer(_ integer: some BinaryInteger) -> JSONValue {
-    integer.magnitude <= largestExactInteger
+    integer.magnitude <= JSONNumber.largestExactInteger
       ? .number(Double(integer)) : .string(String(integer))
   }
 
   /// Returns an element of an array of numbers as a value of its own, as it stood in the text.
   static func element(_ number: Double) -> JSONValue {
-    JSONSpecialNumber.name(of: number).map(JSONValue.string) ?? .number(number)
+    JSONNumber.name(of: number).map(JSONValue.string) ?? .number(number)
   }
 
   /// What an error message calls the value.
@@ -38,26 +35,6 @@ enum JSONValue: Sendable {
     case .string: "a string"
     case .numbers, .integers, .array: "an array"
     case .object: "an object"
-    }
-  }
-}
-
-/// The numbers that JSON has no literal for, as strings.
-enum JSONSpecialNumber {
-  /// Returns the string for NaN or an infinity, nothing for a finite number.
-  static func name(of number: Double) -> String? {
-    if number.isNaN { return "NaN" }
-    if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    return nil
-  }
-
-  /// Returns the number that a string stands for.
-  static func number(named name: String) -> Double? {
-    switch name {
-    case "NaN": .nan
-    case "Infinity": .infinity
-    case "-Infinity": -.infinity
-    default: nil
     }
   }
 }
