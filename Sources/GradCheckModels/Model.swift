@@ -12,6 +12,8 @@ public struct Model: Sendable {
   public var options: [ModelOption]
   /// Whether `--input` can give the model its weights and inputs.
   public var acceptsInput: Bool
+  /// The block in which a fault is planted when none is named; nothing for the first block.
+  package var faultBlock: String?
   /// Returns the checks that the options ask for.
   public var checks: @Sendable (ModelRequest) throws -> [ModelCheck]
 
@@ -39,53 +41,51 @@ public struct Model: Sendable {
     self.acceptsInput = acceptsInput
     self.checks = checks
   }
-}
 
-/// One function of a model, the point at which it is checked, and its place in the report.
-public struct ModelCheck: Sendable {
-  /// The prefix of the names of the function's blocks; empty for a model's main function.
-  ///
-  /// `affine1` makes the block `affine1: ∂z/∂W`.
-  public var scope: String
-  /// The function and its point.
-  public var subject: Subject
-
-  /// A function together with a point, in the precision that is checked.
-  public enum Subject: Sendable {
-    /// A function of doubles.
-    case double(any DifferentiableFunction<Double>, at: [Double])
-    /// A function of floats; where it can also be evaluated in double, so is `promoted`.
-    case float(
-      any DifferentiableFunction<Float>,
-      at: [Float],
-      promoted: (any DifferentiableFunction<Double>)?
-    )
-  }
-
-  /// Creates a check of a function of doubles.
-  public init(
-    _ function: any DifferentiableFunction<Double>,
-    at point: [Double],
-    scope: String = ""
-  ) {
-    self.scope = scope
-    subject = .double(function, at: point)
-  }
-
-  /// Creates a check of a function of floats.
+  /// Creates a model of one function of doubles at one point.
   ///
   /// - Parameters:
-  ///   - function: The function whose claim is judged.
-  ///   - point: Where.
-  ///   - promoted: The same function with the same constants, evaluated in double.
-  ///   - scope: The prefix of its blocks' names.
-  public init(
-    _ function: any DifferentiableFunction<Float>,
-    at point: [Float],
-    promoted: (any DifferentiableFunction<Double>)? = nil,
-    scope: String = ""
+  ///   - name: The name on the command line.
+  ///   - summary: One sentence.
+  ///   - discussion: Formulas, shapes and blocks, for `gradcheck models NAME`.
+  ///   - function: The function with its claim.
+  ///   - point: The n coordinates at which to check it.
+  public init<Function: DifferentiableFunction<Double>>(
+    _ name: String,
+    summary: String,
+    discussion: String = "",
+    function: Function,
+    at point: [Double]
   ) {
-    self.scope = scope
-    subject = .float(function, at: point, promoted: promoted)
+    self.init(name, summary: summary, discussion: discussion) { request throws(ModelError) in
+      guard request.precision == .double else {
+        throw ModelError(
+          .usage,
+          "Expected precision double for “\(name)”, whose function takes doubles, found "
+            + "\(request.precision)."
+        )
+      }
+      return [ModelCheck(function, at: point)]
+    }
+  }
+
+  /// Creates a model of one function of floats at one point, whatever the precision asked for.
+  ///
+  /// - Parameters:
+  ///   - name: The name on the command line.
+  ///   - summary: One sentence.
+  ///   - discussion: Formulas, shapes and blocks, for `gradcheck models NAME`.
+  ///   - function: The function with its claim.
+  ///   - point: The n coordinates at which to check it.
+  public init<Function: DifferentiableFunction<Float>>(
+    _ name: String,
+    summary: String,
+    discussion: String = "",
+    function: Function,
+    at point: [Float]
+  ) {
+    self.init(name, summary: summary, discussion: discussion) { _ in
+      [ModelCheck(function, at: point)]
+    }
   }
 }
