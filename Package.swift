@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // MARK: Settings of every target
@@ -25,12 +25,16 @@ let package = Package(
     .default(enabledTraits: ["HDF5"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
     // MARK: The checker
     .target(name: "GradCheck"),
-    .target(name: "GradCheckModels", dependencies: ["GradCheck"]),
+    .target(
+      name: "GradCheckModels",
+      dependencies: ["GradCheck", .product(name: "RealModule", package: "swift-numerics")]
+    ),
 
     // MARK: Reports
     .target(
@@ -76,6 +80,7 @@ let package = Package(
       name: "GradCheckReportsTests",
       dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"]
     ),
+    .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
   ],
   swiftLanguageModes: [.v6]
 )
