@@ -1,0 +1,67 @@
+internal import GradCheck
+
+/// A function whose claim has a fault in the derivatives of one output block by one input block.
+///
+/// Which entries the fault changes is settled at the point where it is planted. Otherwise the claim
+/// would jump from one neighbour of the point to the next, which is a different mistake.
+struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
+  typealias Scalar = Base.Scalar
+
+  private let base: Base
+  private let kind: PlantedFault.Kind
+  private let rows: Range<Int>
+  private let columns: Range<Int>
+  private let site: PlantedFault.Site
+
+  /// Plants a fault in the block at the positions of its output and input, or returns nothing if
+  /// the fault makes no difference at the point.
+  init?(
+    _ kind: PlantedFault.Kind,
+    in base: Base,
+    output: Int,
+    input: Int,
+    at point: [Scalar]
+  ) throws {
+    self.base = base
+    self.kind = kind
+    rows = base.codomain.ranges[output]
+    columns = base.domain.ranges[input]
+    let right = try base.derivative(at: point).matrix()
+    let entries = FaultyFunction.entries(of: right, rows, columns)
+    site = PlantedFault.Site(
+      shape: base.codomain.blocks[output].shape + base.domain.blocks[input].shape,
+      entries: entries.map { Double($0) },
+      coordinates: point[columns].map { Double($0) }
+    )
+    let faulty = kind.applied(to: entries, at: site)
+    guard zip(entries, faulty).contains(where: { $0 != $1 && !($0.isNaN && $1.isNaN) }) else {
+      return nil
+    }
+  }
+
+  var domain: Space { base.domain }
+  var codomain: Space { base.codomain }
+
+  func value(at point: [Scalar]) throws -> [Scalar] { try base.value(at: point) }
+
+  func evaluate(at point: [Scalar], into values: inout [Scalar]) throws {
+    try base.evaluate(at: point, into: &values)
+  }
+
+  func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
+    var matrix = try base.derivative(at: point).matrix()
+    let faulty = kind.applied(to: FaultyFunction.entries(of: matrix, rows, columns), at: site)
+    for (row, start) in zip(rows, stride(from: 0, to: faulty.count, by: columns.count)) {
+      for (column, entry) in zip(columns, faulty[start...]) { matrix[row, column] = entry }
+    }
+    return .matrix(matrix)
+  }
+
+  private static func entries(
+    of matrix: Matrix<Scalar>,
+    _ rows: Range<Int>,
+    _ columns: Range<Int>
+  ) -> [Scalar] {
+    rows.flatMap { row in columns.map { matrix[row, $0] } }
+  }
+}
