@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "GradCheckHDF5",
       dependencies: [
-        "GradCheck", "GradCheckReports",
+        "GradCheck", "GradCheckModels", "GradCheckReports",
         .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ]
     ),
@@ -81,6 +81,11 @@ let package = Package(
       dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"]
     ),
     .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
+    .testTarget(
+      name: "GradCheckHDF5Tests",
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"],
+      exclude: ["Python"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

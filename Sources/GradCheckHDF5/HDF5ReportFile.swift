@@ -1,0 +1,38 @@
+public import GradCheck
+internal import GradCheckReports
+
+/// Reports as HDF5 files, in the layout that `report-format` describes.
+public enum HDF5ReportFile: Sendable {
+  /// Writes a report; a reader of the path sees the whole of it or the file that was there before.
+  ///
+  /// Equal reports give equal bytes.
+  ///
+  /// - Parameters:
+  ///   - report: What to write.
+  ///   - path: The file, whose folder exists.
+  /// - Throws: `ReportFileError` of the kind `unwritable` when the system refuses, when the arrays
+  ///   of a block do not have its shape, and in a build without HDF5.
+  public static func write(_ report: GradientReport, to path: String) throws {
+    #if HDF5
+    try ReportWriter(report).write(to: path)
+    #else
+    throw ReportFileError.withoutHDF5(.unwritable, path)
+    #endif
+  }
+
+  /// Returns the report that a file holds.
+  ///
+  /// Nothing is taken from outside the file, and no more memory than the file warrants.
+  ///
+  /// - Parameter path: The file, of any version 1.x of the format.
+  /// - Returns: The report that was written, to the last bit.
+  /// - Throws: `ReportFileError` of the kind `missing` when there is no such file or it cannot be
+  ///   opened, and of the kind `malformed`, naming the object in the file, when it is no report.
+  public static func read(from path: String) throws -> GradientReport {
+    #if HDF5
+    try ReportReader.read(path)
+    #else
+    throw ReportFileError.withoutHDF5(.missing, path)
+    #endif
+  }
+}

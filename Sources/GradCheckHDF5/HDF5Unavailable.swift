@@ -1,0 +1,15 @@
+#if !HDF5
+internal import GradCheckReports
+
+extension ReportFileError {
+  /// What every request for an HDF5 file ends with in a build without the trait.
+  static func withoutHDF5(_ kind: Kind, _ path: String) -> ReportFileError {
+    ReportFileError(
+      kind,
+      path: path,
+      "Cannot open “\(path)”: this gradcheck was built without HDF5; "
+        + "rebuild it with the trait HDF5, or ask for .json."
+    )
+  }
+}
+#endif

@@ -1,0 +1,96 @@
+#if HDF5
+internal import GradCheck
+
+/// Reads the group of one block, of which the summary has been read.
+struct BlockReader {
+  private let row: SummaryTable.Row
+  private let budget: ReadBudget
+
+  init(_ row: SummaryTable.Row, budget: ReadBudget) {
+    self.row = row
+    self.budget = budget
+  }
+
+  func read(_ group: consuming HDF5Group) throws -> BlockReport {
+    let output = try Block(from: group, as: "output")
+    let input = try Block(from: group, as: "input")
+    var block = BlockReport(
+      name: try group.text("name"),
+      output: output,
+      input: input,
+      counts: row.counts,
+      maximumAbsoluteError: row.maximumAbsoluteError,
+      maximumRelativeError: row.maximumRelativeError,
+      smallestDetectableError: row.smallestDetectableError,
+      worstIndex: row.worstIndex,
+      evaluations: Int(try group.number("evaluations", as: Int64.self)),
+      worst: [],
+      entries: nil
+    )
+    if let index = row.worstIndex, index >= block.count {
+      throw HDF5Error(
+        "/summary/worst_index",
+        "expected an offset below \(block.count) in “/summary/worst_index”, found \(index)"
+      )
+    }
+    guard block.name == row.name else {
+      throw HDF5Error(
+        "/summary/name",
+        "expected “\(block.name)” in “/summary/name”, found “\(row.name)”"
+      )
+    }
+    if try group.contains("kinks") {
+      block.kinks = try KinkTable.read(
+        group.group("kinks"),
+        count: block.count,
+        budget: budget
+      )
+    }
+    if try group.contains("worst") {
+      block.worst = try EntryTable.read(
+        group.group("worst"),
+        count: block.count,
+        budget: budget
+      )
+    }
+    if try group.contains("analytic") {
+      block.entries = try readEntries(group, shape: block.shape)
+      try check(block, in: group)
+    }
+    return block
+  }
+
+  private func readEntries(
+    _ group: borrowing HDF5Group,
+    shape: [Int]
+  ) throws -> EntryArrays {
+    func numbers<Number: HDF5Number>(_ name: String) throws -> [Number] {
+      try group.dataset(name).numbers(shape: shape, budget: budget)
+    }
+    var entries = EntryArrays(count: 0)
+    entries.analytic = try numbers("analytic")
+    entries.numeric = try numbers("numeric")
+    entries.uncertainty = try numbers("uncertainty")
+    entries.step = try numbers("step")
+    entries.detectableError = try numbers("detectable_error")
+    entries.evaluations = try numbers("evaluations")
+    entries.verdict = try group.dataset("verdict").codes(shape: shape, budget: budget)
+    entries.reason = try group.dataset("reason").codes(shape: shape, budget: budget)
+    return entries
+  }
+
+  /// Throws unless the summary counts what the entries say.
+  private func check(_ block: BlockReport, in group: borrowing HDF5Group) throws {
+    guard let entries = block.entries else { return }
+    var counts = VerdictCounts()
+    for verdict in entries.verdict { counts[verdict] += 1 }
+    for verdict in Verdict.allCases where counts[verdict] != block.counts[verdict] {
+      throw HDF5Error(
+        "/summary/\(verdict.name)",
+        "expected \(counts[verdict]) in “/summary/\(verdict.name)” for “\(block.name)”, "
+          + "found \(block.counts[verdict])"
+      )
+    }
+  }
+}
+#endif

@@ -1,0 +1,86 @@
+#if HDF5
+internal import GradCheck
+
+/// The columns in which a report lists single entries: `/failures`, and `worst` of each block.
+enum EntryTable {
+  /// Writes entries, the worst first.
+  ///
+  /// An entry without a kink has NaN for its slopes and distance, one without a diagnosis an
+  /// empty string.
+  static func write(_ entries: [EntryReport], to group: consuming HDF5Group) throws {
+    let table = try TableWriter(
+      group,
+      dimension: "rank",
+      numbers: entries.indices.map { Int64($0) }
+    )
+    try table.column("block", entries.map(\.block))
+    try table.column("entry", entries.map(\.entry))
+    try table.column("index", entries.map { Int64($0.index) })
+    try table.column("analytic", entries.map(\.analytic))
+    try table.column("numeric", entries.map(\.numeric))
+    try table.column("uncertainty", entries.map(\.uncertainty))
+    try table.column("allowance", entries.map(\.allowance))
+    try table.column("absolute_error", entries.map(\.absoluteError))
+    try table.column("relative_error", entries.map(\.relativeError))
+    try table.column("step", entries.map(\.step))
+    try table.column("evaluations", entries.map { Int64($0.evaluations) })
+    try table.column("verdict", entries.map(\.verdict))
+    try table.column("reason", entries.map(\.reason))
+    try table.column("slope_below", entries.map { $0.kink?.slopeBelow ?? .nan })
+    try table.column("slope_above", entries.map { $0.kink?.slopeAbove ?? .nan })
+    try table.column("kink_distance", entries.map { $0.kink?.distance ?? .nan })
+    try table.column("diagnosis", entries.map { $0.diagnosis ?? "" })
+    try table.close()
+  }
+
+  /// Returns the entries of a table, whose offsets lie in a block of `count` entries.
+  static func read(
+    _ group: consuming HDF5Group,
+    count: Int,
+    budget: ReadBudget
+  ) throws -> [EntryReport] {
+    let table = try TableReader(group, dimension: "rank", budget: budget)
+    let block = try table.texts("block")
+    let entry = try table.texts("entry")
+    let index = try table.integers("index")
+    let analytic = try table.doubles("analytic")
+    let numeric = try table.doubles("numeric")
+    let uncertainty = try table.doubles("uncertainty")
+    let allowance = try table.doubles("allowance")
+    let step = try table.doubles("step")
+    let evaluations = try table.integers("evaluations")
+    let verdict = try table.codes("verdict", Verdict.self)
+    let reason = try table.codes("reason", Reason.self)
+    let slopeBelow = try table.doubles("slope_below")
+    let slopeAbove = try table.doubles("slope_above")
+    let distance = try table.doubles("kink_distance")
+    let diagnosis = try table.texts("diagnosis")
+    return try (0..<table.rowCount).map { row in
+      guard (0..<count).contains(index[row]) else {
+        throw table.refuse("index", "offsets below \(count)", found: index[row])
+      }
+      return EntryReport(
+        block: block[row],
+        entry: entry[row],
+        index: index[row],
+        analytic: analytic[row],
+        numeric: numeric[row],
+        uncertainty: uncertainty[row],
+        allowance: allowance[row],
+        step: step[row],
+        evaluations: evaluations[row],
+        verdict: verdict[row],
+        reason: reason[row],
+        kink: distance[row].isNaN
+          ? nil
+          : Kink(
+            slopeBelow: slopeBelow[row],
+            slopeAbove: slopeAbove[row],
+            distance: distance[row]
+          ),
+        diagnosis: diagnosis[row].isEmpty ? nil : diagnosis[row]
+      )
+    }
+  }
+}
+#endif

@@ -1,0 +1,31 @@
+#if HDF5
+internal import GradCheck
+
+/// The columns in which a report lists its warnings.
+enum WarningTable {
+  static func write(_ warnings: [ReportWarning], to group: consuming HDF5Group) throws {
+    let table = try TableWriter(
+      group,
+      dimension: "number",
+      numbers: warnings.indices.map { Int64($0) }
+    )
+    try table.column("code", warnings.map(\.code))
+    try table.column("scope", warnings.map(\.scope))
+    try table.column("message", warnings.map(\.message))
+    try table.close()
+  }
+
+  static func read(
+    _ group: consuming HDF5Group,
+    budget: ReadBudget
+  ) throws -> [ReportWarning] {
+    let table = try TableReader(group, dimension: "number", budget: budget)
+    let code = try table.texts("code")
+    let scope = try table.texts("scope")
+    let message = try table.texts("message")
+    return (0..<table.rowCount).map { row in
+      ReportWarning(code: code[row], scope: scope[row], message: message[row])
+    }
+  }
+}
+#endif

@@ -1,0 +1,73 @@
+#if HDF5
+internal import CHDF5
+
+/// An open file.
+struct HDF5File: ~Copyable {
+  private let handle: HDF5Handle
+
+  private init(_ handle: consuming HDF5Handle) { self.handle = handle }
+
+  /// The group that everything is in.
+  func root() throws -> HDF5Group {
+    try HDF5Group(
+      H5Gopen2(handle.id, "/", hid_t(H5P_DEFAULT)),
+      path: "/",
+      while: "open"
+    )
+  }
+
+  // MARK: Writing
+
+  /// Creates a file, over one that exists.
+  ///
+  /// The range of versions and the missing times make equal contents equal bytes.
+  static func create(_ path: String) throws -> HDF5File {
+    let access = try HDF5PropertyList.make(gch5_file_access())
+    try checked(
+      H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V110),
+      "set the version of",
+      "/"
+    )
+    let creation = try HDF5PropertyList.make(gch5_file_creation())
+    let handle = try HDF5Handle(
+      H5Fcreate(path, gch5_truncate(), creation.id, access.id),
+      closing: H5Fclose,
+      "create",
+      "/"
+    )
+    return HDF5File(handle)
+  }
+
+  /// Hands everything to the system, and closes the file.
+  consuming func finish() throws {
+    try checked(H5Fflush(handle.id, H5F_SCOPE_GLOBAL), "flush", "/")
+    try handle.close("/")
+  }
+
+  // MARK: Reading
+
+  /// Opens a file that exists, to read it.
+  static func open(_ path: String) throws -> HDF5File {
+    HDF5File(
+      try HDF5Handle(
+        H5Fopen(path, gch5_read_only(), hid_t(H5P_DEFAULT)),
+        closing: H5Fclose,
+        "open",
+        "/"
+      )
+    )
+  }
+}
+
+/// Settings for creating and opening objects.
+enum HDF5PropertyList {
+  /// Returns settings of a class; objects that are created with them carry no times.
+  static func make(_ kind: hid_t) throws(HDF5Error) -> HDF5Handle {
+    let list = try HDF5Handle(H5Pcreate(kind), closing: H5Pclose, "make settings for", "/")
+    if kind != gch5_file_access() {
+      try checked(H5Pset_obj_track_times(list.id, false), "switch off the times of", "/")
+    }
+    return list
+  }
+}
+#endif

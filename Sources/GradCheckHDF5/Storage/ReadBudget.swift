@@ -1,0 +1,40 @@
+#if HDF5
+/// How much memory a file may still take.
+///
+/// A file of two kilobytes can claim 10⁹ elements: what a file claims is compared with its size
+/// before room is made for it.
+final class ReadBudget {
+  /// The size of the file in bytes.
+  let fileSize: Int
+  private var remaining: Int
+
+  /// The most bytes that deflate, the only compression that is accepted, makes of one.
+  static let expansion = 1200
+  /// The most bytes that the arrays of one file may take together: 4 GiB.
+  static let limit = 1 << 32
+  /// The most elements of an attribute.
+  static let attributeCount = 65_536
+  /// The most extents of a shape: what the library itself allows.
+  static let rank = 32
+
+  init(fileSize: Int, limit: Int = ReadBudget.limit) {
+    self.fileSize = fileSize
+    remaining = limit
+  }
+
+  /// Takes bytes off the budget.
+  ///
+  /// - Throws: ``HDF5Error`` if they are more than are left.
+  func take(_ count: Int, of size: Int, for object: String) throws(HDF5Error) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+    guard !overflow, bytes <= remaining else {
+      throw HDF5Error(
+        object,
+        "expected arrays of at most \(ReadBudget.limit >> 30) GiB together, "
+          + "found more up to “\(object)”, which claims \(count) elements"
+      )
+    }
+    remaining -= bytes
+  }
+}
+#endif

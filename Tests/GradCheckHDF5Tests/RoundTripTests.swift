@@ -1,0 +1,53 @@
+import Foundation
+import GradCheck
+import GradCheckHDF5
+import Testing
+
+@Suite("A report written as HDF5 and read back")
+struct RoundTripTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func roundTrip(_ report: GradientReport) throws -> GradientReport {
+    try HDF5ReportFile.write(report, to: folder.file("report.h5"))
+    return try HDF5ReportFile.read(from: folder.file("report.h5"))
+  }
+
+  @Test("A measured report is equal, and its verdict with it")
+  func measured() throws {
+    let report = try SampleReports.measured()
+    let read = try roundTrip(report)
+    #expect(ExactReport(read) == ExactReport(report))
+    #expect(read.verdict == .disagrees)
+  }
+
+  @Test("NaN, infinities, kinks, bounds, Unicode and every optional member are equal")
+  func complete() throws {
+    let report = SampleReports.complete()
+    #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
+  }
+
+  @Test("A block of several compressed chunks is equal")
+  func large() throws {
+    #expect(SampleReports.large.count > 131_072)
+    let report = SampleReports.report(of: [SampleReports.large])
+    #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
+  }
+
+  @Test("A report without blocks is equal, and is not taken for one that passed")
+  func noBlocks() throws {
+    let read = try roundTrip(SampleReports.report(of: []))
+    #expect(read.blocks.isEmpty)
+    #expect(read.verdict == .notChecked)
+  }
+
+  @Test("More blocks than a chunk of strings and an object header hold are equal")
+  func manyBlocks() throws {
+    let blocks = (0..<1_100).map { number in
+      SampleReports.block("∂J/∂x\(number)", output: Block("J"), input: Block("x\(number)"))
+    }
+    let report = SampleReports.report(of: blocks)
+    #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
+  }
+}
