@@ -86,6 +86,10 @@ let package = Package(
       dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"],
       exclude: ["Python"]
     ),
+    .testTarget(
+      name: "GradCheckCLITests",
+      dependencies: ["GradCheck", "GradCheckReports", "GradCheckCLI", "gradcheck-cli"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

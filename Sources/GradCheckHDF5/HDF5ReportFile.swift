@@ -3,6 +3,15 @@ internal import GradCheckReports
 
 /// Reports as HDF5 files, in the layout that `report-format` describes.
 public enum HDF5ReportFile: Sendable {
+  /// Whether this build can read and write HDF5 at all, which the trait decides.
+  public static var isSupported: Bool {
+    #if HDF5
+    true
+    #else
+    false
+    #endif
+  }
+
   /// Writes a report; a reader of the path sees the whole of it or the file that was there before.
   ///
   /// Equal reports give equal bytes.

@@ -1,9 +1,8 @@
-#if !HDF5
-internal import GradCheckReports
+package import GradCheckReports
 
 extension ReportFileError {
   /// What every request for an HDF5 file ends with in a build without the trait.
-  static func withoutHDF5(_ kind: Kind, _ path: String) -> ReportFileError {
+  package static func withoutHDF5(_ kind: Kind, _ path: String) -> ReportFileError {
     ReportFileError(
       kind,
       path: path,
@@ -12,4 +11,3 @@ extension ReportFileError {
     )
   }
 }
-#endif

@@ -1,10 +1,20 @@
 internal import Foundation
+internal import Synchronization
 
 /// Writes a file so that a reader sees the whole of it or the one that was there before.
 ///
 /// The contents go to `<name>.tmp` in the same folder, are flushed to the disk, and take the
 /// file's name in one step; then the folder is flushed, so that the step survives a crash.
 package enum AtomicFile {
+  /// The temporary files that are being written, so that an interruption can remove them.
+  private static let unfinished = Mutex<Set<String>>([])
+
+  /// Removes every temporary file: for a process that is about to end.
+  package static func abandonAll() {
+    let paths = unfinished.withLock { $0 }
+    for path in paths { unlink(path) }
+  }
+
   /// Replaces a file with what `write` puts at the temporary path that it is given.
   ///
   /// - Throws: ``ReportFileError`` when the disk or the folder refuses, and what `write` throws;
@@ -14,6 +24,8 @@ package enum AtomicFile {
     writing write: (_ temporaryPath: String) throws -> Void
   ) throws {
     let temporary = path + ".tmp"
+    _ = unfinished.withLock { $0.insert(temporary) }
+    defer { _ = unfinished.withLock { $0.remove(temporary) } }
     do {
       try write(temporary)
       try flush(temporary, of: path)

@@ -1,1 +1,5 @@
-@main struct Main { static func main() {} }
+import GradCheckCLI
+
+@main struct Main {
+  static func main() { GradCheckCommandLine().main() }
+}

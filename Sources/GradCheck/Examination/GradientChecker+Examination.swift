@@ -86,11 +86,16 @@ extension GradientChecker {
     )
   }
 
-  private func validate<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
-    _ function: Function,
-    at point: [Function.Scalar],
-    measuring measured: Measured
-  ) throws(GradientCheckError) {
+  /// Returns how many entries an examination would judge.
+  package func entryCount<Function: DifferentiableFunction>(
+    of function: Function,
+    options: ExaminationOptions = ExaminationOptions()
+  ) -> Int {
+    BlockSelection(of: function, options: options).columns.count * function.codomain.count
+  }
+
+  /// Throws unless every setting of the checker can be used.
+  package func validateSettings() throws(GradientCheckError) {
     try scheme.validate()
     try tolerance.validate()
     if let jobs, jobs < 1 {
@@ -99,6 +104,14 @@ extension GradientChecker {
         "Expected at least one job, found \(jobs)."
       )
     }
+  }
+
+  private func validate<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    measuring measured: Measured
+  ) throws(GradientCheckError) {
+    try validateSettings()
     try function.domain.validate(as: "domain")
     try function.codomain.validate(as: "codomain")
     let (rows, columns) = (function.codomain.count, function.domain.count)

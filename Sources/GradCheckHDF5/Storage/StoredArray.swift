@@ -42,13 +42,9 @@ struct StoredArray: ~Copyable {
 
   /// Returns the elements of an array of numbers, row-major.
   ///
-  /// - Parameters:
-  ///   - types: The types in the file that are accepted.
-  ///   - expected: What those types are called.
-  ///   - shape: The shape that it must have; nothing for any.
-  ///   - budget: The memory that the file may take.
-  /// - Returns: The numbers, converted to the type that is asked for.
-  /// - Throws: ``HDF5Error`` when type, shape or storage are not as they should be.
+  /// The array must have one of `types`, which messages call `expected`, and `shape` if one is
+  /// given; the numbers are converted to the type that is asked for. What they take is taken from
+  /// the `budget` of memory that the file has.
   func numbers<Number: HDF5Number>(
     _: Number.Type,
     from types: [hid_t],

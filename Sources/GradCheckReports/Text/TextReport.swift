@@ -102,7 +102,18 @@ public struct TextReport: Sendable {
   }
 
   /// The verdict, what was compared, what was not, and what would have been seen.
-  var conclusion: [String] {
+  private var conclusion: [String] {
+    var lines = [verdictLine]
+    if let seen = report.smallestDetectableError {
+      lines.append(
+        "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+      )
+    }
+    return lines
+  }
+
+  /// The verdict, what was compared and what was not, in one line.
+  public var verdictLine: String {
     let counts = report.counts
     var found: [String] = []
     for verdict in [Verdict.disagrees, .notFinite, .inconclusive, .kink]
@@ -124,12 +135,6 @@ public struct TextReport: Sendable {
       if !skipped.isEmpty { left.append(NumberText.count(skipped.count, "block")) }
       line += "not checked: " + left.joined(separator: " and ") + "."
     }
-    var lines = [line]
-    if let seen = report.smallestDetectableError {
-      lines.append(
-        "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
-      )
-    }
-    return lines
+    return line
   }
 }

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import GradCheck
+internal import GradCheckModels
+internal import GradCheckReports
+
+extension When: ExpressibleByArgument {}
+
+/// The schemes that the command line names.
+enum SchemeArgument: String, CaseIterable, ExpressibleByArgument {
+  case central
+}
+
+/// The scalars that the command line names.
+enum PrecisionArgument: String, CaseIterable, ExpressibleByArgument {
+  case double
+  case float
+
+  var precision: ScalarPrecision {
+    switch self {
+    case .double: .double
+    case .float: .float
+    }
+  }
+}
+
+/// Which arrays a JSON report holds; without a choice those of small or failed blocks.
+enum JSONValuesArgument: String, CaseIterable, ExpressibleByArgument {
+  case none
+  case failed
+  case all
+
+  var values: JSONValues {
+    switch self {
+    case .none: .none
+    case .failed: .failed
+    case .all: .all
+    }
+  }
+}
+
+/// The step of the central difference: `1e-6`, or `relative:1e-6` for a share of |xⱼ|.
+struct StepArgument: ExpressibleByArgument {
+  var step: DifferenceScheme.Step
+
+  init?(argument: String) {
+    let prefix = "relative:"
+    let isRelative = argument.hasPrefix(prefix)
+    guard let number = Double(isRelative ? String(argument.dropFirst(prefix.count)) : argument)
+    else { return nil }
+    step = isRelative ? .relative(number) : .absolute(number)
+  }
+}

@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import GradCheck
+
+/// `gradcheck`.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gradcheck",
+    abstract: "Check derivatives against central differences.",
+    discussion: """
+      Exits with 0 if everything agrees, 1 if something disagrees or is not finite, 2 if nothing \
+      wrong was found but something was inconclusive, 64 for bad usage, 65 for bad data in an \
+      input file, 66 for a missing input, 70 for an internal error, 73 if an output cannot be \
+      written.
+      """,
+    version: GradCheckVersion.current,
+    subcommands: [RunCommand.self, ModelsCommand.self, InspectCommand.self]
+  )
+}

@@ -1,0 +1,158 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GradCheck
+internal import GradCheckModels
+internal import GradCheckReports
+
+/// `gradcheck run`.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Check a model and write reports.",
+    discussion: """
+      Every derivative that the model claims is compared, entry by entry, with one that is \
+      measured. Reports go to reports/MODEL.json and reports/MODEL.h5 unless --report says \
+      otherwise.
+      """
+  )
+
+  @Option(name: .shortAndLong, help: "The model to check, or all; see: gradcheck models.")
+  var model: String
+
+  @OptionGroup(title: "What to check")
+  var subject: SubjectOptions
+
+  @OptionGroup(title: "How to measure and judge")
+  var method: MethodOptions
+
+  @OptionGroup(title: "What to write")
+  var output: OutputOptions
+
+  func run() throws {
+    let destinations = try output.destinations(model: model)
+    let checker = try method.checker(seed: subject.seed)
+    let plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
+    let meter = ProgressMeter(
+      total: plan.entryCount(checker),
+      when: output.quiet ? .never : output.progress
+    )
+    let report = try plan.run(checker) { meter?.advance(by: $0) }
+    meter?.finish()
+
+    let style = TextStyle(isColored: Terminal.isColored(output.color))
+    let text = TextReport(report, style: style)
+    Terminal.printResult(output.quiet ? text.verdictLine : text.text)
+    // The reports are written before the verdict becomes the exit code, which holds only then.
+    for destination in destinations {
+      try destination.write(report, values: output.jsonValues?.values ?? .automatic)
+    }
+    if !output.quiet, !destinations.isEmpty {
+      Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
+    }
+    try finish(with: report.verdict)
+  }
+
+  private func finish(with verdict: Verdict) throws {
+    let status = ExitStatus(verdict)
+    if status != .agrees { throw ExitCode(status.rawValue) }
+  }
+}
+
+/// Which functions, at which point, with which claims.
+struct SubjectOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Options of the model.", valueName: "name=value")
+  )
+  var settings: [String] = []
+
+  @Option(help: ArgumentHelp("Take weights and inputs from an HDF5 file.", valueName: "file"))
+  var input: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Check only these blocks, by name or by input.", valueName: "glob")
+  )
+  var only: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Leave out these blocks.", valueName: "glob")
+  )
+  var skip: [String] = []
+
+  @Option(help: "The seed of points and of whatever else is random.")
+  var seed: UInt64 = 0
+
+  @Option(
+    help: ArgumentHelp("Plant a known fault in the claim, to see it caught.", valueName: "fault")
+  )
+  var plant: String?
+}
+
+/// How derivatives are measured and how claims are judged.
+struct MethodOptions: ParsableArguments {
+  @Option(help: "The scheme of measurement.")
+  var scheme: SchemeArgument = .central
+
+  @Option(
+    help: ArgumentHelp(
+      "The step of the central scheme: absolute, or relative:H for a share of |x|.",
+      valueName: "h"
+    )
+  )
+  var step: StepArgument?
+
+  @Option(help: "Accept this difference on top of the uncertainty.")
+  var atol: Double = 0
+
+  @Option(help: "Accept this share of the derivative on top of the uncertainty.")
+  var rtol: Double = 0
+
+  @Option(help: "The scalar of the claim.")
+  var precision: PrecisionArgument = .double
+
+  @Option(help: "How many evaluations run at once; all cores by default.")
+  var jobs: Int?
+
+  func checker(seed: UInt64) throws -> GradientChecker {
+    var checker = GradientChecker()
+    checker.scheme = .central(step: step?.step ?? .relative(nil))
+    checker.tolerance = Tolerance(absolute: atol, relative: rtol)
+    checker.jobs = jobs
+    checker.seed = seed
+    try checker.validateSettings()
+    return checker
+  }
+}
+
+/// What is shown, and where reports go.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Write a report; the ending says the format: .json or .h5.",
+      valueName: "path"
+    )
+  )
+  var report: [String] = []
+
+  @Option(help: "Which arrays a JSON report holds; by default those of small or failed blocks.")
+  var jsonValues: JSONValuesArgument?
+
+  @Option(help: "Whether to colour verdicts.")
+  var color: When = .auto
+
+  @Option(help: "Whether to show how far a long check has come.")
+  var progress: When = .auto
+
+  @Flag(name: .shortAndLong, help: "Print the verdict only.")
+  var quiet = false
+
+  /// Returns where reports go, having made sure that they can be written there.
+  func destinations(model: String) throws -> [ReportDestination] {
+    guard report.isEmpty else { return try report.map { try ReportDestination(path: $0) } }
+    return try ReportDestination.defaults(model: model)
+  }
+}

@@ -1,0 +1,101 @@
+internal import Foundation
+internal import GradCheck
+internal import GradCheckHDF5
+internal import GradCheckReports
+
+/// The formats of report files, by the endings of their names.
+enum ReportFormat: CaseIterable {
+  case json
+  case hdf5
+
+  /// The ending that a new file gets.
+  var fileExtension: String {
+    switch self {
+    case .json: "json"
+    case .hdf5: "h5"
+    }
+  }
+
+  /// Finds the format of a path.
+  init(path: String) throws {
+    switch (path as NSString).pathExtension.lowercased() {
+    case "json": self = .json
+    case "h5", "hdf5": self = .hdf5
+    default:
+      let endings = ReportFormat.allCases.map { "." + $0.fileExtension }
+      throw CommandFailure(
+        .usage,
+        "Expected a report whose name ends in \(endings.joined(separator: " or ")), "
+          + "found “\(path)”."
+      )
+    }
+  }
+}
+
+/// A file that a report will be written to.
+struct ReportDestination {
+  let path: String
+  let format: ReportFormat
+
+  /// Makes sure that a report can be written to a path, before anything is computed for it.
+  init(path: String) throws {
+    self.path = path
+    format = try ReportFormat(path: path)
+    let folder = (path as NSString).deletingLastPathComponent
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(
+      atPath: folder.isEmpty ? "." : folder,
+      isDirectory: &isFolder
+    )
+    guard exists, isFolder.boolValue else {
+      throw ReportFileError.cannotWrite(path, reason: "the folder “\(folder)” does not exist")
+    }
+    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
+      throw ReportFileError.cannotWrite(path, reason: "the folder is not writable")
+    }
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw ReportFileError.cannotWrite(path, reason: "it is a folder")
+    }
+    if format == .hdf5, !HDF5ReportFile.isSupported {
+      throw ReportFileError.withoutHDF5(.unwritable, path)
+    }
+  }
+
+  /// Returns the files of a run that names none, in a folder that is made if it is missing.
+  static func defaults(model: String) throws -> [ReportDestination] {
+    let folder = "reports"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder,
+        withIntermediateDirectories: true
+      )
+    } catch {
+      throw ReportFileError.cannotWrite(folder, reason: AtomicFile.systemMessage())
+    }
+    var destinations = [try ReportDestination(path: "\(folder)/\(model).json")]
+    if HDF5ReportFile.isSupported {
+      destinations.append(try ReportDestination(path: "\(folder)/\(model).h5"))
+    } else {
+      Terminal.printError("gradcheck: built without HDF5, so only the JSON report is written.")
+    }
+    return destinations
+  }
+
+  /// Writes a report, whole or not at all.
+  func write(_ report: GradientReport, values: JSONValues) throws {
+    switch format {
+    case .json: try JSONReport.write(report, to: path, values: values)
+    case .hdf5: try HDF5ReportFile.write(report, to: path)
+    }
+  }
+}
+
+/// Reads a report of either kind.
+enum ReportSource {
+  static func read(_ path: String) throws -> GradientReport {
+    switch try ReportFormat(path: path) {
+    case .json: try JSONReport.read(from: path)
+    case .hdf5: try HDF5ReportFile.read(from: path)
+    }
+  }
+}

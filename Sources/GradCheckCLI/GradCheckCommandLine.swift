@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Foundation
+public import GradCheckModels
+
+/// The whole command line, with models of one's own beside the built-in ones.
+///
+/// An executable of a few lines gets every command:
+///
+///     import GradCheckCLI
+///     import GradCheckModels
+///
+///     GradCheckCommandLine(models: [
+///       Model("spring", summary: "A damped spring.", function: Spring(), at: [0.1, 2])
+///     ]).main()
+public struct GradCheckCommandLine: Sendable {
+  /// The models that `--model` can name, in the order in which they are listed.
+  public let models: [Model]
+
+  /// Creates a command line.
+  ///
+  /// A model that has the name of a built-in one takes its place.
+  public init(models: [Model] = []) {
+    let names = Set(models.map(\.name))
+    self.models = Model.builtIn.filter { !names.contains($0.name) } + models
+  }
+
+  /// Runs the command that the program's arguments give, and ends the process.
+  public func main() -> Never {
+    Interruption.arm()
+    exit(run(arguments: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs the command that some arguments give.
+  ///
+  /// Results go to standard output; progress, warnings and errors to standard error.
+  ///
+  /// - Parameter arguments: The arguments, without the program's name.
+  /// - Returns: The exit code: 0 where everything agrees, 1 where something disagrees or is not
+  ///   finite, 2 where something is inconclusive, 64 and up where the command failed.
+  public func run(arguments: [String]) -> Int32 {
+    CommandContext.$models.withValue(models) {
+      do {
+        var command = try RootCommand.parseAsRoot(arguments)
+        do {
+          try command.run()
+        } catch let exit as ExitCode {
+          return exit.rawValue
+        } catch let request as CleanExit {
+          throw request
+        } catch let mistake as ValidationError {
+          throw mistake
+        } catch {
+          let failure = CommandFailure(error)
+          Terminal.printError("gradcheck: \(failure.description)")
+          return failure.status.rawValue
+        }
+        return ExitStatus.agrees.rawValue
+      } catch {
+        let message = RootCommand.fullMessage(for: error)
+        let code = RootCommand.exitCode(for: error)
+        if code.isSuccess { Terminal.printResult(message) } else { Terminal.printError(message) }
+        return code.rawValue
+      }
+    }
+  }
+}
+
+/// What the commands need to know beside their arguments.
+enum CommandContext {
+  /// The models that the program registered.
+  @TaskLocal static var models: [Model] = Model.builtIn
+}

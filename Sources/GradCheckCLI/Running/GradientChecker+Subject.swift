@@ -1,0 +1,53 @@
+internal import GradCheck
+internal import GradCheckModels
+
+extension GradientChecker {
+  /// Returns how many entries a check of a model's function would judge.
+  func entryCount(of subject: ModelCheck.Subject, options: ExaminationOptions) -> Int {
+    switch subject {
+    case .double(let function, _): entryCount(of: function, options: options)
+    case .float(let function, _, _): entryCount(of: function, options: options)
+    }
+  }
+
+  /// Checks a model's function; a function of floats in double where it can be evaluated so.
+  func examine(
+    _ subject: ModelCheck.Subject,
+    options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination {
+    switch subject {
+    case .double(let function, let point):
+      try examine(function, at: point, options: options)
+    case .float(let function, let point, .none):
+      try examine(function, at: point, options: options)
+    case .float(let function, let point, .some(let promoted)):
+      try examine(function, at: point, promoted: promoted, options: options)
+    }
+  }
+
+  private func examine<Function: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination {
+    try examine(function, at: point, measuring: function, at: point, options: options)
+  }
+
+  private func examine<
+    Function: DifferentiableFunction<Float>,
+    Promoted: DifferentiableFunction<Double>
+  >(
+    _ function: Function,
+    at point: [Float],
+    promoted: Promoted,
+    options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination {
+    try examine(
+      function,
+      at: point,
+      measuring: promoted,
+      at: point.map { Double($0) },
+      options: options
+    )
+  }
+}

@@ -1,0 +1,120 @@
+internal import Foundation
+internal import GradCheck
+internal import GradCheckHDF5
+internal import GradCheckModels
+
+/// Everything that one `run` checks, decided before the first evaluation.
+struct RunPlan {
+  /// A function of a model with what its blocks are called and which of them are wanted.
+  private struct Item {
+    var subject: ModelCheck.Subject
+    var options: ExaminationOptions
+  }
+
+  private let model: String
+  private let seed: UInt64
+  private let point: String
+  private let settings: [String: String]
+  private let precision: ScalarPrecision
+  private let plantedFault: String?
+  private let items: [Item]
+  private let skippedBlocks: [String]
+
+  /// Builds the functions of a model, or of all models, plants a fault and applies the filters.
+  init(model name: String, subject: SubjectOptions, precision: ScalarPrecision) throws {
+    let wanted =
+      name == "all"
+      ? CommandContext.models : [try Model.named(name, among: CommandContext.models)]
+    let isAll = wanted.count > 1
+    let requests = try ModelRequest.requests(
+      for: wanted,
+      settings: subject.settings,
+      seed: subject.seed,
+      precision: precision,
+      input: try subject.input.map { try HDF5Input(path: $0) }
+    )
+    var checks: [ModelCheck] = []
+    var options: [String: String] = [:]
+    for (model, request) in zip(wanted, requests) {
+      for (option, value) in request.options {
+        options[isAll ? "\(model.name).\(option)" : option] = value
+      }
+      checks += try model.checks(request).map { check in
+        guard isAll else { return check }
+        var check = check
+        check.scope = check.scope.isEmpty ? model.name : "\(model.name)/\(check.scope)"
+        return check
+      }
+    }
+    if let plant = subject.plant {
+      let preferred = isAll ? nil : wanted.first?.faultBlock
+      checks = try PlantedFault(parsing: plant).plant(in: checks, preferring: preferred).checks
+    }
+    let filter = BlockFilter(only: subject.only, skip: subject.skip)
+    let candidates = checks.flatMap(\.blocks)
+    try filter.requireMatches(in: candidates)
+    // A function without blocks stays: the checker says what is wrong with it.
+    items = checks.filter { check in
+      let blocks = check.blocks
+      return blocks.isEmpty || blocks.contains { filter.isSelected($0.name, input: $0.input) }
+    }.map { check in
+      var options = ExaminationOptions()
+      options.scope = check.scope
+      options.isSelected = { name, input in filter.isSelected(name, input: input) }
+      return Item(subject: check.subject, options: options)
+    }
+    skippedBlocks = candidates.filter { !filter.isSelected($0.name, input: $0.input) }.map(\.name)
+
+    self.model = name
+    self.precision = precision
+    self.settings = options
+    seed = subject.seed
+    plantedFault = subject.plant
+    point = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
+  }
+
+  /// Returns how many entries the run will judge.
+  func entryCount(_ checker: GradientChecker) -> Int {
+    items.reduce(0) { $0 + checker.entryCount(of: $1.subject, options: $1.options) }
+  }
+
+  /// Checks everything and returns the report.
+  func run(
+    _ checker: GradientChecker,
+    progress: @escaping @Sendable (Int) -> Void
+  ) throws -> GradientReport {
+    let started = Date()
+    var blocks: [BlockReport] = []
+    var warnings: [ReportWarning] = []
+    var evaluations = 0
+    for item in items {
+      var options = item.options
+      options.progress = progress
+      let examination: Examination
+      do {
+        examination = try checker.examine(item.subject, options: options)
+      } catch {
+        var named = error
+        named.message =
+          "\(item.options.scope.isEmpty ? model : item.options.scope): \(error.message)"
+        throw named
+      }
+      blocks += examination.blocks
+      warnings += examination.warnings
+      evaluations += examination.evaluations
+    }
+    var configuration = checker.configurationRecord(precision: precision.rawValue)
+    configuration.options = settings
+    configuration.skippedBlocks = skippedBlocks
+    configuration.plantedFault = plantedFault
+    var run = RunEnvironment.record(model: model, point: point, seed: seed, started: started)
+    run.evaluations = evaluations
+    return GradientReport(
+      created: run.finished,
+      run: run,
+      configuration: configuration,
+      blocks: blocks,
+      warnings: warnings
+    )
+  }
+}

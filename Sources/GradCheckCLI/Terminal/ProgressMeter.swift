@@ -1,0 +1,77 @@
+internal import GradCheckReports
+internal import Synchronization
+
+/// Tells standard error how far a long check has come: entries, rate, time left.
+final class ProgressMeter: Sendable {
+  private struct State {
+    var done = 0
+    var lastShown: ContinuousClock.Instant
+    var isLineOpen = false
+  }
+
+  /// A run that ends sooner shows nothing.
+  static let delay = Duration.seconds(1)
+
+  private let total: Int
+  private let isLive: Bool
+  private let interval: Duration
+  private let start: ContinuousClock.Instant
+  private let state: Mutex<State>
+
+  /// Creates a meter, or nothing where no progress is to be shown.
+  ///
+  /// A person who watches sees one line that changes; a log receives a line every ten seconds.
+  init?(total: Int, when: When, isWatched: Bool = Terminal.isErrorWatched) {
+    if when == .never { return nil }
+    self.total = total
+    isLive = isWatched
+    interval = isWatched ? .milliseconds(100) : .seconds(10)
+    start = .now
+    state = Mutex(State(lastShown: start + (isWatched ? ProgressMeter.delay : .zero)))
+  }
+
+  /// Counts entries that have been judged; called from any thread.
+  func advance(by entries: Int) {
+    let line: String? = state.withLock { state in
+      state.done += entries
+      let now = ContinuousClock.now
+      guard now - start >= ProgressMeter.delay, now - state.lastShown >= interval else {
+        return nil
+      }
+      state.lastShown = now
+      state.isLineOpen = isLive
+      return ProgressMeter.text(done: state.done, total: total, elapsed: now - start)
+    }
+    guard let line else { return }
+    if isLive {
+      Terminal.printError("\r\(line)\u{1B}[K", terminator: "")
+    } else {
+      Terminal.printError(line)
+    }
+  }
+
+  /// Clears the line that changes.
+  func finish() {
+    let isLineOpen = state.withLock(\.isLineOpen)
+    if isLineOpen { Terminal.printError("\r\u{1B}[K", terminator: "") }
+  }
+
+  /// Returns `12,800 of 203,530 entries (6 %), 41,000 entries/s, 5 s left`.
+  static func text(done: Int, total: Int, elapsed: Duration) -> String {
+    let seconds = max(elapsed / .seconds(1), 1e-9)
+    let rate = Double(done) / seconds
+    let share = total > 0 ? 100 * Double(done) / Double(total) : 100
+    let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
+    let rateText = NumberText.count(Int(rate.rounded()))
+    return "\(NumberText.count(done)) of \(NumberText.count(total)) entries "
+      + "(\(Int(share)) %), \(rateText) entries/s, \(duration(left)) left"
+  }
+
+  /// Returns `5 s`, `3 min 20 s` or `2 h 5 min`.
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds.rounded(.up), 1e9))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}
