@@ -11,7 +11,7 @@
 ///     report.verdict  // .agrees
 public struct GradientChecker: Sendable {
   /// How derivatives are measured.
-  public var scheme: DifferenceScheme = .central
+  public var scheme: DifferenceScheme = .adaptive
 
   /// What is accepted on top of the uncertainty; nothing by default.
   public var tolerance: Tolerance = .none
@@ -81,16 +81,24 @@ public struct GradientChecker: Sendable {
   /// Returns how this checker measures and judges, as reports record it.
   package func configurationRecord(precision: String) -> ConfigurationRecord {
     var record = ConfigurationRecord(
-      scheme: "central",
+      scheme: "",
       relativeTolerance: tolerance.relative,
       absoluteTolerance: tolerance.absolute,
       precision: precision
     )
     switch scheme {
+    case .adaptive(let resolution, let budget):
+      record.scheme = "adaptive"
+      let isFloat = precision == "float"
+      record.resolution =
+        resolution ?? AdaptiveConstants.resolution(significandBits: isFloat ? 24 : 53)
+      record.budget = budget
     case .central(.absolute(let step)):
+      record.scheme = "central"
       record.step = step
       record.stepMode = "absolute"
     case .central(.relative(let share)):
+      record.scheme = "central"
       record.step = share
       record.stepMode = "relative"
     }

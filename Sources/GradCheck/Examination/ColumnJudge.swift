@@ -10,6 +10,7 @@ struct ColumnJudge: Sendable {
 
   private enum Prepared: Sendable {
     case central(CentralDifference, value: [Double], scales: [Double])
+    case adaptive(AdaptiveScheme)
   }
 
   /// Evaluates the function at the point and whatever else the scheme needs once for all columns.
@@ -19,13 +20,23 @@ struct ColumnJudge: Sendable {
     domain: Space
   ) throws(GradientCheckError) {
     tolerance = checker.tolerance
-    let value = try sampler.valueAtPoint()
-    let start = ContinuousClock.now
-    _ = try sampler.valueAtPoint()
-    // A column of the schemes below takes two to four evaluations.
-    columnDuration = (ContinuousClock.now - start) * 2
     switch checker.scheme {
+    case .adaptive(let resolution, let budget):
+      let scheme = try AdaptiveScheme(
+        resolution: resolution,
+        budget: budget,
+        sampler: sampler,
+        domain: domain,
+        seed: checker.seed
+      )
+      // Most columns of the schemes take two to four evaluations.
+      columnDuration = scheme.noise.evaluationDuration * 2
+      prepared = .adaptive(scheme)
     case .central(let step):
+      let value = try sampler.valueAtPoint()
+      let start = ContinuousClock.now
+      _ = try sampler.valueAtPoint()
+      columnDuration = (ContinuousClock.now - start) * 2
       let scheme = CentralDifference(step: step, sampler: sampler, domain: domain)
       try scheme.validate(at: sampler.point, sampler: sampler, domain: domain)
       prepared = .central(
@@ -37,7 +48,9 @@ struct ColumnJudge: Sendable {
   }
 
   /// Returns a worker that owns a sampler and everything else that it writes to.
-  func makeWorker(_ sampler: PointSampler, claim: Claim) -> Worker {
+  ///
+  /// Without a claim the worker can only measure.
+  func makeWorker(_ sampler: PointSampler, claim: Claim?) -> Worker {
     Worker(judge: self, sampler: sampler, claim: claim)
   }
 
@@ -45,27 +58,40 @@ struct ColumnJudge: Sendable {
   struct Worker {
     let sampler: PointSampler
     private let judge: ColumnJudge
-    private let claim: Claim
+    private let claim: Claim?
     private var claims: [Double]
     private var claimUncertainty: [Double]
     private var judgements: [EntryJudgement]
     private var workspace: CentralDifference.Workspace
+    private var adaptive: AdaptiveColumn?
 
-    init(judge: ColumnJudge, sampler: PointSampler, claim: Claim) {
+    init(judge: ColumnJudge, sampler: PointSampler, claim: Claim?) {
       self.judge = judge
       self.sampler = sampler
       self.claim = claim
-      claims = [Double](repeating: 0, count: claim.rowCount)
+      let count = sampler.outputCount
+      claims = [Double](repeating: 0, count: count)
       claimUncertainty = claims
-      judgements = [EntryJudgement](repeating: EntryJudgement(), count: claim.rowCount)
-      workspace = CentralDifference.Workspace(outputCount: claim.rowCount)
+      judgements = [EntryJudgement](repeating: EntryJudgement(), count: count)
+      workspace = CentralDifference.Workspace(outputCount: count)
+      if case .adaptive(let scheme) = judge.prepared {
+        adaptive = AdaptiveColumn(scheme: scheme, tolerance: judge.tolerance, sampler: sampler)
+      }
     }
 
     /// Judges every entry of one column and stores what was found.
     mutating func judge(_ column: Int, into record: JacobianRecord) {
+      guard let claim else { return measure(column, into: record) }
       claim.column(column, into: &claims)
       claim.uncertainty(ofColumn: column, into: &claimUncertainty)
       switch judge.prepared {
+      case .adaptive:
+        adaptive?.judge(
+          column,
+          claims: claims,
+          uncertainties: claimUncertainty,
+          into: &judgements
+        )
       case .central(let scheme, let value, let scales):
         let before = sampler.evaluations
         scheme.measure(column, with: sampler, in: &workspace)
@@ -81,6 +107,21 @@ struct ColumnJudge: Sendable {
           )
           judgements[output].step = scheme.steps[column]
           judgements[output].evaluations = sampler.evaluations - before
+        }
+      }
+      record.store(judgements, column: column)
+    }
+
+    /// Measures every entry of one column and stores it without a verdict.
+    mutating func measure(_ column: Int, into record: JacobianRecord) {
+      switch judge.prepared {
+      case .adaptive:
+        adaptive?.measure(column, into: &judgements)
+      case .central(let scheme, _, _):
+        scheme.measure(column, with: sampler, in: &workspace)
+        for output in judgements.indices {
+          judgements[output].numeric = workspace.difference[output]
+          judgements[output].uncertainty = workspace.uncertainty[output]
         }
       }
       record.store(judgements, column: column)

@@ -106,7 +106,7 @@ extension GradientChecker {
     }
   }
 
-  private func validate<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+  func validate<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
     measuring measured: Measured

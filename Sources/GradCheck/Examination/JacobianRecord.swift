@@ -104,6 +104,15 @@ final class JacobianRecord: Sendable {
     return (arrays, local)
   }
 
+  /// Returns every derivative that was measured, with its uncertainty.
+  func measurement() -> (numeric: Matrix<Double>, uncertainty: Matrix<Double>) {
+    var numeric = Matrix<Double>(zeros: rowCount, columnCount)
+    var uncertainty = numeric
+    numeric.replaceElements(with: Array(self.numeric))
+    uncertainty.replaceElements(with: Array(self.uncertainty))
+    return (numeric, uncertainty)
+  }
+
   /// Returns the evaluations that some columns took together.
   func evaluations(ofColumns columns: Range<Int>) -> Int {
     columns.reduce(0) { sum, column in

@@ -1,0 +1,42 @@
+extension GradientChecker {
+  /// Measures the Jacobian of a function at a point; the function's claim is not asked for.
+  ///
+  /// Each entry comes with a bound on its error. The adaptive scheme spends its whole budget on
+  /// every column, or stops when rounding allows no improvement.
+  ///
+  /// - Parameters:
+  ///   - function: The function, m outputs by n inputs.
+  ///   - point: The n coordinates at which to measure.
+  /// - Returns: The m × n derivatives with their uncertainties (Definition 3).
+  /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does.
+  /// - Complexity: budget · *n* + 20 evaluations of the function by the adaptive scheme.
+  public func measure<Function: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar]
+  ) throws(GradientCheckError) -> JacobianMeasurement {
+    try validate(function, at: point, measuring: function)
+    let sampler = PointSampler(function, at: point)
+    let judge = try ColumnJudge(self, sampler: sampler, domain: function.domain)
+    let columnCount = function.domain.count
+    let record = JacobianRecord(rowCount: function.codomain.count, columnCount: columnCount)
+    let queue = ColumnQueue(
+      jobs: jobs ?? ColumnQueue.coreCount,
+      columnCount: columnCount,
+      columnDuration: judge.columnDuration
+    )
+    let tally = WorkerTally()
+    queue.run(columnCount: columnCount) { next in
+      var worker = judge.makeWorker(PointSampler(function, at: point), claim: nil)
+      while let range = next() {
+        for column in range { worker.measure(column, into: record) }
+      }
+      tally.add(worker.sampler)
+    }
+    let (numeric, uncertainty) = record.measurement()
+    return JacobianMeasurement(
+      numeric: numeric,
+      uncertainty: uncertainty,
+      evaluations: sampler.evaluations + tally.evaluations
+    )
+  }
+}

@@ -1,0 +1,52 @@
+extension AdaptiveColumn {
+  /// Measures every entry of a column, spending the budget where the uncertainty is largest.
+  mutating func measure(_ column: Int, into judgements: inout [EntryJudgement]) {
+    ladder.begin(column, length: scheme.scales[column])
+    let first = ladder.takeFirstStep(scheme)
+    let long = scheme.longExponent(column, first: first)
+    for exponent in [long, long + 1] { _ = climb(to: min(exponent, ladder.ceiling)) }
+    while let exponent = nextExponent(), climb(to: exponent) {}
+    for output in judgements.indices {
+      judgements[output] = EntryJudgement()
+      judgements[output].uncertainty = .infinity
+      judgements[output].evaluations = ladder.allEvaluations
+      guard scheme.noise.value[output].isFinite else { continue }
+      let rungs = ladder.ladder(of: output)
+      guard let estimate = rungs.estimate(isProbed: true) else { continue }
+      judgements[output].numeric = estimate.value
+      judgements[output].uncertainty = estimate.uncertainty
+      judgements[output].step = rungs.rungs[estimate.window.lowerBound].step
+    }
+  }
+
+  /// Takes a step if the budget and the domain allow it.
+  private mutating func climb(to exponent: Int) -> Bool {
+    let cost = ladder.sides == .both ? 2 : 1
+    guard ladder.evaluations + cost <= scheme.budget else { return false }
+    return ladder.climb(to: exponent)
+  }
+
+  /// The step that the output with the largest relative uncertainty asks for.
+  private mutating func nextExponent() -> Int? {
+    var worst: (share: Double, exponent: Int)?
+    for output in scheme.noise.value.indices where scheme.noise.value[output].isFinite {
+      let rungs = ladder.ladder(of: output)
+      guard let estimate = rungs.estimate(isProbed: ladder.isProbed) else { continue }
+      if let exponent = estimate.probeExponent {
+        ladder.probeNoise(at: exponent, seed: scheme.seed)
+        return nextExponent()
+      }
+      let share = estimate.uncertainty / max(estimate.value.magnitude, .leastNormalMagnitude)
+      guard share > AdaptiveConstants.roundingShare * scheme.unitRoundoff,
+        share > worst?.share ?? 0,
+        let exponent = rungs.nextExponent(
+          after: estimate,
+          ceiling: ladder.ceiling,
+          wasTried: ladder.wasTried
+        ), exponent >= ladder.ground
+      else { continue }
+      worst = (share, exponent)
+    }
+    return worst?.exponent
+  }
+}

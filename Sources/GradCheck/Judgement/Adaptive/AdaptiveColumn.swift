@@ -1,0 +1,172 @@
+/// One worker's means to measure and judge columns by the adaptive scheme.
+///
+/// An entry that agrees at the first step is done after two evaluations; the rest are inquired
+/// into, one step at a time, until all are decided or the budget is used up.
+struct AdaptiveColumn {
+  let scheme: AdaptiveScheme
+  private let tolerance: Tolerance
+  var ladder: ColumnLadder
+  private var open: [Int] = []
+
+  init(scheme: AdaptiveScheme, tolerance: Tolerance, sampler: PointSampler) {
+    self.scheme = scheme
+    self.tolerance = tolerance
+    ladder = ColumnLadder(sampler: sampler, noise: scheme.noise)
+  }
+
+  /// Judges every entry of a column.
+  ///
+  /// - Parameters:
+  ///   - column: Which of the n coordinates.
+  ///   - claims: The m claims.
+  ///   - uncertainties: How far rounding may have moved each claim.
+  ///   - judgements: Receives the m judgements.
+  mutating func judge(
+    _ column: Int,
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
+    open.removeAll(keepingCapacity: true)
+    ladder.begin(column, length: scheme.scales[column])
+    let first = ladder.takeFirstStep(scheme)
+    for output in claims.indices {
+      let claim = EntryClaim(
+        value: claims[output],
+        uncertainty: uncertainties[output],
+        tolerance: tolerance
+      )
+      if let judgement = firstLook(claim, output) {
+        judgements[output] = judgement
+        judgements[output].evaluations = ladder.allEvaluations
+      } else {
+        open.append(output)
+      }
+    }
+    while !open.isEmpty {
+      inquire(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
+    }
+  }
+
+  /// Returns the judgement of an entry that the first step settles.
+  private func firstLook(_ claim: EntryClaim, _ output: Int) -> EntryJudgement? {
+    let value = scheme.noise.value[output]
+    guard claim.value.isFinite, value.isFinite else {
+      return EntryJudgement(
+        .notFinite,
+        claim.value.isFinite ? .valueNotFinite : .claimNotFinite,
+        of: claim,
+        numeric: .nan,
+        uncertainty: .infinity,
+        step: .nan
+      )
+    }
+    guard let rung = ladder.latestRung(of: output) else { return nil }
+    guard claim.isWithin(rung.centralNoise, of: rung.central) else { return nil }
+    let size = claim.size(rung.central)
+    if rung.jump.magnitude > AdaptiveConstants.conspicuousJump * size,
+      rung.jump.magnitude > rung.jumpNoise
+    {
+      return nil
+    }
+    let isVisible =
+      rung.centralNoise <= scheme.resolution * size || rung.centralNoise <= tolerance.absolute
+      || size == 0 && (value == 0 || !scheme.noise.isUnmoved[output])
+    guard isVisible else { return nil }
+    return .agreement(
+      of: claim,
+      numeric: rung.central,
+      uncertainty: rung.centralNoise,
+      step: rung.step
+    )
+  }
+
+  /// Asks every open entry for its next move, decides what can be decided, and makes one move.
+  private mutating func inquire(
+    first: Int,
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
+    var request: InquiryMove?
+    var stillOpen: [Int] = []
+    for output in open {
+      let inquiry = inquiry(
+        output,
+        first: first,
+        claim: EntryClaim(
+          value: claims[output],
+          uncertainty: uncertainties[output],
+          tolerance: tolerance
+        )
+      )
+      switch inquiry.move() {
+      case .decide(let judgement):
+        judgements[output] = judgement
+        judgements[output].evaluations = ladder.allEvaluations
+      case let move:
+        if request == nil { request = move }
+        stillOpen.append(output)
+      }
+    }
+    open = stillOpen
+    guard let request else { return }
+    guard make(request) else {
+      for output in open {
+        let inquiry = inquiry(
+          output,
+          first: first,
+          claim: EntryClaim(
+            value: claims[output],
+            uncertainty: uncertainties[output],
+            tolerance: tolerance
+          )
+        )
+        judgements[output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
+        judgements[output].evaluations = ladder.allEvaluations
+      }
+      open.removeAll(keepingCapacity: true)
+      return
+    }
+  }
+
+  /// Makes a move, if the budget allows it.
+  private mutating func make(_ move: InquiryMove) -> Bool {
+    switch move {
+    case .step(let exponent):
+      let cost = ladder.sides == .both ? 2 : 1
+      guard ladder.evaluations + cost <= scheme.budget else { return false }
+      _ = ladder.climb(to: exponent)
+      return true
+    case .probe(let exponent):
+      ladder.probeNoise(at: exponent, seed: scheme.seed)
+      return true
+    case .decide:
+      return true
+    }
+  }
+
+  private func inquiry(_ output: Int, first: Int, claim: EntryClaim) -> EntryInquiry {
+    let noise = scheme.noise
+    let ladder = self.ladder
+    return EntryInquiry(
+      claim: claim,
+      ladder: ladder.ladder(of: output),
+      first: first,
+      long: scheme.longExponent(ladder.coordinate, first: first),
+      limits: ladder.ground...max(ladder.ground, ladder.ceiling),
+      wasTried: { ladder.wasTried($0) },
+      length: scheme.scales[ladder.coordinate],
+      value: noise.value[output],
+      slope: noise.slope[output],
+      granule: max(
+        ladder.granule(of: output),
+        ladder.sampler.spacing(at: noise.value[output])
+      ),
+      isUnmovedNearby: noise.isUnmoved[output],
+      isReproducible: noise.isReproducible(output),
+      isProbed: ladder.isProbed,
+      scheme: scheme
+    )
+  }
+}

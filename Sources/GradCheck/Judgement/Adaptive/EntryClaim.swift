@@ -1,0 +1,69 @@
+/// The claim about one entry, with the differences that are not held against it.
+struct EntryClaim: Sendable {
+  /// The derivative that is claimed.
+  var value: Double
+  /// How far rounding may have moved it.
+  var uncertainty: Double
+  /// What the user accepts on top.
+  var tolerance: Tolerance
+
+  /// Returns |claim − numeric|.
+  func error(_ numeric: Double) -> Double { (value - numeric).magnitude }
+
+  /// Returns the difference that is accepted: all uncertainties and the tolerance.
+  func allowance(_ numeric: Double, _ uncertainty: Double) -> Double {
+    uncertainty + self.uncertainty + tolerance.allowance(analytic: value, numeric: numeric)
+  }
+
+  /// Whether the claim agrees with a measurement; never if either is not finite.
+  func isWithin(_ uncertainty: Double, of numeric: Double) -> Bool {
+    let error = error(numeric)
+    return error.isFinite && error <= allowance(numeric, uncertainty)
+  }
+
+  /// Returns the larger magnitude of claim and measurement.
+  func size(_ numeric: Double) -> Double { max(value.magnitude, numeric.magnitude) }
+}
+
+extension EntryJudgement {
+  /// Returns the judgement of a claim by a measurement.
+  init(
+    _ verdict: Verdict,
+    _ reason: Reason,
+    of claim: EntryClaim,
+    numeric: Double,
+    uncertainty: Double,
+    step: Double,
+    kink: Kink? = nil
+  ) {
+    self.init()
+    self.verdict = verdict
+    self.reason = reason
+    self.numeric = numeric
+    self.uncertainty = uncertainty
+    self.step = step
+    self.kink = kink
+    let size = claim.size(numeric)
+    if size > 0 { detectableError = claim.allowance(numeric, uncertainty) / size }
+  }
+
+  /// Returns the judgement that a claim agrees with a measurement.
+  static func agreement(
+    of claim: EntryClaim,
+    numeric: Double,
+    uncertainty: Double,
+    step: Double,
+    kink: Kink? = nil
+  ) -> EntryJudgement {
+    let isCovered = claim.error(numeric) <= uncertainty + claim.uncertainty
+    return EntryJudgement(
+      .agrees,
+      isCovered ? .withinUncertainty : .withinTolerance,
+      of: claim,
+      numeric: numeric,
+      uncertainty: uncertainty,
+      step: step,
+      kink: kink
+    )
+  }
+}

@@ -1,0 +1,185 @@
+extension EntryInquiry {
+  /// Returns the judgement when nothing more is to be measured.
+  func conclude(_ estimate: DerivativeEstimate?) -> EntryJudgement {
+    guard let estimate else {
+      return EntryJudgement(
+        .inconclusive,
+        .tooUncertain,
+        of: claim,
+        numeric: .nan,
+        uncertainty: .infinity,
+        step: .nan
+      )
+    }
+    var judgement: EntryJudgement
+    if claim.isWithin(estimate.uncertainty, of: estimate.value) {
+      judgement = concludeWithin(estimate)
+    } else {
+      judgement = concludeBeyond(estimate)
+    }
+    if judgement.verdict == .inconclusive, !isReproducible { judgement.reason = .nonDeterministic }
+    return judgement
+  }
+
+  /// The claim is within the uncertainty; is that small enough to mean anything?
+  private func concludeWithin(_ estimate: DerivativeEstimate) -> EntryJudgement {
+    let (numeric, uncertainty) = (estimate.value, estimate.uncertainty)
+    if isVisible(uncertainty, of: numeric) || claim.value == 0 && numeric == 0 {
+      return agreement(estimate)
+    }
+    if let rung = ladder.rungs.first, ladder.hasPersistentJump, !estimate.isContradicted,
+      rung.jump.magnitude > scheme.resolution * claim.size(numeric),
+      let search = KinkSearch(ladder), let judgement = judge(search)
+    {
+      return judgement
+    }
+    if isNegligible(estimate) { return judged(.agrees, .negligible, estimate) }
+    if !scheme.isResolutionRequired,
+      uncertainty <= FixedStepJudgement.decidableShare * claim.size(numeric)
+    {
+      return agreement(estimate)
+    }
+    return judged(.inconclusive, .tooUncertain, estimate)
+  }
+
+  /// Whether claim and measurement are both zero up to rounding.
+  ///
+  /// The yardstick is how much the output changes otherwise: with all coordinates, or by the
+  /// curvature along this one.
+  private func isNegligible(_ estimate: DerivativeEstimate) -> Bool {
+    let share = AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
+    let reach = estimate.uncertainty * length
+    if reach <= share * slope { return true }
+    let isZero = claim.size(estimate.value) <= estimate.uncertainty
+    let curvature = ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
+      .map { $0.jump.magnitude / $0.step * length * length }.min() ?? 0
+    return isZero && reach <= share * max(value.magnitude, curvature)
+  }
+
+  /// The claim is off; is there a scale that bears it out, or a kink that explains it?
+  private func concludeBeyond(_ estimate: DerivativeEstimate) -> EntryJudgement {
+    let inflated = ladder.inflated(by: estimate.inflation)
+    let error = claim.error(estimate.value)
+    if let coarse = coarserAgreement(error: error) { return coarse }
+    if let height = ladder.discontinuity, height > 0 {
+      return judged(.disagrees, .discontinuity, estimate)
+    }
+    for rung in ladder.rungs.reversed() {
+      if let judgement = refutation(by: rung) { return judgement }
+    }
+    if let judgement = scaleConflict(inflated, estimate, error: error) { return judgement }
+    if inflated.hasPersistentJump, inflated.rungs[0].jump.magnitude >= error / 2,
+      let search = KinkSearch(inflated), let judgement = judge(search)
+    {
+      return judgement
+    }
+    if !ladder.isOneSided {
+      guard !inflated.couldBeKink(claim: claim.value, error: error),
+        inflated.persists(claim: claim.value, error: error)
+      else { return judged(.inconclusive, .scaleDependent, estimate) }
+    }
+    let isClear =
+      error > 2 * estimate.uncertainty + claim.uncertainty
+      || estimate.uncertainty < 0.1 * claim.size(estimate.value)
+    return isClear
+      ? judged(.disagrees, .beyondAllowance, estimate)
+      : judged(.inconclusive, .tooUncertain, estimate)
+  }
+
+  /// Some other step or extrapolation bears the claim out well: then the scales disagree.
+  private func scaleConflict(
+    _ ladder: OutputLadder,
+    _ estimate: DerivativeEstimate,
+    error: Double
+  ) -> EntryJudgement? {
+    let bearsOut =
+      ladder.candidates().contains {
+        claim.isWithin($0.uncertainty, of: $0.value) && $0.uncertainty <= error / 4
+      }
+      || ladder.rungs.contains {
+        claim.isWithin(oneNoise($0, ladder), of: $0.central) && oneNoise($0, ladder) <= error / 4
+      }
+    guard bearsOut, let shortest = ladder.rungs.first else { return nil }
+    let noise = oneNoise(shortest, ladder)
+    if claim.isWithin(noise, of: shortest.central), !shortest.isUnmoved,
+      noise <= max(scheme.resolution * claim.size(shortest.central), error / 4)
+    {
+      return .agreement(
+        of: claim,
+        numeric: shortest.central,
+        uncertainty: noise,
+        step: shortest.step,
+        kink: nil
+      )
+    }
+    return judged(.inconclusive, .scaleDependent, estimate)
+  }
+
+  private func oneNoise(_ rung: Rung, _ ladder: OutputLadder) -> Double {
+    AdaptiveConstants.noiseFactor * ladder.noise(rung)
+  }
+
+  /// Longer steps alone, if they make a smooth function and bear the claim out.
+  ///
+  /// Noise belongs to the scale of a step: where short steps see grains, jumps of an iteration
+  /// count or the last digits of a narrower format, longer ones see the function.
+  private func coarserAgreement(error: Double) -> EntryJudgement? {
+    guard ladder.rungs.count > 2 else { return nil }
+    for start in 1..<(ladder.rungs.count - 1) {
+      let coarse = OutputLadder(
+        rungs: Array(ladder.rungs[start...]),
+        isRough: ladder.isRough,
+        isOneSided: ladder.isOneSided
+      )
+      guard let estimate = coarse.estimate(isProbed: true), estimate.isSmooth,
+        claim.isWithin(estimate.uncertainty, of: estimate.value),
+        estimate.uncertainty <= error / 4
+      else { continue }
+      let fine = OutputLadder(rungs: Array(ladder.rungs[..<start]))
+      let isNoise = fine.isNoise(beside: estimate.value)
+      let step = coarse.rungs[estimate.window.lowerBound].step
+      return EntryJudgement(
+        isNoise ? .agrees : .inconclusive,
+        isNoise ? .withinUncertainty : .scaleDependent,
+        of: claim,
+        numeric: estimate.value,
+        uncertainty: estimate.uncertainty,
+        step: step
+      )
+    }
+    return nil
+  }
+
+  private func judged(
+    _ verdict: Verdict,
+    _ reason: Reason,
+    _ estimate: DerivativeEstimate
+  ) -> EntryJudgement {
+    EntryJudgement(
+      verdict,
+      reason,
+      of: claim,
+      numeric: estimate.value,
+      uncertainty: estimate.uncertainty,
+      step: step(of: estimate)
+    )
+  }
+}
+
+extension OutputLadder {
+  /// Whether short steps show noise rather than structure, beside what longer ones say.
+  ///
+  /// Structure makes neighbouring steps agree with one another; grains leave the output unmoved.
+  func isNoise(beside coarse: Double) -> Bool {
+    if rungs.allSatisfy(\.isUnmoved) { return true }
+    guard rungs.count > 1 else { return false }
+    return zip(rungs, rungs.dropFirst()).allSatisfy { shorter, longer in
+      let between = (shorter.central - longer.central).magnitude
+      let gap = min(
+        (shorter.central - coarse).magnitude,
+        (longer.central - coarse).magnitude
+      )
+      return between >= AdaptiveConstants.agreementShare * gap
+    }
+  }
+}

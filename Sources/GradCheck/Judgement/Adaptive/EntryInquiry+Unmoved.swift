@@ -1,0 +1,48 @@
+extension EntryInquiry {
+  /// Follows an output that did not move at the first step to longer steps, until it does.
+  ///
+  /// An output that never moves has no slope, whatever is claimed; one that moves later is either
+  /// graded too coarsely for short steps or has a kink farther away.
+  func followUnmoved() -> InquiryMove? {
+    guard let longest = ladder.rungs.last else { return nil }
+    let isZeroClaim = claim.isWithin(0, of: 0)
+    if longest.isUnmoved {
+      if isZeroClaim, value == 0 || longest.exponent > first {
+        return .decide(unmovedAgreement(longest))
+      }
+      for distance in AdaptiveConstants.unmovedSteps {
+        let exponent = min(PowerOfTwo.nearest(length) + distance, limits.upperBound)
+        if exponent > longest.exponent, let move = request(exponent) { return move }
+      }
+      if isZeroClaim { return .decide(unmovedAgreement(longest)) }
+      return .decide(refutation(by: longest) ?? conclude(ladder.estimate(isProbed: true)))
+    }
+    let moved = ladder.rungs.filter { !$0.isUnmoved }
+    guard moved.count < 2 else { return nil }
+    return request(longest.exponent + 1) ?? request(longest.exponent - 1)
+  }
+
+  private func unmovedAgreement(_ rung: Rung) -> EntryJudgement {
+    .agreement(
+      of: claim,
+      numeric: 0,
+      uncertainty: rung.roundingFloor * AdaptiveConstants.noiseFactor / rung.step,
+      step: rung.step,
+      kink: nil
+    )
+  }
+
+  /// Returns the verdict on a claim that would have moved the output where it stands still.
+  func refutation(by rung: Rung) -> EntryJudgement? {
+    let uncertainty = AdaptiveConstants.granulesToMove * granule / rung.step
+    guard rung.isUnmoved, !claim.isWithin(uncertainty, of: 0) else { return nil }
+    return EntryJudgement(
+      .disagrees,
+      .outputUnmoved,
+      of: claim,
+      numeric: 0,
+      uncertainty: uncertainty,
+      step: rung.step
+    )
+  }
+}

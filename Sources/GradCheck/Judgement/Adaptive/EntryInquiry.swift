@@ -1,0 +1,128 @@
+/// What is to be done about an entry next.
+enum InquiryMove {
+  /// The entry is decided.
+  case decide(EntryJudgement)
+  /// The function has to be evaluated at a step of this exponent.
+  case step(Int)
+  /// The noise has to be probed along the coordinate at a step of this exponent.
+  case probe(Int)
+}
+
+/// One entry that two evaluations did not settle: its claim and all that is known of its slopes.
+///
+/// The claim decides where to look closer. Which measurement is believed does not depend on it.
+struct EntryInquiry {
+  let claim: EntryClaim
+  let ladder: OutputLadder
+  /// The exponent of the first step.
+  let first: Int
+  /// The exponent of the shorter of two steps for an extrapolation.
+  let long: Int
+  /// The longest and the shortest step there may be.
+  let limits: ClosedRange<Int>
+  /// Whether a step has been evaluated or has led nowhere.
+  let wasTried: (Int) -> Bool
+  /// The length of the coordinate.
+  let length: Double
+  /// f(x).
+  let value: Double
+  /// |slope| of the output along a line that moves every coordinate by its length.
+  let slope: Double
+  /// The granularity of the output's values, at least their spacing.
+  let granule: Double
+  /// Whether the output did not move on the line that the noise was probed on.
+  let isUnmovedNearby: Bool
+  /// Whether the output gave the same value twice at the point.
+  let isReproducible: Bool
+  /// Whether the noise has been probed along the coordinate.
+  let isProbed: Bool
+  let scheme: AdaptiveScheme
+
+  /// Returns the step that would tell most, or the judgement.
+  func move() -> InquiryMove {
+    guard let shortest = ladder.rungs.first, let longest = ladder.rungs.last else {
+      return .decide(
+        EntryJudgement(
+          .notFinite,
+          .valueNotFinite,
+          of: claim,
+          numeric: .nan,
+          uncertainty: .infinity,
+          step: PowerOfTwo.value(first)
+        )
+      )
+    }
+    if ladder.isOneSided { return climb() }
+    let rung = rung(first) ?? longest
+    if rung.isUnmoved, shortest.isUnmoved, let move = followUnmoved() { return move }
+    if rung.isUnmoved { return climb() }
+    if !claim.isWithin(rung.centralNoise, of: rung.central) {
+      if let move = lookCloser(rung) { return move }
+    } else if let move = resolveConspicuousJump(rung) {
+      return move
+    }
+    return climb()
+  }
+
+  /// Returns the rung at a step, if its values were finite.
+  func rung(_ exponent: Int) -> Rung? { ladder.rungs.first { $0.exponent == exponent } }
+
+  /// Returns a request for a step, unless it has been made or lies out of reach.
+  func request(_ exponent: Int) -> InquiryMove? {
+    limits.contains(exponent) && !wasTried(exponent) ? .step(exponent) : nil
+  }
+
+  /// Whether an uncertainty is small enough for the resolution that is asked for.
+  func isVisible(_ uncertainty: Double, of numeric: Double) -> Bool {
+    uncertainty <= scheme.resolution * claim.size(numeric)
+      || uncertainty <= claim.tolerance.absolute
+  }
+
+  // MARK: The ladder
+
+  /// Climbs step by step until an estimate decides or nothing more can be gained.
+  private func climb() -> InquiryMove {
+    guard let estimate = ladder.estimate(isProbed: isProbed) else { return .decide(conclude(nil)) }
+    if let exponent = estimate.probeExponent { return .probe(exponent) }
+    let hasLong = wasTried(min(long, limits.upperBound))
+    if hasLong || ladder.isOneSided,
+      claim.isWithin(estimate.uncertainty, of: estimate.value),
+      isVisible(estimate.uncertainty, of: estimate.value)
+    {
+      return .decide(agreement(estimate))
+    }
+    let looksWrong = rung(first).map { !claim.isWithin($0.centralNoise, of: $0.central) } ?? false
+    if looksWrong, !ladder.isOneSided, ladder.rungs.allSatisfy({ $0.exponent > first - 5 }),
+      let move = request(max(first - 6, limits.lowerBound))
+    {
+      return move
+    }
+    if let move = request(min(long, limits.upperBound))
+      ?? request(min(long + 1, limits.upperBound))
+    {
+      return move
+    }
+    let next = ladder.nextExponent(
+      after: estimate,
+      ceiling: limits.upperBound,
+      wasTried: wasTried
+    )
+    return next.flatMap(request) ?? .decide(conclude(estimate))
+  }
+
+  /// Returns the judgement that an estimate bears the claim out.
+  func agreement(_ estimate: DerivativeEstimate) -> EntryJudgement {
+    .agreement(
+      of: claim,
+      numeric: estimate.value,
+      uncertainty: estimate.uncertainty,
+      step: step(of: estimate),
+      kink: nil
+    )
+  }
+
+  /// The shortest step that an estimate was made from.
+  func step(of estimate: DerivativeEstimate) -> Double {
+    ladder.rungs[estimate.window.lowerBound].step
+  }
+}

@@ -1,0 +1,58 @@
+extension OutputLadder {
+  /// Whether the slope jumps at the point or closer to it than the shortest step.
+  ///
+  /// S shrinks with h where a function is smooth; here it shrinks more slowly than √h.
+  var hasPersistentJump: Bool {
+    guard let shortest = rungs.first, shortest.jump.magnitude > shortest.jumpNoise,
+      let longer = rungs.first(where: { $0.exponent >= shortest.exponent + 2 })
+    else { return false }
+    let growth = (PowerOfTwo.value(longer.exponent - shortest.exponent)).squareRoot()
+    return shortest.jump.magnitude * growth > longer.jump.magnitude
+  }
+
+  /// Whether a jump of the slope near the point could explain that a claim is off.
+  ///
+  /// It is decided at the shortest step whose noise is small beside the discrepancy.
+  func couldBeKink(claim: Double, error: Double) -> Bool {
+    let able = rungs.indices.filter { rungs[$0].slopeNoise <= error / 4 }
+    guard let first = able.first else { return true }
+    guard hull(at: first).contains(claim) else { return false }
+    let shortest = rungs[first]
+    let even = shortest.jump / shortest.step
+    let noise = rungs[able[able.count - 1]].deviation * 4 * 6.0.squareRoot()
+    for (position, index) in able.enumerated().dropFirst() {
+      let rung = rungs[index]
+      let other = rung.jump / rung.step
+      // Of a smooth function S/h changes like h²; longer steps predict by how much.
+      var model = AdaptiveConstants.evenDrift * max(even.magnitude, other.magnitude)
+      for longer in able[(position + 1)...] {
+        let far = rungs[longer]
+        let ratio = rung.step / far.step
+        model = min(
+          model,
+          4 * (far.jump / far.step - other).magnitude * ratio * ratio
+            + noise / (rung.step * rung.step)
+        )
+      }
+      let allowance =
+        noise
+        * hypot(1 / (shortest.step * shortest.step), 1 / (rung.step * rung.step)) + model
+      if (even - other).magnitude <= allowance, allowance * shortest.step <= error / 2 {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Whether a discrepancy is still there at the shortest step that can show it.
+  func persists(claim: Double, error: Double) -> Bool {
+    let able = rungs.firstIndex { $0.centralNoise <= error / 3 }
+    if let able, (rungs[able].central - claim).magnitude < error / 2 { return false }
+    guard isRough else { return true }
+    // Where the noise is in doubt, a step that rounding alone would let decide has a say too.
+    return !rungs[..<(able ?? rungs.count)].contains { rung in
+      let floor = rung.centralNoise * rung.roundingFloor / rung.deviation
+      return floor <= error / 4 && (rung.central - claim).magnitude < error / 2
+    }
+  }
+}

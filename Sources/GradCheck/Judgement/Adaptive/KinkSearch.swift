@@ -1,0 +1,106 @@
+/// The search for a kink that lies within a step of the point.
+///
+/// With a kink at distance δ whose slopes differ by J, the even part is S(h)·h = J·(h − |δ|) for
+/// every h > |δ|, so that two steps give J and δ; steps shorter than |δ| do not see it at all.
+struct KinkSearch {
+  private let ladder: OutputLadder
+  /// The shortest rung that the kink lies within.
+  let crossing: Rung
+  private let crossingIndex: Int
+  /// J, the slope above the kink minus the slope below it.
+  let height: Double
+  /// |δ|, as the two shortest rungs across the kink give it.
+  let distance: Double
+
+  /// Creates a search from a ladder; nothing where no two rungs lie across a jump of the slope.
+  init?(_ ladder: OutputLadder) {
+    let rungs = ladder.rungs
+    guard
+      let index = rungs.indices.dropLast().first(where: { index in
+        let (rung, next) = (rungs[index], rungs[index + 1])
+        return rung.jump.magnitude > rung.jumpNoise
+          && rung.jump.magnitude > AdaptiveConstants.conspicuousJump * next.jump.magnitude
+      })
+    else { return nil }
+    let (rung, next) = (rungs[index], rungs[index + 1])
+    let height = (next.jump * next.step - rung.jump * rung.step) / (next.step - rung.step)
+    guard height.isFinite, height != 0, height.sign == rung.jump.sign else { return nil }
+    self.ladder = ladder
+    self.height = height
+    crossing = rung
+    crossingIndex = index
+    distance = max(0, rung.step * (1 - rung.jump / height))
+  }
+
+  /// The shortest rung.
+  var shortest: Rung { ladder.rungs[0] }
+
+  /// The smallest distance that the values' noise leaves visible.
+  private var visibleDistance: Double {
+    crossing.jumpNoise * crossing.step / height.magnitude
+  }
+
+  /// Whether the kink is known not to be at the point.
+  var isResolved: Bool {
+    let seesNone = ladder.rungs[..<crossingIndex].contains {
+      $0.jump.magnitude <= AdaptiveConstants.vanishedJump * height.magnitude
+        && $0.jumpNoise <= AdaptiveConstants.vanishedJump * height.magnitude
+    }
+    return seesNone || distance > 2 * visibleDistance
+  }
+
+  /// Whether the kink lies above the point: the slope on that side is the one that changes with h.
+  private var isAbove: Bool {
+    let next = ladder.rungs[crossingIndex + 1]
+    return (next.forward - crossing.forward).magnitude
+      > (next.backward - crossing.backward).magnitude
+  }
+
+  /// The step that would tell the kink from the point, or nothing when none could or need.
+  func nextExponent(limits: ClosedRange<Int>) -> Int? {
+    guard crossingIndex == 0 else { return nil }
+    // The shortest step at which the jump is still eight times its noise.
+    let able = PowerOfTwo.above(8 * visibleDistance)
+    let lowest = max(able, limits.lowerBound)
+    guard lowest < crossing.exponent else { return nil }
+    let isClose = distance <= AdaptiveConstants.closeShare * crossing.step
+    let target = isClose ? lowest : max(PowerOfTwo.below(distance / 2), lowest)
+    return min(target, crossing.exponent - 1)
+  }
+
+  /// The interval of the one-sided slopes at the shortest step across the kink.
+  var hull: SlopeInterval { ladder.hull(at: crossingIndex) }
+
+  /// Returns the derivative on the side of the kink that the point lies on.
+  ///
+  /// The quotients on the side away from the kink do not see it, whatever their step.
+  func nearSlope(isProbed: Bool) -> DerivativeEstimate? {
+    var side = ladder
+    side.isOneSided = true
+    for index in side.rungs.indices {
+      let rung = side.rungs[index]
+      side.rungs[index].central = isAbove ? rung.backward : rung.forward
+      side.rungs[index].forward = side.rungs[index].central
+      side.rungs[index].backward = side.rungs[index].central
+    }
+    return side.estimate(isProbed: true)
+  }
+
+  /// The kink as reports show it; its distance is zero where it cannot be told from the point.
+  var kink: Kink {
+    guard isResolved else {
+      return Kink(slopeBelow: crossing.backward, slopeAbove: crossing.forward, distance: 0)
+    }
+    return isAbove
+      ? Kink(
+        slopeBelow: crossing.backward,
+        slopeAbove: crossing.backward + height,
+        distance: distance
+      )
+      : Kink(
+        slopeBelow: crossing.forward - height,
+        slopeAbove: crossing.forward,
+        distance: -distance
+      )
+  }
+}

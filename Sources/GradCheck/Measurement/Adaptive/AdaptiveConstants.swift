@@ -1,0 +1,138 @@
+/// The numbers that the adaptive scheme rests on.
+///
+/// Those of a statistical kind were measured on random functions: no smaller number kept every
+/// true error within the uncertainty.
+enum AdaptiveConstants {
+  // MARK: What is asked for
+
+  /// The default for the evaluations of one column: six steps, enough for four-step extrapolation.
+  static let budget = 12
+
+  /// The relative error that is visible at two evaluations in most columns.
+  static func resolution(significandBits: Int) -> Double { significandBits == 53 ? 1e-4 : 1e-2 }
+
+  // MARK: Noise
+
+  /// Standard deviations of noise that an uncertainty allows for.
+  ///
+  /// Six missed none of 1,000 functions in double and one of 2,000 in float; eight missed none.
+  static let noiseFactor = 8.0
+  /// The standard deviation of rounding to nearest, in units in the last place: 1/√12, rounded up.
+  static let roundingDeviation = 0.3
+  /// Granules of output that a claim must have moved a value by, before standing still refutes it.
+  static let granulesToMove = 32.0
+  /// Values whose common divisor is at least this many units in the last place are granular.
+  static let granularFrom = 4.0
+  /// The coarsest granularity that can be a number format's: the 8 bits of bfloat16, of |f|.
+  ///
+  /// An output that is constant for a better reason, such as clipping, may be any number.
+  static let coarsestGranule = 0x1p-8
+
+  // MARK: The probe of a point
+
+  /// Evaluations along the fine line, enough for a deviation that is right within a factor of two.
+  static let fineProbeCount = 10
+  /// Evaluations along the second line; with two at the point itself they make 20.
+  static let secondProbeCount = 8
+  /// How far the second line reaches, as a multiple of the first.
+  static let secondProbeReach = 0x1p15
+  /// A residual is truncation, not noise, when a higher degree makes it smaller by this factor.
+  ///
+  /// Noise alone does so in fewer than one of a thousand fits.
+  static let truncationDrop = 0.1
+  /// The second line shows an output to be rough when its residual exceeds the noise so often.
+  static let roughFactor = 6.0
+  /// The largest relative noise that steps are chosen for.
+  static let largestRelativeNoise = 1e-2
+
+  /// How far the fine line reaches, relative to each coordinate.
+  static func fineProbeReach(significandBits: Int) -> Double {
+    significandBits == 53 ? 0x1p-32 : 0x1p-14
+  }
+
+  // MARK: Candidates
+
+  /// The most steps that one extrapolation combines: beyond four, noise outgrows the gain.
+  static let largestWindow = 4
+  /// Safety on the Taylor term that stands for the truncation.
+  static let truncationSafety = 8.0
+  /// Deviations of noise added to a difference before it bounds a Taylor term from above.
+  static let addedNoise = 2.0
+  /// Deviations of noise taken from a difference before it counts as truncation.
+  static let removedNoise = 3.0
+  /// Taylor terms must shrink at least by this factor per h² for an extrapolation to be trusted.
+  static let smoothDecay = 0.25
+
+  /// Two short steps confirm each other when they differ by less than this share of the gap
+  /// between them and what longer steps say.
+  static let agreementShare = 0.25
+  /// How often the noise is raised until the steps no longer contradict one another.
+  static let inflations = 4
+  /// Raised noise makes the worst contradiction this many deviations.
+  static let inflationTarget = 0.7
+
+  /// A measurement alone stops at this many units of roundoff of the derivative.
+  static let roundingShare = 64.0
+
+  // MARK: Steps
+
+  /// The share of a coordinate's length that a step takes when the noise is 100 %.
+  static let stepShare = 0.5
+  /// How much shorter, as a power of two, the second look's step is.
+  static let closerBy = 3
+  /// How much shorter the next step is when a function is not finite at the last.
+  static let retreatBy = 8
+  /// How often a step retreats before one side is taken to lie outside the domain.
+  static let retreats = 3
+  /// The longest step: this power of two times the coordinate's length.
+  static let longestStep = 2
+  /// The most doublings from one step to the next longer one.
+  static let longestStride = 4
+  /// Truncation below this share of the noise is taken as this share.
+  static let leastTruncationShare = 1e-9
+  /// Steps are at least this power of two of units in the last place of x.
+  static let shortestStep = 3
+
+  // MARK: Kinks
+
+  /// The jump of the slope, as a share of the derivative, that a first look does not pass over.
+  static let conspicuousJump = 0.25
+
+  /// Safety on the curvature error of one-sided slopes.
+  static let hullSafety = 1.2
+  /// Steps farther apart than this many doublings say nothing about each other's curvature.
+  static let hullReach = 8
+  /// The share by which the even part of a smooth function may drift from one step to another.
+  static let evenDrift = 0.05
+
+  // MARK: Jumps
+
+  /// Two heights of a jump are the same within this share.
+  static let sameHeight = 0.02
+  /// The steps that must show a jump of the same height.
+  static let jumpRungs = 3
+  /// The doublings that those steps must span.
+  static let jumpDoublings = 5
+  /// Deviations of rounding that a jump must exceed.
+  static let jumpUnits = 100.0
+
+  // MARK: Decisions
+
+  /// Two steps that disagree with a claim say the same when they differ by this share of that.
+  static let suspicionShare = 0.1
+  /// Errors above this share of a derivative are decided by three short steps alone.
+  ///
+  /// A smaller one may be the residue of an iteration that stopped early: longer steps are asked.
+  static let grossShare = 1e-3
+  /// A jump of the slope has vanished when no more than this share of it is left.
+  static let vanishedJump = 0.3
+  /// A kink closer than this share of the step is looked for at the shortest step that sees it.
+  static let closeShare = 0.02
+  /// Longer steps for an output that stands still, in doublings of the coordinate's length.
+  static let unmovedSteps = [-6, -3, 0, 2]
+
+  /// The share of an output's size, or of its change, that amounts to nothing.
+  static func negligibleShare(unitRoundoff: Double) -> Double {
+    unitRoundoff < 1e-10 ? 1e-6 : 1e-3
+  }
+}

@@ -1,0 +1,103 @@
+/// What the adaptive scheme needs at a point, prepared once for all columns.
+struct AdaptiveScheme: Sendable {
+  /// The relative error that should be visible before an entry is called right.
+  let resolution: Double
+  /// Whether the user asked for that resolution, so that nothing coarser will do.
+  let isResolutionRequired: Bool
+  /// The evaluations that one column may take.
+  let budget: Int
+  /// The length of each coordinate.
+  let scales: [Double]
+  /// What the values near the point look like.
+  let noise: NoiseFloor
+  /// The seed of noise probes.
+  let seed: UInt64
+  /// The unit roundoff of the scalar that is measured in.
+  let unitRoundoff: Double
+
+  /// Evaluates the function 20 times.
+  ///
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
+  init(
+    resolution: Double?,
+    budget: Int,
+    sampler: PointSampler,
+    domain: Space,
+    seed: UInt64
+  ) throws(GradientCheckError) {
+    self.resolution =
+      resolution ?? AdaptiveConstants.resolution(significandBits: sampler.significandBits)
+    isResolutionRequired = resolution != nil
+    self.budget = budget
+    self.seed = seed
+    unitRoundoff = sampler.unitRoundoff
+    scales = CoordinateScale.scales(of: sampler.point, in: domain)
+    noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed)
+  }
+
+  /// The step at which truncation of order h² and noise of order 1/h are about equal.
+  func firstExponent(_ column: Int) -> Int {
+    PowerOfTwo.nearest(
+      scales[column] * AdaptiveConstants.stepShare,
+      times: noise.relativeNoise,
+      root: 3
+    )
+  }
+
+  /// The step from which two longer ones make an extrapolation of order h⁴.
+  func longExponent(_ column: Int, first: Int) -> Int {
+    max(
+      first + AdaptiveConstants.closerBy,
+      PowerOfTwo.nearest(
+        scales[column] * AdaptiveConstants.stepShare,
+        times: noise.relativeNoise,
+        root: 5
+      )
+    )
+  }
+}
+
+extension ColumnLadder {
+  /// Evaluates the first step of a column and returns its exponent.
+  ///
+  /// Where an output is not finite the step retreats; where that does not help, because the point
+  /// lies at the edge of the domain, the function is evaluated on the one side that is finite.
+  mutating func takeFirstStep(_ scheme: AdaptiveScheme) -> Int {
+    var exponent = max(min(scheme.firstExponent(coordinate), ceiling), ground)
+    _ = climb(to: exponent)
+    guard sides == .both else { return exponent }
+    for _ in 0..<AdaptiveConstants.retreats where !isLatestFinite {
+      lowerCeiling(below: exponent)
+      guard exponent > ground else { break }
+      exponent = max(exponent - AdaptiveConstants.retreatBy, ground)
+      guard climb(to: exponent) else { break }
+    }
+    if !isLatestFinite, let side = finiteSide {
+      useOneSide(side)
+      exponent = max(min(scheme.longExponent(coordinate, first: exponent), ceiling), ground)
+      _ = climb(to: exponent)
+    }
+    return exponent
+  }
+
+  /// Whether the latest step gave a finite value of every output that is finite at the point.
+  private var isLatestFinite: Bool {
+    guard count > 0 else { return false }
+    let sample = latest
+    for output in noise.value.indices where noise.value[output].isFinite {
+      guard sample.valuesAbove[output].isFinite, sample.valuesBelow[output].isFinite else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The one side of the point on which every output is finite, if there is exactly one.
+  private var finiteSide: Sides? {
+    guard count > 0 else { return nil }
+    let finite = noise.value.indices.filter { noise.value[$0].isFinite }
+    let above = finite.allSatisfy { latest.valuesAbove[$0].isFinite }
+    let below = finite.allSatisfy { latest.valuesBelow[$0].isFinite }
+    return above == below ? nil : above ? .above : .below
+  }
+}

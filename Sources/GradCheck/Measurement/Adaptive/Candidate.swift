@@ -1,0 +1,168 @@
+/// One extrapolation of consecutive rungs to step zero, with bounds on its two kinds of error.
+struct Candidate: Sendable {
+  /// The rungs that it combines.
+  var window: Range<Int>
+  /// The extrapolated derivative.
+  var value: Double
+  /// The bound on its error from noise.
+  var noise: Double
+  /// The bound on its error from truncation.
+  var truncation: Double
+  /// Whether the Taylor terms shrink fast enough for the extrapolation to mean anything.
+  var isSmooth: Bool
+
+  /// The bound on its error.
+  var uncertainty: Double { noise + truncation }
+}
+
+extension OutputLadder {
+  /// Returns the weights that cancel the first powers of the truncation of D at some rungs.
+  ///
+  /// They extrapolate, as a Lagrange polynomial in h² (in h on one side), to h = 0.
+  func weights(_ window: Range<Int>) -> [Double] {
+    window.map { index in
+      window.reduce(1.0) { product, other in
+        guard other != index else { return product }
+        // zₒ / (zₒ − zᵢ) with z = growth^exponent, divided through by zₒ.
+        let distance = rungs[index].exponent - rungs[other].exponent
+        return product / (1 - growth(over: distance))
+      }
+    }
+  }
+
+  /// Returns truncationGrowth to a whole power, exactly.
+  func growth(over doublings: Int) -> Double {
+    Double(sign: .plus, exponent: isOneSided ? doublings : 2 * doublings, significand: 1)
+  }
+
+  /// Returns the extrapolation of some rungs and the standard deviation of its noise.
+  func extrapolation(_ window: Range<Int>) -> (value: Double, deviation: Double) {
+    var value = 0.0
+    var variance = 0.0
+    for (weight, index) in zip(weights(window), window) {
+      value += weight * rungs[index].central
+      let deviation = weight * noise(rungs[index])
+      variance += deviation * deviation
+    }
+    return (value, variance.squareRoot())
+  }
+
+  /// Returns every extrapolation of up to four consecutive rungs, each with its bounds.
+  func candidates() -> [Candidate] {
+    var candidates: [Candidate] = []
+    for start in rungs.indices {
+      let last = min(start + AdaptiveConstants.largestWindow, rungs.count)
+      for end in (start + 1)...last { candidates.append(candidate(start..<end)) }
+    }
+    return candidates
+  }
+
+  private func candidate(_ window: Range<Int>) -> Candidate {
+    let (value, deviation) = extrapolation(window)
+    let taylor = taylorBound(window, value: value)
+    var truncation = neighbourDistance(window, value: value, deviation: deviation)
+    truncation = max(truncation, contradiction(window))
+    if let taylor {
+      truncation = max(truncation, taylor)
+    } else {
+      truncation = max(truncation, hullDistance(window, value: value))
+    }
+    return Candidate(
+      window: window,
+      value: value,
+      noise: AdaptiveConstants.noiseFactor * deviation,
+      truncation: truncation,
+      isSmooth: taylor != nil
+    )
+  }
+
+  /// Returns a bound from the decay of the Taylor terms, or nothing where they do not decay.
+  private func taylorBound(_ window: Range<Int>, value: Double) -> Double? {
+    let pairs: [(Int, Int)]
+    if window.count > 1 {
+      pairs = zip(window, window.dropFirst()).map { ($0, $1) }
+    } else if window.upperBound < rungs.count {
+      pairs = [(window.lowerBound, window.upperBound)]
+    } else if window.lowerBound > 0 {
+      pairs = [(window.lowerBound - 1, window.lowerBound)]
+    } else {
+      return nil
+    }
+    guard let longest = pairs.last?.1 else { return nil }
+    let size = max(value.magnitude, rungs[longest].jump.magnitude / 2, .leastNormalMagnitude)
+    let decay = pairs.map { self.decay(rungs[$0], rungs[$1], size: size) }.max() ?? 1
+    guard decay < AdaptiveConstants.smoothDecay else { return nil }
+    var bound = AdaptiveConstants.truncationSafety * size
+    for _ in window { bound *= decay }
+    // One rung alone has its error at its own step; the longest step sets the decay.
+    let shorter = window.count == 1 ? window : window.dropLast()
+    for index in shorter {
+      bound *= growth(over: rungs[index].exponent - rungs[longest].exponent)
+    }
+    return bound
+  }
+
+  /// Returns how much the Taylor terms shrink from one order to the next at the longer step.
+  private func decay(_ shorter: Rung, _ longer: Rung, size: Double) -> Double {
+    let growth = growth(over: longer.exponent - shorter.exponent)
+    let share = growth / (growth - 1)
+    let deviation = max(shorter.deviation, longer.deviation)
+    let (h1, h2) = (shorter.step, longer.step)
+    let noise = deviation * hypot(1 / h1, 1 / h2) * noiseScale
+    let third =
+      ((longer.central - shorter.central).magnitude + AdaptiveConstants.addedNoise * noise) * share
+    let evenNoise =
+      AdaptiveConstants.removedNoise * 6.0.squareRoot() * deviation
+      * hypot(1 / (h1 * h1), 1 / (h2 * h2))
+    let evenChange = (longer.jump / h2 - shorter.jump / h1).magnitude - evenNoise
+    let fourth = max(0, evenChange) * h2 / 2 * share
+    var decay = third < size ? third / size : 1
+    decay = max(decay, fourth < size ? squaredCubeRoot(fourth / size) : 1)
+    if fourth > 0 {
+      // The even part must behave like h² too.
+      let second = longer.jump.magnitude / 2
+      decay = max(decay, second > 0 ? min(1, fourth / second) : 1)
+    }
+    return decay
+  }
+
+  private var noiseScale: Double { isOneSided ? 2.0.squareRoot() : 0.5.squareRoot() }
+
+  /// Returns twice the distance from the extrapolations with one rung more, beyond noise.
+  private func neighbourDistance(_ window: Range<Int>, value: Double, deviation: Double) -> Double {
+    var distance = 0.0
+    func compare(_ wider: Range<Int>) {
+      let other = extrapolation(wider)
+      let noise = hypot(deviation, other.deviation)
+      distance = max(distance, 2 * ((value - other.value).magnitude - noise))
+    }
+    if window.upperBound < rungs.count { compare(window.lowerBound..<(window.upperBound + 1)) }
+    if window.lowerBound > 0 { compare((window.lowerBound - 1)..<window.upperBound) }
+    return distance
+  }
+
+  /// Returns how far the shortest step may be off where the noise is not as it was measured.
+  private func contradiction(_ window: Range<Int>) -> Double {
+    guard isRough, window.lowerBound == 0, rungs.count > 1 else { return 0 }
+    let first = (rungs[0].central - rungs[1].central).magnitude
+    guard rungs.count > 2 else { return 2 * first }
+    let second = (rungs[1].central - rungs[2].central).magnitude
+    let noise =
+      AdaptiveConstants.noiseFactor * hypot(self.noise(rungs[0]), self.noise(rungs[1]))
+    return first > second + noise ? 2 * first : 0
+  }
+
+  /// Returns a bound where no Taylor series shows itself: half the interval of one-sided slopes.
+  private func hullDistance(_ window: Range<Int>, value: Double) -> Double {
+    let shortest = rungs[window.lowerBound]
+    if isOneSided, rungs.count == 1 { return .infinity }
+    let jumpNoise =
+      rungs.count > 1
+      ? AdaptiveConstants.removedNoise * 6.0.squareRoot() * shortest.deviation / shortest.step : 0
+    return max(
+      (shortest.jump.magnitude - jumpNoise) / 2,
+      (value - shortest.central).magnitude,
+      (value - rungs[0].central).magnitude - 2 * noise(rungs[0])
+    )
+  }
+}

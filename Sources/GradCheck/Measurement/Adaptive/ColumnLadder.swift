@@ -1,0 +1,252 @@
+/// The steps that one column has been evaluated at, with what every output did there.
+///
+/// The arrays are kept from column to column, so that two evaluations cost no allocation. What is
+/// learned about the noise from one column's values stays in that column: no entry depends on
+/// which others are checked.
+struct ColumnLadder {
+  /// What the function did at the two abscissas of one step; NaN on a side that is out of bounds.
+  struct Sample {
+    var exponent = 0
+    /// x⁺ − x as represented.
+    var above = 0.0
+    /// x − x⁻ as represented.
+    var below = 0.0
+    var valuesAbove: [Double] = []
+    var valuesBelow: [Double] = []
+
+    var width: Double { above + below }
+    var step: Double { width / 2 }
+  }
+
+  /// The sides of the point on which the function is evaluated.
+  enum Sides { case both, above, below }
+
+  let sampler: PointSampler
+  let noise: NoiseFloor
+  private(set) var coordinate = 0
+  /// Where the function is evaluated: on one side only where the other is out of bounds.
+  private(set) var sides = Sides.both
+  /// The exponent of the coordinate's length.
+  private(set) var lengthExponent = 0
+  /// Steps with a larger exponent are not tried: too long, or out of bounds.
+  private(set) var ceiling = 0
+  /// Steps with a smaller exponent would be too few units in the last place of x.
+  private(set) var ground = 0
+  /// The samples that are in use; those beyond keep their arrays for later columns.
+  private(set) var count = 0
+  private var samples: [Sample] = []
+  /// The order of the samples in use, by rising exponent.
+  private var order: [Int] = []
+  /// Exponents that led nowhere.
+  private var failed: [Int] = []
+  private var evaluationsBefore = 0
+  private var probeEvaluations = 0
+  /// The noise that a probe along the coordinate found, if there was one.
+  private(set) var probedDeviation: [Double] = []
+
+  init(sampler: PointSampler, noise: NoiseFloor) {
+    self.sampler = sampler
+    self.noise = noise
+  }
+
+  /// Starts on another column.
+  mutating func begin(_ coordinate: Int, length: Double) {
+    self.coordinate = coordinate
+    count = 0
+    order.removeAll(keepingCapacity: true)
+    failed.removeAll(keepingCapacity: true)
+    probedDeviation.removeAll(keepingCapacity: true)
+    evaluationsBefore = sampler.evaluations
+    probeEvaluations = 0
+    lengthExponent = PowerOfTwo.nearest(length)
+    ceiling = lengthExponent + AdaptiveConstants.longestStep
+    let x = sampler.point[coordinate]
+    let unit = x == 0 ? length * sampler.unitRoundoff * sampler.unitRoundoff : sampler.spacing(at: x)
+    ground = PowerOfTwo.above(unit) + AdaptiveConstants.shortestStep
+    sides = .both
+    guard let (roomBelow, roomAbove) = room else { return }
+    let needed = PowerOfTwo.value(ground)
+    if roomBelow < needed, roomAbove >= needed {
+      useOneSide(.above)
+    } else if roomAbove < needed, roomBelow >= needed {
+      useOneSide(.below)
+    } else {
+      ceiling = min(ceiling, PowerOfTwo.below(min(roomBelow, roomAbove)))
+    }
+  }
+
+  /// Evaluates on one side from now on.
+  mutating func useOneSide(_ side: Sides) {
+    sides = side
+    failed.removeAll(keepingCapacity: true)
+    ceiling = lengthExponent + AdaptiveConstants.longestStep
+    guard let (roomBelow, roomAbove) = room else { return }
+    ceiling = min(ceiling, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
+  }
+
+  /// How far the coordinate may move down and up, where bounds are declared.
+  private var room: (below: Double, above: Double)? {
+    guard !sampler.bounds.isEmpty, let bounds = sampler.bounds[coordinate] else { return nil }
+    let x = sampler.point[coordinate]
+    return (x - bounds.lowerBound, bounds.upperBound - x)
+  }
+
+  /// The evaluations that the column has taken, those of noise probes left out.
+  var evaluations: Int { sampler.evaluations - evaluationsBefore - probeEvaluations }
+
+  /// All the evaluations that the column has taken.
+  var allEvaluations: Int { sampler.evaluations - evaluationsBefore }
+
+  /// Whether the noise has been probed along the coordinate.
+  var isProbed: Bool { !probedDeviation.isEmpty }
+
+  /// Whether a step has been evaluated or has led nowhere.
+  func wasTried(_ exponent: Int) -> Bool {
+    failed.contains(exponent) || order.contains { samples[$0].exponent == exponent }
+  }
+
+  /// The sample that was taken last; there must be one.
+  var latest: Sample { samples[count - 1] }
+
+  /// Evaluates both sides at a step of a power of two; false where there is no such step.
+  mutating func climb(to exponent: Int) -> Bool {
+    if order.contains(where: { samples[$0].exponent == exponent }) { return true }
+    if failed.contains(exponent) { return false }
+    let x = sampler.point[coordinate]
+    let step = PowerOfTwo.value(exponent)
+    let upper = sampler.rounded(x + step)
+    let lower = sampler.rounded(x - step)
+    guard exponent <= ceiling, upper > x, lower < x, upper.isFinite, lower.isFinite else {
+      failed.append(exponent)
+      return false
+    }
+    if count == samples.count { samples.append(Sample()) }
+    samples[count].exponent = exponent
+    samples[count].above = upper - x
+    samples[count].below = x - lower
+    if sides == .below {
+      samples[count].valuesAbove = [Double](repeating: .nan, count: sampler.outputCount)
+    } else {
+      sampler.sample(coordinate, at: upper, into: &samples[count].valuesAbove)
+    }
+    if sides == .above {
+      samples[count].valuesBelow = [Double](repeating: .nan, count: sampler.outputCount)
+    } else {
+      sampler.sample(coordinate, at: lower, into: &samples[count].valuesBelow)
+    }
+    let place = order.firstIndex { samples[$0].exponent > exponent } ?? order.endIndex
+    order.insert(count, at: place)
+    count += 1
+    return true
+  }
+
+  /// Probes the noise of all outputs along the coordinate, at places on the scale of a step.
+  mutating func probeNoise(at exponent: Int, seed: UInt64) {
+    let before = sampler.evaluations
+    var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
+    let line = ProbeLine(
+      sampler: sampler,
+      coordinate: coordinate,
+      length: PowerOfTwo.value(min(exponent, ceiling)),
+      sides: sides,
+      count: AdaptiveConstants.secondProbeCount,
+      generator: &generator
+    )
+    probedDeviation = noise.value.enumerated().map { output, value in
+      value.isFinite ? line.residual(of: output, about: value, degrees: [3, 5]).deviation : 0
+    }
+    probeEvaluations += sampler.evaluations - before
+  }
+
+  /// Rules out steps that are at least as long as one that left the domain.
+  mutating func lowerCeiling(below exponent: Int) { ceiling = min(ceiling, exponent - 1) }
+
+  /// Returns the slopes of one output at every step with finite values.
+  ///
+  /// An output that is finite on one side only has one-sided slopes.
+  func ladder(of output: Int) -> OutputLadder {
+    let deviation = deviation(of: output)
+    var rungs: [Rung] = []
+    rungs.reserveCapacity(count)
+    for index in order {
+      if let rung = rung(samples[index], output, deviation) { rungs.append(rung) }
+    }
+    let isRough = noise.isRough[output]
+    if !rungs.isEmpty { return OutputLadder(rungs: rungs, isRough: isRough) }
+    for index in order {
+      if let rung = oneSidedRung(samples[index], output, deviation) { rungs.append(rung) }
+    }
+    return OutputLadder(rungs: rungs, isRough: isRough, isOneSided: true)
+  }
+
+  /// Returns the slopes of one output at the latest step, if they are finite on both sides.
+  func latestRung(of output: Int) -> Rung? {
+    count == 0 ? nil : rung(samples[count - 1], output, deviation(of: output))
+  }
+
+  private func rung(_ sample: Sample, _ output: Int, _ deviation: Double) -> Rung? {
+    let value = noise.value[output]
+    let (above, below) = (sample.valuesAbove[output], sample.valuesBelow[output])
+    guard above.isFinite, below.isFinite else { return nil }
+    let floor = roundingFloor(max(above.magnitude, below.magnitude, value.magnitude))
+    return Rung(
+      exponent: sample.exponent,
+      step: sample.step,
+      central: (above - below) / sample.width,
+      forward: (above - value) / sample.above,
+      backward: (value - below) / sample.below,
+      deviation: max(deviation, floor),
+      roundingFloor: floor,
+      isUnmoved: above == value && below == value
+    )
+  }
+
+  private func oneSidedRung(_ sample: Sample, _ output: Int, _ deviation: Double) -> Rung? {
+    let value = noise.value[output]
+    let isAbove = sample.valuesAbove[output].isFinite
+    let other = isAbove ? sample.valuesAbove[output] : sample.valuesBelow[output]
+    guard other.isFinite else { return nil }
+    let step = isAbove ? sample.above : sample.below
+    let slope = (isAbove ? other - value : value - other) / step
+    let floor = roundingFloor(max(other.magnitude, value.magnitude))
+    return Rung(
+      exponent: sample.exponent,
+      step: step,
+      central: slope,
+      forward: slope,
+      backward: slope,
+      deviation: max(deviation, floor),
+      roundingFloor: floor,
+      isUnmoved: other == value
+    )
+  }
+
+  private func roundingFloor(_ magnitude: Double) -> Double {
+    AdaptiveConstants.roundingDeviation * sampler.spacing(at: magnitude)
+  }
+
+  /// The granularity of an output that did not move near the point, as this column's values show.
+  func granule(of output: Int) -> Double {
+    guard noise.isUnmoved[output] else { return noise.granule[output] }
+    var quantum = Double.infinity
+    for sample in samples[..<count] {
+      for value in [sample.valuesAbove[output], sample.valuesBelow[output]]
+      where value.isFinite && value != noise.value[output] {
+        quantum = min(quantum, Granularity.quantum(of: value))
+      }
+    }
+    return min(noise.granule[output], quantum)
+  }
+
+  private func deviation(of output: Int) -> Double {
+    var deviation = noise.deviation[output]
+    if noise.isUnmoved[output] {
+      deviation = max(
+        noise.roundingFloor[output],
+        noise.irreproducibility[output],
+        AdaptiveConstants.roundingDeviation * granule(of: output)
+      )
+    }
+    return isProbed ? max(deviation, probedDeviation[output]) : deviation
+  }
+}

@@ -1,0 +1,45 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// Returns √(a² + b²).
+func hypot(_ left: Double, _ right: Double) -> Double {
+  (left * left + right * right).squareRoot()
+}
+
+/// Returns x^⅔ of a number that is not negative.
+func squaredCubeRoot(_ number: Double) -> Double {
+  let root = cbrt(number)
+  return root * root
+}
+
+/// The exponent of the power of two next to a positive number.
+enum PowerOfTwo {
+  /// Returns the exponent nearest to log₂ of a number.
+  static func nearest(_ number: Double) -> Int { clamped(log2(number).rounded()) }
+
+  /// Returns the exponent of the largest power of two that is not above a number.
+  static func below(_ number: Double) -> Int { clamped(log2(number).rounded(.down)) }
+
+  /// Returns the exponent of the smallest power of two that is not below a number.
+  static func above(_ number: Double) -> Int { clamped(log2(number).rounded(.up)) }
+
+  /// Returns the exponent nearest to log₂ of length · share^(1/root).
+  static func nearest(_ length: Double, times share: Double, root: Double) -> Int {
+    clamped((log2(length) + log2(share) / root).rounded())
+  }
+
+  /// Zero and numbers beyond the range of a double give exponents beyond it too.
+  private static func clamped(_ exponent: Double) -> Int {
+    Int(min(max(exponent, -1080), 1030))
+  }
+
+  /// Returns two to a power.
+  static func value(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
+  }
+}

@@ -1,0 +1,119 @@
+internal import Dispatch
+
+/// What is known of a function's values near a point before any derivative is measured.
+///
+/// Two evaluations at the point show whether the function is reproducible; ten on a short random
+/// line and eight on a second line show how noisy each output is, how coarsely its values are
+/// graded, how steep it is, and whether it is rough on a longer scale. All columns share them.
+struct NoiseFloor: Sendable {
+  /// f(x).
+  private(set) var value: [Double]
+  /// How far a second evaluation at the point itself was from the first.
+  private(set) var irreproducibility: [Double]
+  /// The standard deviation of the noise of each output.
+  private(set) var deviation: [Double]
+  /// What rounding to nearest alone would leave of the deviation.
+  private(set) var roundingFloor: [Double]
+  /// The granularity guessed from f(x) alone, where an output did not move at all.
+  private(set) var granule: [Double]
+  /// Outputs that did not move at all on the fine line.
+  private(set) var isUnmoved: [Bool]
+  /// Outputs whose values on the second line cannot be explained by noise.
+  private(set) var isRough: [Bool]
+  /// |slope| of each output along a line that moves every coordinate by its length.
+  private(set) var slope: [Double]
+  /// The noise relative to the slope, the median over the outputs.
+  private(set) var relativeNoise: Double
+  /// How long one evaluation takes.
+  let evaluationDuration: Duration
+
+  /// Evaluates a function 20 times at and around its sampler's point.
+  ///
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
+  init(sampler: PointSampler, scales: [Double], seed: UInt64) throws(GradientCheckError) {
+    let value = try sampler.valueAtPoint()
+    let start = ContinuousClock.now
+    let again = try sampler.valueAtPoint()
+    evaluationDuration = ContinuousClock.now - start
+    self.value = value
+    irreproducibility = zip(value, again).map { first, second in
+      let distance = (first - second).magnitude
+      return distance.isFinite ? distance : 0
+    }
+    let spacing = value.map { $0.isFinite ? sampler.spacing(at: $0) : 0 }
+    roundingFloor = spacing.map { AdaptiveConstants.roundingDeviation * $0 }
+    let count = value.count
+    deviation = roundingFloor
+    granule = [Double](repeating: 0, count: count)
+    isUnmoved = [Bool](repeating: false, count: count)
+    isRough = isUnmoved
+    slope = granule
+    relativeNoise = sampler.unitRoundoff
+
+    var generator = SeededGenerator(seed: seed, name: "noise probe")
+    let reach = AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
+    let fine = ProbeLine(
+      sampler: sampler,
+      lengths: scales.map { $0 * reach },
+      count: AdaptiveConstants.fineProbeCount,
+      generator: &generator
+    )
+    readFineLine(fine, reach: reach, spacing: spacing)
+    let second = ProbeLine(
+      sampler: sampler,
+      lengths: scales.map { $0 * reach * AdaptiveConstants.secondProbeReach },
+      count: AdaptiveConstants.secondProbeCount,
+      generator: &generator
+    )
+    readSecondLine(second, reach: reach * AdaptiveConstants.secondProbeReach)
+    relativeNoise = medianNoise(inputCount: scales.count, unitRoundoff: sampler.unitRoundoff)
+  }
+
+  /// Whether an output gave two different values at the point.
+  func isReproducible(_ output: Int) -> Bool { irreproducibility[output] == 0 }
+
+  private mutating func readFineLine(_ line: ProbeLine, reach: Double, spacing: [Double]) {
+    for output in value.indices where value[output].isFinite {
+      let residual = line.residual(of: output, about: value[output], degrees: [2, 4, 6])
+      var quantum = Granularity.quantum(of: value[output])
+      isUnmoved[output] = line.isUnmoved(output, from: value[output])
+      if !isUnmoved[output] { quantum = min(quantum, line.quantum(of: output)) }
+      let granule = Granularity.granule(
+        quantum: quantum,
+        value: value[output],
+        spacing: spacing[output]
+      )
+      if isUnmoved[output] { self.granule[output] = granule }
+      deviation[output] = max(
+        residual.deviation,
+        roundingFloor[output],
+        AdaptiveConstants.roundingDeviation * granule,
+        irreproducibility[output]
+      )
+      slope[output] = residual.slope / reach
+    }
+  }
+
+  private mutating func readSecondLine(_ line: ProbeLine, reach: Double) {
+    for output in value.indices where value[output].isFinite {
+      let residual = line.residual(of: output, about: value[output], degrees: [3])
+      isRough[output] =
+        !line.isFinite(output)
+        || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
+    }
+  }
+
+  private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {
+    let noises = value.indices.compactMap { output -> Double? in
+      guard slope[output] > 0 else { return nil }
+      let noise = deviation[output] * Double(inputCount).squareRoot() / slope[output]
+      return noise.isFinite ? noise : nil
+    }.sorted()
+    guard !noises.isEmpty else { return unitRoundoff }
+    let middle = noises.count / 2
+    let median =
+      noises.count.isMultiple(of: 2)
+      ? (noises[middle - 1] + noises[middle]) / 2 : noises[middle]
+    return min(max(median, unitRoundoff), AdaptiveConstants.largestRelativeNoise)
+  }
+}

@@ -1,0 +1,67 @@
+/// The slopes of one output over one step, with the noise of the values they are made of.
+package struct Rung: Hashable, Sendable {
+  /// The step as a power of two.
+  package var exponent: Int
+  /// h, as the abscissas that were evaluated have it.
+  package var step: Double
+  /// D = (f(x + h) − f(x − h)) / 2h.
+  package var central: Double
+  /// F = (f(x + h) − f(x)) / h.
+  package var forward: Double
+  /// B = (f(x) − f(x − h)) / h.
+  package var backward: Double
+  /// The standard deviation of the noise of the values.
+  package var deviation: Double
+  /// What rounding to nearest alone would leave of the deviation.
+  package var roundingFloor: Double
+  /// Whether f(x + h), f(x) and f(x − h) are the same number.
+  package var isUnmoved: Bool = false
+
+  /// S = F − B: the even part, which is h·f″ of a smooth function and the jump at a kink.
+  var jump: Double { forward - backward }
+
+  /// The uncertainty of D that comes from noise.
+  var centralNoise: Double {
+    AdaptiveConstants.noiseFactor * deviation / (2.0.squareRoot() * step)
+  }
+
+  /// The uncertainty of F and B that comes from noise.
+  var slopeNoise: Double { AdaptiveConstants.noiseFactor * 2.0.squareRoot() * deviation / step }
+
+  /// The uncertainty of S that comes from noise.
+  var jumpNoise: Double { AdaptiveConstants.noiseFactor * 6.0.squareRoot() * deviation / step }
+}
+
+/// The rungs of one output, shortest step first: what its derivative is estimated from.
+package struct OutputLadder: Sendable {
+  /// The rungs whose values are finite, by rising step.
+  package var rungs: [Rung]
+  /// Whether noise and smoothness at the point do not explain the values a little farther away.
+  package var isRough: Bool
+  /// Whether the function was evaluated on one side of the point only.
+  ///
+  /// D is then a one-sided quotient, whose error begins with h rather than h².
+  package var isOneSided: Bool
+
+  package init(rungs: [Rung], isRough: Bool = false, isOneSided: Bool = false) {
+    self.rungs = rungs
+    self.isRough = isRough
+    self.isOneSided = isOneSided
+  }
+
+  /// What one doubling of the step multiplies the first term of the truncation with.
+  var truncationGrowth: Double { isOneSided ? 2 : 4 }
+
+  /// The standard deviation of D's noise at a rung.
+  func noise(_ rung: Rung) -> Double {
+    rung.deviation / rung.step * (isOneSided ? 2.0.squareRoot() : 0.5.squareRoot())
+  }
+
+  /// Returns the ladder with all its noise multiplied by a factor.
+  func inflated(by factor: Double) -> OutputLadder {
+    guard factor != 1 else { return self }
+    var ladder = self
+    for index in ladder.rungs.indices { ladder.rungs[index].deviation *= factor }
+    return ladder
+  }
+}
