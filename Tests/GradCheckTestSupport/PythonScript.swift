@@ -10,6 +10,9 @@ package struct PythonScript: Sendable {
     package var output: String
     /// What the script and the interpreter complained about.
     package var errors: String
+
+    /// The lines that the script printed.
+    package var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
   /// There is no Python to run a script with.

@@ -15,30 +15,45 @@ public struct TextBlock: Sendable {
     self.limit = limit
   }
 
-  /// One line for each entry, in row-major order.
+  /// One line for each entry that the report keeps, in row-major order.
   public var text: String {
-    guard let entries = block.entries else {
-      return "The report keeps only the summary of “\(block.name)”, not its entries.\n"
+    let kept: KeptEntries
+    if let entries = block.entries {
+      kept = KeptEntries(indices: Array(0..<entries.count), entries: entries)
+    } else if let some = block.keptEntries {
+      kept = some
+    } else {
+      return "The report keeps only the summary of “\(block.name.singleLine)”, not its entries.\n"
     }
+    var lines = table(of: kept)
+    let left = kept.indices.count - limit
+    if left > 0 {
+      lines.append("… and \(NumberText.count(left, "more entry", plural: "more entries"))")
+    }
+    let lost = block.count - kept.indices.count
+    if lost > 0 {
+      let entries = NumberText.count(lost, "entry", plural: "entries")
+      lines.append("The report does not keep the other \(entries), which did not fail.")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func table(of kept: KeptEntries) -> [String] {
     var table = TextTable(
       ["entry", ">analytic", ">numeric", ">uncertainty", ">|error|", ">relative", "verdict"],
       style: .plain
     )
-    let shown = min(limit, entries.count)
-    for index in 0..<shown {
-      let (analytic, numeric) = (entries.analytic[index], entries.numeric[index])
+    let entries = kept.entries
+    for (place, index) in kept.indices.prefix(limit).enumerated() {
+      let (analytic, numeric) = (entries.analytic[place], entries.numeric[place])
       table.append([
         .init(block.entryName(at: index)), .init(NumberText.value(analytic)),
-        .init(NumberText.value(numeric)), .init(NumberText.error(entries.uncertainty[index])),
+        .init(NumberText.value(numeric)), .init(NumberText.error(entries.uncertainty[place])),
         .init(NumberText.error(EntryError.absolute(analytic, numeric))),
         .init(NumberText.error(EntryError.relative(analytic, numeric))),
-        .init(entries.verdict[index].name),
+        .init(entries.verdict[place].name),
       ])
     }
-    var lines = table.lines
-    if shown < entries.count {
-      lines.append("… and \(NumberText.count(entries.count - shown)) more entries")
-    }
-    return lines.joined(separator: "\n") + "\n"
+    return table.lines
   }
 }

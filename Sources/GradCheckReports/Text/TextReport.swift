@@ -24,7 +24,7 @@ public struct TextReport: Sendable {
     let worst = worstTable
     if !worst.isEmpty { parts.append(worst) }
     let warnings = report.warnings.map { warning in
-      "warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)"
+      "warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)".singleLine
     }
     if !warnings.isEmpty { parts.append(warnings) }
     parts.append(conclusion)
@@ -45,7 +45,7 @@ public struct TextReport: Sendable {
       parts.append(configuration.scheme + (resolution ?? ""))
     }
     if let fault = configuration.plantedFault { parts.append("planted: \(fault)") }
-    return parts.joined(separator: " · ")
+    return parts.joined(separator: " · ").singleLine
   }
 
   /// One line for each block.
@@ -106,7 +106,9 @@ public struct TextReport: Sendable {
     var lines = [verdictLine]
     if let seen = report.smallestDetectableError {
       lines.append(
-        "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+        seen.isFinite
+          ? "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+          : "In some entries no wrong claim would have been seen, however large its error."
       )
     }
     return lines

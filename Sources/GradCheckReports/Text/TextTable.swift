@@ -15,7 +15,7 @@ struct TextTable {
     var paint: (String) -> String
 
     init(_ text: String, paint: @escaping (String) -> String = { $0 }) {
-      self.text = text
+      self.text = text.singleLine
       self.paint = paint
     }
   }
