@@ -4,6 +4,8 @@ package import GradCheck
 package struct NeighbourProducts<Scalar: ModelScalar>: PromotableFunction {
   package let inputCount: Int
 
+  package init(inputCount: Int) { self.inputCount = inputCount }
+
   package var domain: Space { Space("x", shape: [inputCount]) }
   package var codomain: Space { Space("y", shape: [inputCount - 1]) }
 
@@ -32,6 +34,12 @@ package struct SquashedProduct<Scalar: ModelScalar>: PromotableFunction {
   package let inputCount: Int
   /// B in row-major order.
   package let weights: [Scalar]
+
+  package init(outputCount: Int, inputCount: Int, weights: [Scalar]) {
+    self.outputCount = outputCount
+    self.inputCount = inputCount
+    self.weights = weights
+  }
 
   package var domain: Space { Space("y", shape: [inputCount]) }
   package var codomain: Space { Space("z", shape: [outputCount]) }
