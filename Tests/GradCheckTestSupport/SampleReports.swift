@@ -4,12 +4,19 @@ package import GradCheck
 package enum SampleReports {
   /// A report by the checker of a claim that is right: y = (x₀², x₀x₁), one block of 2 × 2.
   package static func agreeing() throws -> GradientReport {
-    try stamped(GradientChecker().check(SampleFunctions.products(), at: [3, 0.5]))
+    try stamped(checker.check(SampleFunctions.products(), at: [3, 0.5]))
   }
 
   /// A report by the checker of two blocks of which the second has a wrong sign.
   package static func failing() throws -> GradientReport {
-    try stamped(GradientChecker().check(SampleFunctions.wrongSign(), at: [1, 2, 3, 0.25]))
+    try stamped(checker.check(SampleFunctions.wrongSign(), at: [1, 2, 3, 0.25]))
+  }
+
+  /// A checker whose numbers are those of one formula, so that texts can be compared whole.
+  private static var checker: GradientChecker {
+    var checker = GradientChecker()
+    checker.scheme = .central
+    return checker
   }
 
   /// A report with everything that a file must bring back: no number in it is ordinary.

@@ -13,14 +13,14 @@ internal import Glibc
 ///
 /// Which worker takes which columns is left to chance; every column is computed from the point
 /// alone and written to its own slots, so the results are the same bits for every number of jobs.
-struct ColumnQueue: Sendable {
+package struct ColumnQueue: Sendable {
   /// How many workers run at once.
-  let jobs: Int
+  package let jobs: Int
   /// How many columns a worker takes at a time.
-  let stride: Int
+  package let stride: Int
 
   /// The number of cores that are switched on.
-  static var coreCount: Int {
+  package static var coreCount: Int {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
@@ -28,7 +28,7 @@ struct ColumnQueue: Sendable {
   static let unitDuration = Duration.microseconds(100)
 
   /// Creates a queue for columns of a measured cost.
-  init(jobs: Int, columnCount: Int, columnDuration: Duration) {
+  package init(jobs: Int, columnCount: Int, columnDuration: Duration) {
     self.jobs = max(1, min(jobs, columnCount))
     let nanoseconds = max(1, columnDuration / .nanoseconds(1))
     let perUnit = (ColumnQueue.unitDuration / .nanoseconds(1) / nanoseconds).rounded(.up)
@@ -40,7 +40,7 @@ struct ColumnQueue: Sendable {
   ///
   /// `work` is called on each worker's thread with a function that returns the next range of
   /// columns, or nothing when all are taken.
-  func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
+  package func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
     let taken = Atomic<Int>(0)
     let next: @Sendable () -> Range<Int>? = {
       let start = taken.add(stride, ordering: .relaxed).oldValue

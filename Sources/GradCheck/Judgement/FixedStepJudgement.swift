@@ -1,5 +1,5 @@
 /// The decision on an entry that was measured once, with a fixed step.
-enum FixedStepJudgement {
+package enum FixedStepJudgement {
   /// The share of a derivative that its uncertainty may have and still tell right from wrong.
   ///
   /// A wrong sign or factor changes a derivative by half its size or more.
@@ -13,7 +13,7 @@ enum FixedStepJudgement {
   /// A difference of claim and `numeric` is accepted up to `uncertainty`, `claimUncertainty` (how
   /// far rounding may have moved the claim) and the tolerance together. `value` is f(x) and
   /// `scale` the length of the coordinate: together they say which derivatives are negligible.
-  static func judge(
+  package static func judge(
     claim: Double,
     claimUncertainty: Double,
     numeric: Double,
