@@ -83,8 +83,7 @@ let package = Package(
     .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
     .testTarget(
       name: "GradCheckHDF5Tests",
-      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"],
-      exclude: ["Python"]
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"]
     ),
     .testTarget(
       name: "GradCheckCLITests",

@@ -7,6 +7,7 @@ extension When: ExpressibleByArgument {}
 
 /// The schemes that the command line names.
 enum SchemeArgument: String, CaseIterable, ExpressibleByArgument {
+  case adaptive
   case central
 }
 

@@ -94,7 +94,7 @@ struct SubjectOptions: ParsableArguments {
 /// How derivatives are measured and how claims are judged.
 struct MethodOptions: ParsableArguments {
   @Option(help: "The scheme of measurement.")
-  var scheme: SchemeArgument = .central
+  var scheme: SchemeArgument = .adaptive
 
   @Option(
     help: ArgumentHelp(
@@ -103,6 +103,17 @@ struct MethodOptions: ParsableArguments {
     )
   )
   var step: StepArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "The relative error that must be visible: 1e-4 for doubles, 1e-2 for floats by default.",
+      valueName: "r"
+    )
+  )
+  var resolution: Double?
+
+  @Option(help: "How many evaluations a column may take that looks wrong; 12 by default.")
+  var budget: Int?
 
   @Option(help: "Accept this difference on top of the uncertainty.")
   var atol: Double = 0
@@ -118,12 +129,42 @@ struct MethodOptions: ParsableArguments {
 
   func checker(seed: UInt64) throws -> GradientChecker {
     var checker = GradientChecker()
-    checker.scheme = .central(step: step?.step ?? .relative(nil))
+    checker.scheme = try differenceScheme
     checker.tolerance = Tolerance(absolute: atol, relative: rtol)
     checker.jobs = jobs
     checker.seed = seed
     try checker.validateSettings()
     return checker
+  }
+
+  /// An option of the scheme that was not chosen would do nothing, so it is refused.
+  private var differenceScheme: DifferenceScheme {
+    get throws {
+      switch scheme {
+      case .adaptive:
+        if step != nil {
+          throw CommandFailure(
+            .usage,
+            "Expected --step together with --scheme central, found the scheme adaptive, which "
+              + "chooses its steps."
+          )
+        }
+        return .adaptive(
+          resolution: resolution,
+          budget: budget ?? AdaptiveConstants.budget
+        )
+      case .central:
+        let (name, isGiven) =
+          resolution == nil ? ("--budget", budget != nil) : ("--resolution", true)
+        if isGiven {
+          throw CommandFailure(
+            .usage,
+            "Expected \(name) together with --scheme adaptive, found the scheme central."
+          )
+        }
+        return .central(step: step?.step ?? .relative(nil))
+      }
+    }
   }
 }
 

@@ -51,7 +51,8 @@ extension EntryInquiry {
     let reach = estimate.uncertainty * length
     if reach <= share * slope { return true }
     let isZero = claim.size(estimate.value) <= estimate.uncertainty
-    let curvature = ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
+    let curvature =
+      ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
       .map { $0.jump.magnitude / $0.step * length * length }.min() ?? 0
     return isZero && reach <= share * max(value.magnitude, curvature)
   }

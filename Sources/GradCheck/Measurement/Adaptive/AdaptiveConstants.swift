@@ -2,11 +2,11 @@
 ///
 /// Those of a statistical kind were measured on random functions: no smaller number kept every
 /// true error within the uncertainty.
-enum AdaptiveConstants {
+package enum AdaptiveConstants {
   // MARK: What is asked for
 
   /// The default for the evaluations of one column: six steps, enough for four-step extrapolation.
-  static let budget = 12
+  package static let budget = 12
 
   /// The relative error that is visible at two evaluations in most columns.
   static func resolution(significandBits: Int) -> Double { significandBits == 53 ? 1e-4 : 1e-2 }

@@ -61,7 +61,8 @@ struct ColumnLadder {
     lengthExponent = PowerOfTwo.nearest(length)
     ceiling = lengthExponent + AdaptiveConstants.longestStep
     let x = sampler.point[coordinate]
-    let unit = x == 0 ? length * sampler.unitRoundoff * sampler.unitRoundoff : sampler.spacing(at: x)
+    let unit =
+      x == 0 ? length * sampler.unitRoundoff * sampler.unitRoundoff : sampler.spacing(at: x)
     ground = PowerOfTwo.above(unit) + AdaptiveConstants.shortestStep
     sides = .both
     guard let (roomBelow, roomAbove) = room else { return }

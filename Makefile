@@ -1,0 +1,33 @@
+# The commands of the README. Each installs what is missing, so that a machine with Swift, git and
+# make is enough.
+
+SWIFT ?= swift
+PYTHON := $(CURDIR)/.venv/bin/python3
+GRADCHECK := .build/release/gradcheck
+
+.PHONY: run test format lint libraries tools clean
+
+## Checks the reference network on a real image and writes two reports.
+run: libraries
+	$(SWIFT) build -c release --product gradcheck
+	$(GRADCHECK) run --model mlp --input fixtures/digits-mlp.h5 --set image=0
+
+## Runs the whole test suite, and the package of a user who brings a model.
+test: libraries tools
+	GRADCHECK_PYTHON="$(PYTHON)" $(SWIFT) test -c release
+	Scripts/test-consumer.sh
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+libraries:
+	@Scripts/install-missing.sh libraries
+
+tools:
+	@Scripts/install-missing.sh tools
+
+clean:
+	rm -rf .build .venv Tests/ConsumerTest/.build

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Installs what the build (libraries) or the tests (tools) need and the machine does not have.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Installs packages by their names for apt-get, or by those for brew.
+install() {
+  local debian=$1 brew=$2
+  if command -v apt-get >/dev/null; then
+    echo "installing: $debian"
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086  # several names in one word
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $debian >/dev/null
+  elif command -v brew >/dev/null; then
+    echo "installing: $brew"
+    # shellcheck disable=SC2086
+    brew install --quiet $brew
+  else
+    echo "Expected apt-get or brew to install “$debian”, found neither." >&2
+    exit 1
+  fi
+}
+
+libraries() {
+  command -v pkg-config >/dev/null && pkg-config --exists hdf5 \
+    || install "libhdf5-dev pkg-config" "hdf5 pkg-config"
+}
+
+tools() {
+  command -v h5dump >/dev/null || install hdf5-tools hdf5
+  local python=.venv/bin/python3
+  if ! "$python" -c "import h5py, h5netcdf, jsonschema, netCDF4, xarray" 2>/dev/null; then
+    command -v python3 >/dev/null || install "python3 python3-venv" python3
+    # Debian's python3 has no ensurepip of its own.
+    python3 -c "import ensurepip" 2>/dev/null || install python3-venv python3
+    echo "installing Python packages into .venv"
+    python3 -m venv --clear .venv
+    "$python" -m pip install --quiet --requirement Tests/requirements.txt
+  fi
+}
+
+case "${1:-}" in
+  libraries | tools) "$1" ;;
+  *)
+    echo "Expected “libraries” or “tools”, found “${1:-}”." >&2
+    exit 64
+    ;;
+esac

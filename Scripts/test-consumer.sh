@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Builds the package of a user who brings a model, without libhdf5, and runs every command of it.
+set -euo pipefail
+cd "$(dirname "$0")/../Tests/ConsumerTest"
+
+fail() {
+  echo "consumer: $*" >&2
+  exit 1
+}
+
+# Runs a command and compares its exit code.
+expect() {
+  local expected=$1 code=0
+  shift
+  "$@" >output.log 2>&1 || code=$?
+  [ "$code" = "$expected" ] \
+    || fail "expected exit code $expected from “$*”, found $code: $(cat output.log)"
+}
+
+# Looks for a text in what the last command printed.
+found() { grep -qF -- "$1" output.log || fail "expected “$1”, found: $(cat output.log)"; }
+
+trap 'rm -rf output.log reports spring.json' EXIT
+swift build
+consumer=.build/debug/consumer
+
+if command -v ldd >/dev/null && ldd "$consumer" | grep -q libhdf5; then
+  fail "expected no libhdf5 without the trait HDF5, found it linked"
+fi
+
+expect 0 "$consumer" models
+found "spring"
+found "mlp"
+expect 0 "$consumer" run --model spring --report spring.json
+found "∂E/∂k"
+expect 1 "$consumer" run --model spring --plant sign --report spring.json
+found "disagrees"
+expect 0 "$consumer" inspect spring.json
+found "∂E/∂k"
+expect 64 "$consumer" run --model sprng
+found "spring"
+# A function that cannot be checked is named with what is wrong with it, and leaves no report.
+expect 70 "$consumer" run --model throwing --report broken.json
+found "throwing: The function threw at the point: the spring is broken."
+expect 70 "$consumer" run --model short-value --report broken.json
+found "short-value: Expected 1 values from the function, found 0."
+expect 70 "$consumer" run --model wrong-shape --report broken.json
+found "wrong-shape: Expected a derivative of 1×2"
+expect 70 "$consumer" run --model empty-domain --report broken.json
+found "empty-domain: Expected a domain with at least one block, found none."
+expect 70 "$consumer" run --model empty-codomain --report broken.json
+found "empty-codomain: Expected a codomain with at least one block, found none."
+[ ! -e broken.json ] || fail "expected no report of a check that could not be carried out"
+# A value that is not finite is a result, and a failing one.
+expect 1 "$consumer" run --model nan-value --report spring.json
+found "notFinite"
+# Without the trait there is no HDF5; asking for it says what is missing.
+expect 73 "$consumer" run --model spring --report spring.h5
+found "HDF5"
+expect 0 "$consumer" run --model spring
+[ -s reports/spring.json ] || fail "expected reports/spring.json, found nothing"
+echo "consumer: ok"

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of somebody who brings a model of their own, and has no libhdf5.
+let package = Package(
+  name: "consumer",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "gradcheck", path: "../..", traits: [])],
+  targets: [
+    .executableTarget(
+      name: "consumer",
+      dependencies: [
+        .product(name: "GradCheck", package: "gradcheck"),
+        .product(name: "GradCheckCLI", package: "gradcheck"),
+        .product(name: "GradCheckModels", package: "gradcheck"),
+      ]
+    )
+  ]
+)

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// Reports appear whole or not at all, whatever happens to the disk or the process.
+@Suite("Output files") struct OutputTests {
+  @Test(
+    "A disk that takes no more leaves the old report and exits with 73",
+    arguments: [
+      "json", "h5",
+    ]
+  )
+  func fullDisk(_ ending: String) throws {
+    let folder = try TemporaryFolder()
+    try Data("the report from before".utf8).write(
+      to: folder.url.appendingPathComponent("out.\(ending)")
+    )
+    // A limit on the size of files fails a write in its middle, as a full disk does.
+    let run = try CommandRun(
+      shell: "trap '' XFSZ; ulimit -f 8; exec \"$GRADCHECK\" run --model mlp --json-values all"
+        + " --report out.\(ending)",
+      in: folder
+    )
+    #expect(run.exitCode == 73, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("Cannot write “out.\(ending)”: "), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    #expect(try folder.contents("out.\(ending)") == Data("the report from before".utf8))
+    #expect(try folder.names() == ["out.\(ending)"])
+  }
+
+  @Test("A folder that may not be written to exits with 73 before anything is computed")
+  func readOnlyFolder() throws {
+    let folder = try TemporaryFolder()
+    let path = getuid() == 0 ? "/proc/out.json" : "/out.json"
+    let run = try CommandRun("run", "--model", "curve", "--report", path, in: folder)
+    #expect(run.exitCode == 73, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("Cannot write “\(path)”"), "\(run.errors)")
+  }
+
+  @Test("A report cannot take the place of a folder")
+  func folderInTheWay() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("out.json"),
+      withIntermediateDirectories: false
+    )
+    let run = try CommandRun("run", "--model", "curve", "--report", "out.json", in: folder)
+    #expect(run.exitCode == 73)
+    #expect(run.output.isEmpty, "nothing is computed for a report that cannot be written")
+    #expect(run.errors.contains("it is a folder"), "\(run.errors)")
+  }
+
+  @Test("Ctrl-C exits with 130 and leaves the old report", arguments: [SIGINT, SIGTERM])
+  func interruption(_ signal: Int32) throws {
+    let folder = try TemporaryFolder()
+    try Data("the report from before".utf8).write(
+      to: folder.url.appendingPathComponent("out.json")
+    )
+    let name = signal == SIGINT ? "INT" : "TERM"
+    let run = try CommandRun(
+      shell: "\"$GRADCHECK\" run --model mlp --set inputs=784 --set hidden=512 --report out.json & "
+        + "sleep 1; kill -\(name) $!; wait $!",
+      in: folder
+    )
+    #expect(run.exitCode == 128 + signal, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("interrupted"), "\(run.errors)")
+    #expect(try folder.contents("out.json") == Data("the report from before".utf8))
+    #expect(try folder.names() == ["out.json"])
+  }
+
+  @Test("A run longer than a second says how far it has come, where asked to")
+  func progress() throws {
+    let folder = try TemporaryFolder()
+    let quick = try CommandRun(
+      "run",
+      "--model",
+      "curve",
+      "--progress",
+      "always",
+      in: folder
+    )
+    #expect(quick.errors.isEmpty, "\(quick.errors)")
+    let slow = try CommandRun(
+      shell: "\"$GRADCHECK\" run --model mlp --set inputs=784 --set hidden=512"
+        + " --progress always --report out.json & sleep 3; kill -INT $!; wait $!",
+      in: folder
+    )
+    #expect(slow.errors.contains("entries/s"), "\(slow.errors)")
+    #expect(slow.errors.contains("left"), "\(slow.errors)")
+  }
+}
