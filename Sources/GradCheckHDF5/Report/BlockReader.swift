@@ -4,11 +4,11 @@ internal import GradCheck
 /// Reads the group of one block, of which the summary has been read.
 struct BlockReader {
   private let row: SummaryTable.Row
-  private let budget: ReadBudget
+  private let source: ReportSource
 
-  init(_ row: SummaryTable.Row, budget: ReadBudget) {
+  init(_ row: SummaryTable.Row, source: ReportSource) {
     self.row = row
-    self.budget = budget
+    self.source = source
   }
 
   func read(_ group: consuming HDF5Group) throws -> BlockReport {
@@ -43,14 +43,14 @@ struct BlockReader {
       block.kinks = try KinkTable.read(
         group.group("kinks"),
         count: block.count,
-        budget: budget
+        source: source
       )
     }
     if try group.contains("worst") {
       block.worst = try EntryTable.read(
         group.group("worst"),
         count: block.count,
-        budget: budget
+        source: source
       )
     }
     if try group.contains("analytic") {
@@ -65,7 +65,7 @@ struct BlockReader {
     shape: [Int]
   ) throws -> EntryArrays {
     func numbers<Number: HDF5Number>(_ name: String) throws -> [Number] {
-      try group.dataset(name).numbers(shape: shape, budget: budget)
+      try group.dataset(name).numbers(shape: shape, budget: source.budget)
     }
     var entries = EntryArrays(count: 0)
     entries.analytic = try numbers("analytic")
@@ -74,8 +74,8 @@ struct BlockReader {
     entries.step = try numbers("step")
     entries.detectableError = try numbers("detectable_error")
     entries.evaluations = try numbers("evaluations")
-    entries.verdict = try group.dataset("verdict").codes(shape: shape, budget: budget)
-    entries.reason = try group.dataset("reason").codes(shape: shape, budget: budget)
+    entries.verdict = try group.dataset("verdict").codes(shape: shape, budget: source.budget)
+    entries.reason = try group.dataset("reason").codes(shape: shape, budget: source.budget)
     return entries
   }
 

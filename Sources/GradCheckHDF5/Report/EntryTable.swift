@@ -37,9 +37,9 @@ enum EntryTable {
   static func read(
     _ group: consuming HDF5Group,
     count: Int,
-    budget: ReadBudget
+    source: ReportSource
   ) throws -> [EntryReport] {
-    let table = try TableReader(group, dimension: "rank", budget: budget)
+    let table = try TableReader(group, dimension: "rank", source: source)
     let block = try table.texts("block")
     let entry = try table.texts("entry")
     let index = try table.integers("index")

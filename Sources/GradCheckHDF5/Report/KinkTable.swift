@@ -21,9 +21,9 @@ enum KinkTable {
   static func read(
     _ group: consuming HDF5Group,
     count: Int,
-    budget: ReadBudget
+    source: ReportSource
   ) throws -> [Int: Kink] {
-    let table = try TableReader(group, dimension: "index", budget: budget)
+    let table = try TableReader(group, dimension: "index", source: source)
     let index = try table.integers("index")
     let slopeBelow = try table.doubles("slope_below")
     let slopeAbove = try table.doubles("slope_above")

@@ -6,7 +6,9 @@ internal import GradCheck
 /// Members that this version does not know are ignored.
 enum ReportReader {
   static func read(_ path: String) throws -> GradientReport {
-    try UntrustedFile(path).read { root, budget in
+    try UntrustedFile(path).read { root, file, budget in
+      // Before the library reads any string.
+      let source = try ReportSource(file, budget)
       try checkFormat(root)
       var report = GradientReport(
         generator: try root.text("generator"),
@@ -15,9 +17,9 @@ enum ReportReader {
         configuration: try ConfigurationRecord(from: root.group("config")),
         blocks: []
       )
-      report.blocks = try readBlocks(root, budget)
+      report.blocks = try readBlocks(root, source)
       if try root.contains("warnings") {
-        report.warnings = try WarningTable.read(root.group("warnings"), budget: budget)
+        report.warnings = try WarningTable.read(root.group("warnings"), source: source)
       }
       return report
     }
@@ -40,9 +42,9 @@ enum ReportReader {
 
   private static func readBlocks(
     _ root: borrowing HDF5Group,
-    _ budget: ReadBudget
+    _ source: ReportSource
   ) throws -> [BlockReport] {
-    let rows = try SummaryTable.read(root.group("summary"), budget: budget)
+    let rows = try SummaryTable.read(root.group("summary"), source: source)
     let group = try root.group("blocks")
     var seen: Set<String> = []
     return try rows.map { row in
@@ -52,7 +54,7 @@ enum ReportReader {
           "expected distinct names of groups in “/summary/block”, found “\(row.identifier)”"
         )
       }
-      return try BlockReader(row, budget: budget).read(group.group(row.identifier))
+      return try BlockReader(row, source: source).read(group.group(row.identifier))
     }
   }
 

@@ -46,13 +46,8 @@ struct ReportWriter {
       identifiers: identifiers,
       to: root.createGroup("summary")
     )
-    let failures = report.failures()
-    if !failures.isEmpty {
-      try EntryTable.write(failures, to: root.createGroup("failures"))
-    }
-    if !report.warnings.isEmpty {
-      try WarningTable.write(report.warnings, to: root.createGroup("warnings"))
-    }
+    try EntryTable.write(report.failures(), to: root.createGroup("failures"))
+    try WarningTable.write(report.warnings, to: root.createGroup("warnings"))
   }
 
   private func writeBlocks(to group: consuming HDF5Group) throws {

@@ -33,8 +33,8 @@ struct SummaryTable {
     try table.close()
   }
 
-  static func read(_ group: consuming HDF5Group, budget: ReadBudget) throws -> [Row] {
-    let table = try TableReader(group, dimension: "block", budget: budget)
+  static func read(_ group: consuming HDF5Group, source: ReportSource) throws -> [Row] {
+    let table = try TableReader(group, dimension: "block", source: source)
     let identifiers = try table.texts("block")
     let names = try table.texts("name")
     let maximumAbsoluteErrors = try table.doubles("max_absolute_error")

@@ -2,12 +2,12 @@
 /// A group of columns of one length that is being read.
 struct TableReader: ~Copyable {
   private let group: HDF5Group
-  private let budget: ReadBudget
+  private let source: ReportSource
   /// The number of rows.
   let rowCount: Int
 
   /// Opens a table whose number of rows is the length of the scale of a dimension.
-  init(_ group: consuming HDF5Group, dimension: String, budget: ReadBudget) throws {
+  init(_ group: consuming HDF5Group, dimension: String, source: ReportSource) throws {
     let scale = try group.dataset(dimension)
     guard scale.shape.count == 1 else {
       throw HDF5Error(
@@ -17,30 +17,30 @@ struct TableReader: ~Copyable {
     }
     rowCount = scale.count
     self.group = group
-    self.budget = budget
+    self.source = source
   }
 
   /// Returns a column of doubles.
   func doubles(_ name: String) throws -> [Double] {
-    try group.dataset(name).numbers(shape: [rowCount], budget: budget)
+    try group.dataset(name).numbers(shape: [rowCount], budget: source.budget)
   }
 
   /// Returns a column of counts or offsets.
   func integers(_ name: String) throws -> [Int] {
-    try group.dataset(name).numbers(Int64.self, shape: [rowCount], budget: budget)
+    try group.dataset(name).numbers(Int64.self, shape: [rowCount], budget: source.budget)
       .map { Int($0) }
   }
 
   /// Returns a column of codes.
   func codes<Code: StoredCode>(_ name: String, _: Code.Type = Code.self) throws -> [Code] {
-    try group.dataset(name).codes(shape: [rowCount], budget: budget)
+    try group.dataset(name).codes(shape: [rowCount], budget: source.budget)
   }
 
   /// Returns a column of strings.
   func texts(_ name: String) throws -> [String] {
     let column = try group.dataset(name)
     try column.check(shape: [rowCount])
-    return try column.texts(budget: budget)
+    return try column.texts(source)
   }
 
   /// Throws a refusal of what a column holds in a row.

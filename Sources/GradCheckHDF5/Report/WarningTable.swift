@@ -17,9 +17,9 @@ enum WarningTable {
 
   static func read(
     _ group: consuming HDF5Group,
-    budget: ReadBudget
+    source: ReportSource
   ) throws -> [ReportWarning] {
-    let table = try TableReader(group, dimension: "number", budget: budget)
+    let table = try TableReader(group, dimension: "number", source: source)
     let code = try table.texts("code")
     let scope = try table.texts("scope")
     let message = try table.texts("message")

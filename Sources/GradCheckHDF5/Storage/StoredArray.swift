@@ -42,11 +42,16 @@ struct StoredArray: ~Copyable {
 
   /// Returns the elements of an array of numbers, row-major.
   ///
-  /// The array must have one of `types`, which messages call `expected`, and `shape` if one is
-  /// given; the numbers are converted to the type that is asked for. What they take is taken from
-  /// the `budget` of memory that the file has.
+  /// - Parameters:
+  ///   - kind: The type that is asked for.
+  ///   - types: The types in the file that are accepted.
+  ///   - expected: What those types are called.
+  ///   - shape: The shape that it must have; nothing for any.
+  ///   - budget: The memory that the file may take.
+  /// - Returns: The numbers, converted to that type.
+  /// - Throws: ``HDF5Error`` when type, shape or storage are not as they should be.
   func numbers<Number: HDF5Number>(
-    _: Number.Type,
+    _ kind: Number.Type,
     from types: [hid_t],
     called expected: String,
     shape: [Int]? = nil,
@@ -91,11 +96,10 @@ struct StoredArray: ~Copyable {
     )
   }
 
-  /// Returns the strings of a column.
+  /// Returns the strings of a column, which the library never sees.
   ///
-  /// Many elements can name one string in the file, so their lengths are added up before the
-  /// next few are read.
-  func texts(budget: ReadBudget) throws -> [String] {
+  /// Many elements can name one string in the file, so their lengths count one by one.
+  func texts(_ source: ReportSource) throws -> [String] {
     let type = try HDF5Handle(H5Dget_type(handle.id), closing: H5Tclose, "inspect", path)
     guard H5Tis_variable_str(type.id) > 0 else {
       throw HDF5Error(
@@ -103,59 +107,20 @@ struct StoredArray: ~Copyable {
         "expected strings of variable length in “\(path)”, found \(typeName(type))"
       )
     }
-    guard shape.count == 1 else {
-      throw HDF5Error(path, "expected a column in “\(path)”, found shape \(text(shape))")
+    try checkStorage(elementSize: HDF5Text.storedSize, source.budget)
+    guard count > 0 else { return [] }
+    guard let offset = Int(exactly: H5Dget_offset(handle.id)) else {
+      throw HDF5Error(path, "expected “\(path)” stored in one piece, found pieces")
     }
-    try checkStorage(elementSize: HDF5Text.storedSize, budget)
-    try budget.take(count, of: MemoryLayout<String>.size, for: path)
-    let space = try HDF5Handle(H5Dget_space(handle.id), closing: H5Sclose, "measure", path)
-    var texts: [String] = []
-    while texts.count < count {
-      try texts.append(contentsOf: textsAfter(texts.count, type: type, space: space, budget))
+    try source.budget.take(count, of: MemoryLayout<String>.size, for: path)
+    let size = HDF5Text.storedSize
+    let references = source.file.bytes(at: offset, count: count * size)
+    guard references.count == count * size else {
+      throw HDF5Error(path, "expected \(count) stored elements in “\(path)”, found fewer")
     }
-    return texts
-  }
-
-  private func textsAfter(
-    _ start: Int,
-    type: borrowing HDF5Handle,
-    space: borrowing HDF5Handle,
-    _ budget: ReadBudget
-  ) throws -> [String] {
-    let batch = min(256, count - start)
-    var offset = hsize_t(start)
-    var extent = hsize_t(batch)
-    try checked(
-      H5Sselect_hyperslab(space.id, H5S_SELECT_SET, &offset, nil, &extent, nil),
-      "select from",
-      path
-    )
-    var size: hsize_t = 0
-    try checked(
-      H5Dvlen_get_buf_size(handle.id, type.id, space.id, &size),
-      "measure the text of",
-      path
-    )
-    try budget.take(Int(clamping: size), of: 1, for: path)
-    let memory = try HDF5Dataspace.make([batch], of: path)
-    var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: batch)
-    try checked(
-      H5Dread(
-        handle.id,
-        type.id,
-        memory.id,
-        space.id,
-        hid_t(H5P_DEFAULT),
-        &pointers
-      ),
-      "read",
-      path
-    )
-    defer { H5Dvlen_reclaim(type.id, memory.id, hid_t(H5P_DEFAULT), &pointers) }
-    return try pointers.map { pointer in
-      guard let text = HDF5Text.string(pointer) else {
-        throw HDF5Error(path, "expected UTF-8 in “\(path)”, found other bytes")
-      }
+    return try (0..<count).map { element in
+      let text = try source.heap.text(references, at: element * size, of: path)
+      try source.budget.take(text.utf8.count, of: 1, for: path)
       return text
     }
   }

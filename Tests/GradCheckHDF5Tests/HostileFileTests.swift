@@ -1,0 +1,93 @@
+import GradCheck
+import GradCheckHDF5
+import GradCheckReports
+import Testing
+
+@Suite("A report that somebody else made")
+struct HostileFileTests {
+  /// What the refusal of each of the files of `hostile.py` says.
+  static let refusals: [String: String] = [
+    "external_storage": "expected “/blocks/dJ_dW/analytic” in the file itself, found external",
+    "virtual": "expected “/blocks/dJ_dW/analytic” in the file itself, found a virtual dataset",
+    "external_link": "expected an array “/blocks/dJ_dW/analytic”, found a link to somewhere else",
+    "external_group": "expected a group “/summary”, found a link to somewhere else",
+    "soft_link": "expected an array “/blocks/dJ_dW/analytic”, found a link to somewhere else",
+    "soft_loop": "expected a group “/blocks”, found a link to somewhere else",
+    "claimed_chunks": "expected 1000000000 stored elements in “/blocks/dJ_dW/analytic”, found 0",
+    "claimed_whole": "expected 1000000000 stored elements in “/blocks/dJ_dW/analytic”, found 0",
+    "claimed_product": "expected at most 2⁶³ elements in “/blocks/dJ_dW/analytic”, found more",
+    "one_chunk": "expected 1000000000 stored elements in “/blocks/dJ_dW/analytic”, found",
+    "missing_chunk": "expected 4 stored chunks in “/blocks/dJ_dW/analytic”, found 3",
+    "huge_chunk": "expected chunks no larger than “/blocks/dJ_dW/analytic”, found 2147483648",
+    "lzf": "deflate, shuffle and fletcher32 on “/blocks/dJ_dW/analytic”, found filter 32000",
+    "scaleoffset": "fletcher32 on “/blocks/dJ_dW/analytic”, found filter 6",
+    "integers": "expected float64 in “/blocks/dJ_dW/analytic”, found integers of 8 bytes",
+    "single": "expected float64 in “/blocks/dJ_dW/analytic”, found floats of 4 bytes",
+    "texts": "expected float64 in “/blocks/dJ_dW/analytic”, found strings",
+    "compound": "expected float64 in “/blocks/dJ_dW/analytic”, found another type",
+    "references": "expected float64 in “/blocks/dJ_dW/analytic”, found another type",
+    "transposed": "expected shape 2×3 of “/blocks/dJ_dW/analytic”, found 3×2",
+    "flat": "expected shape 2×3 of “/blocks/dJ_dW/analytic”, found 6",
+    "nothing": "expected an array in “/blocks/dJ_dW/analytic”, found nothing stored",
+    "group": "expected an array “/blocks/dJ_dW/analytic”, found another kind of object",
+    "named_type": "expected an array “/blocks/dJ_dW/analytic”, found another kind of object",
+    "array_for_group": "expected a group “/summary”, found another kind of object",
+    "missing_numeric": "expected an array “/blocks/dJ_dW/numeric”, found none",
+    "missing_block": "expected a group “/blocks/dJ_dW”, found none",
+    "missing_summary": "expected a group “/summary”, found none",
+    "missing_name": "expected the attribute “/blocks/dJ_dW@name”, found none",
+    "unknown_verdict": "number of a verdict in “/blocks/dJ_dW/verdict”, found 6",
+    "unknown_reason": "number of a reason in “/blocks/dJ_dW/reason”, found 200",
+    "miscounted": "expected 1 in “/summary/disagrees” for “∂J/∂W”, found 0",
+    "negative_count": "expected a number of entries in “/summary/agrees”, found -1",
+    "absurd_count": "expected a number of entries in “/summary/agrees”, found 4611686018427387904",
+    "renamed": "expected “∂J/∂W” in “/summary/name”, found “∂J/∂V”",
+    "outside": "expected distinct names of groups in “/summary/block”, found “../run”",
+    "parent": "expected distinct names of groups in “/summary/block”, found “..”",
+    "twice": "expected distinct names of groups in “/summary/block”, found “dJ_dW”",
+    "short_column": "expected shape 7 of “/summary/kink”, found 3",
+    "worst_outside": "expected an offset below 6 in “/summary/worst_index”, found 6",
+    "worst_entry_outside":
+      "expected offsets below 6 in “/blocks/dJ_dW/worst/index”, found 1000000000000",
+    "kink_outside": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found -1",
+    "kink_twice": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found 2",
+    "cycle": "expected an array “/blocks/dJ_dW/worst/rank”, found none",
+    "bad_json": "expected a configuration in “/config@json”, found",
+    "other_json": "expected a configuration in “/config@json”, found",
+    "bad_text": "expected UTF-8 in “/blocks/dJ_dW@name”, found other bytes",
+    "fixed_text": "expected text of variable length in “/blocks/dJ_dW@name”, found another type",
+    "number_for_text": "expected text of variable length in “/run@model”, found another type",
+    "text_for_number": "expected int64 in “/run@seed”, found another type",
+    "list_for_text": "expected one value in “/run@model”, found an array of rank 1",
+    "absurd_list": "expected at most 65536 elements in “/run@argv”, found 70000",
+    "negative_shape": "extents of at least 0 in “/blocks/dJ_dW@input_shape”, found [-2, -3]",
+    "absurd_rank": "expected at most 32 extents of at least 0 in “/blocks/dJ_dW@input_shape”",
+    "crossed_bounds": "expected bounds in order in “/blocks/dJ_dW”, found nan and inf",
+    "version_2": "expected format version 1.0, found 2.0",
+    "version_10": "expected format version 1.0, found 10.1",
+    "no_version": "expected the attribute “/@format_version”, found none",
+    "other_format": "expected a report of gradcheck, found another HDF5 file",
+    "no_format": "expected a report of gradcheck, found another HDF5 file",
+  ]
+
+  @Test("Every trick is refused with the object and the reason, before room is made for it")
+  func refusals() throws {
+    let folder = try TemporaryFolder()
+    try HDF5ReportFile.write(SampleReports.complete(), to: folder.file("good"))
+    let cases = try Command.python("hostile.py", folder.file("good"), folder.path)
+      .split(separator: "\n").map(String.init)
+    #expect(Set(cases) == Set(HostileFileTests.refusals.keys))
+    for name in cases {
+      let path = folder.file("\(name).h5")
+      let error = #expect(throws: ReportFileError.self, "\(name)") {
+        try HDF5ReportFile.read(from: path)
+      }
+      let expected = try #require(HostileFileTests.refusals[name])
+      let found = error?.description ?? ""
+      #expect(error?.kind == .malformed, "\(name)")
+      #expect(found.hasPrefix("Cannot read “\(path)”: "), "\(name)")
+      #expect(found.contains(expected), "\(name)")
+      #expect(!found.contains("\n"), "\(name)")
+    }
+  }
+}
