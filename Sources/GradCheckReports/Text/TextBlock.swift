@@ -40,8 +40,7 @@ public struct TextBlock: Sendable {
 
   private func table(of kept: KeptEntries) -> [String] {
     var table = TextTable(
-      ["entry", ">analytic", ">numeric", ">uncertainty", ">|error|", ">relative", "verdict"],
-      style: .plain
+      ["entry", ">analytic", ">numeric", ">uncertainty", ">|error|", ">relative", "verdict"]
     )
     let entries = kept.entries
     for (place, index) in kept.indices.prefix(limit).enumerated() {

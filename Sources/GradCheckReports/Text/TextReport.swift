@@ -36,14 +36,7 @@ public struct TextReport: Sendable {
     let configuration = report.configuration
     var parts = [report.run.model, report.run.point].filter { !$0.isEmpty }
     parts.append(configuration.precision)
-    switch configuration.scheme {
-    case "central":
-      let step = configuration.step.map { "step " + NumberText.error($0) } ?? "step ε^⅓"
-      parts.append("central, \(step) \(configuration.stepMode ?? "")")
-    default:
-      let resolution = configuration.resolution.map { ", resolution " + NumberText.error($0) }
-      parts.append(configuration.scheme + (resolution ?? ""))
-    }
+    parts.append(configuration.schemeText)
     if let fault = configuration.plantedFault { parts.append("planted: \(fault)") }
     return parts.joined(separator: " · ").singleLine
   }
@@ -52,7 +45,7 @@ public struct TextReport: Sendable {
   var blockTable: [String] {
     var table = TextTable(
       ["block", "shape", ">entries", "verdict", ">max |error|", ">max relative", "worst entry"],
-      style: style
+      paint: { style.faint($0) }
     )
     for block in report.blocks {
       table.append([
@@ -74,31 +67,16 @@ public struct TextReport: Sendable {
     if verdict == .agrees, counts.kink > 0 {
       text += " (\(NumberText.count(counts.kink, "kink")))"
     }
-    return .init(text) { style.verdict(verdict, $0) }
+    return .init(text) { [style] in style.verdict(verdict, $0) }
   }
 
   /// The worst entries of all blocks, failures first.
   var worstTable: [String] {
-    let worst = report.worstEntries(limit: worstCount)
-    guard !worst.isEmpty else { return [] }
-    var table = TextTable(
-      ["worst entries", ">analytic", ">numeric", ">|error|", ">allowed", "verdict"],
-      style: style
+    WorstTable.lines(
+      of: report.worstEntries(limit: worstCount),
+      heading: { style.faint($0) },
+      verdict: { verdict in { style.verdict(verdict, $0) } }
     )
-    for entry in worst {
-      table.append([
-        .init(entry.entry), .init(NumberText.value(entry.analytic)),
-        .init(NumberText.value(entry.numeric)), .init(NumberText.error(entry.absoluteError)),
-        .init(NumberText.error(entry.allowance)),
-        .init(verdictText(entry)) { style.verdict(entry.verdict, $0) },
-      ])
-    }
-    return table.lines
-  }
-
-  private func verdictText(_ entry: EntryReport) -> String {
-    entry.verdict == .agrees
-      ? entry.verdict.name : "\(entry.verdict.name): \(entry.reason.explanation)"
   }
 
   /// The verdict, what was compared, what was not, and what would have been seen.

@@ -1,4 +1,10 @@
-internal import Foundation
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
 
 /// Numbers as messages and tables show them.
 package enum NumberText {
@@ -35,6 +41,9 @@ package enum NumberText {
   private static func text(_ format: String, _ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-∞" : "∞" }
-    return String(format: format, number)
+    var buffer = [CChar](repeating: 0, count: 40)
+    let capacity = buffer.count
+    let length = withVaList([number]) { vsnprintf(&buffer, capacity, format, $0) }
+    return String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

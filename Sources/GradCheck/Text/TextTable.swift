@@ -1,7 +1,10 @@
 /// Columns of text padded to equal width.
-struct TextTable {
+package struct TextTable: Sendable {
+  /// Adds what a terminal needs to show a text in colour.
+  package typealias Paint = @Sendable (String) -> String
+
   /// Which edge of its column a cell keeps to.
-  enum Alignment {
+  private enum Alignment {
     case left
     case right
   }
@@ -10,30 +13,31 @@ struct TextTable {
   private var rows: [[Cell]] = []
 
   /// A cell: what it shows, and how it is coloured once it has been padded.
-  struct Cell {
+  package struct Cell: Sendable {
     var text: String
-    var paint: (String) -> String
+    var paint: Paint
 
-    init(_ text: String, paint: @escaping (String) -> String = { $0 }) {
+    package init(_ text: String, paint: @escaping Paint = { $0 }) {
       self.text = text.singleLine
       self.paint = paint
     }
   }
 
   /// Creates a table from its column headings; a heading that starts with `>` is right-aligned.
-  init(_ headings: [String], style: TextStyle) {
+  package init(_ headings: [String], paint: @escaping Paint = { $0 }) {
     alignments = headings.map { $0.hasPrefix(">") ? .right : .left }
     rows.append(
       headings.map { heading in
-        Cell(heading.hasPrefix(">") ? String(heading.dropFirst()) : heading, paint: style.faint)
+        Cell(heading.hasPrefix(">") ? String(heading.dropFirst()) : heading, paint: paint)
       }
     )
   }
 
-  mutating func append(_ cells: [Cell]) { rows.append(cells) }
+  /// Adds a row with one cell for each heading.
+  package mutating func append(_ cells: [Cell]) { rows.append(cells) }
 
   /// The lines of the table, without trailing spaces.
-  var lines: [String] {
+  package var lines: [String] {
     let widths = alignments.indices.map { column in
       rows.map { $0[column].text.count }.max() ?? 0
     }

@@ -3,7 +3,7 @@ extension String {
   ///
   /// Names come from users and from files that somebody else made: a line break would tear a table
   /// apart, an escape sequence or a change of direction would make a terminal show something else.
-  var singleLine: String {
+  package var singleLine: String {
     unicodeScalars.reduce(into: "") { line, scalar in
       line += scalar.changesLayout ? scalar.escaped(asASCII: true) : String(scalar)
     }
