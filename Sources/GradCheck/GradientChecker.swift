@@ -27,6 +27,9 @@ public struct GradientChecker: Sendable {
   /// How many of the worst entries each block lists.
   public var worstCount: Int = 20
 
+  /// The inputs by which derivatives are checked, by name; nothing for all of them.
+  public var inputs: [String]?
+
   /// Creates a checker with the default settings.
   public init() {}
 
@@ -44,7 +47,7 @@ public struct GradientChecker: Sendable {
     _ function: Function,
     at point: [Function.Scalar]
   ) throws(GradientCheckError) -> GradientReport {
-    try report(of: examine(function, at: point, measuring: function, at: point))
+    try check(function, at: point, measuring: function, at: point)
   }
 
   /// Checks the claim of a function of floats against a measurement in double.
@@ -65,14 +68,27 @@ public struct GradientChecker: Sendable {
     at point: [Function.Scalar],
     promoted: Promoted
   ) throws(GradientCheckError) -> GradientReport {
-    try report(
-      of: examine(function, at: point, measuring: promoted, at: point.map { Double($0) })
-    )
+    try check(function, at: point, measuring: promoted, at: point.map { Double($0) })
   }
 
-  private func report(of examination: Examination) throws(GradientCheckError) -> GradientReport {
-    GradientReport(
-      configuration: configurationRecord(precision: examination.precision),
+  private func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    measuring measured: Measured,
+    at measuredPoint: [Measured.Scalar]
+  ) throws(GradientCheckError) -> GradientReport {
+    let options = try examinationOptions(for: function)
+    let examination = try examine(
+      function,
+      at: point,
+      measuring: measured,
+      at: measuredPoint,
+      options: options
+    )
+    var configuration = configurationRecord(precision: examination.precision)
+    configuration.skippedBlocks = skippedBlocks(of: function, options: options)
+    return GradientReport(
+      configuration: configuration,
       blocks: examination.blocks,
       warnings: examination.warnings
     )
