@@ -1,0 +1,150 @@
+/// What a test prints when a derivative is wrong: the worst entry first, never whole arrays.
+package struct FailureText: Sendable {
+  private let report: GradientReport
+  private let points: [PointDescription]
+  private let origin: String?
+  private let reportPath: String?
+
+  /// How many entries the table lists.
+  static let worstCount = 5
+  /// How many names of blocks and points are listed before the rest is counted.
+  static let nameCount = 6
+
+  /// Creates the text of a report.
+  ///
+  /// - Parameters:
+  ///   - report: What was found.
+  ///   - points: The points that were checked.
+  ///   - origin: How the points were found, where they were not given.
+  ///   - reportPath: Where the report was written.
+  package init(
+    _ report: GradientReport,
+    points: [PointDescription],
+    origin: String? = nil,
+    reportPath: String? = nil
+  ) {
+    self.report = report
+    self.points = points
+    self.origin = origin
+    self.reportPath = reportPath
+  }
+
+  /// The lines of the text, without a line break at the end.
+  package var text: String {
+    var lines = [headline, countLine, ""]
+    lines += WorstTable.lines(of: report.worstEntries(limit: FailureText.worstCount))
+    if lines.last != "" { lines.append("") }
+    lines += diagnosisLines
+    if let fine = fineLine { lines.append(fine) }
+    lines += report.warnings.map { "warning: \($0.message)" }
+    lines += pointLines
+    if let origin { lines.append("origin: \(origin)") }
+    lines.append("checker: \(checkerText)")
+    if let reportPath { lines.append("report: \(reportPath)") }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: What is wrong
+
+  /// The worst entry, both values, the difference and what was allowed.
+  var headline: String {
+    guard let worst = report.worstEntries(limit: 1).first, worst.verdict != .notChecked else {
+      return "Expected at least one entry to compare, found none."
+    }
+    let (claimed, measured) = EntryText.values(of: worst)
+    switch worst.reason {
+    case .claimNotFinite:
+      return "\(worst.entry) is claimed to be \(claimed), measured as \(measured)."
+    case .valueNotFinite:
+      return "\(worst.entry) is claimed to be \(claimed), but \(worst.reason.explanation)."
+    default:
+      let verb =
+        worst.verdict.isFailure
+        ? "is claimed to be \(claimed), but measured as \(measured)"
+        : "is not decided: claimed to be \(claimed), measured as \(measured)"
+      var line =
+        "\(worst.entry) \(verb); "
+        + "the difference is \(NumberText.error(worst.absoluteError)), "
+        + "\(NumberText.error(worst.allowance)) is allowed."
+      if let kink = worst.kink {
+        line +=
+          " The one-sided slopes are \(NumberText.value(kink.slopeBelow))"
+          + " and \(NumberText.value(kink.slopeAbove))."
+      }
+      return line
+    }
+  }
+
+  /// How many entries failed of how many compared, and how many were not.
+  var countLine: String {
+    let counts = report.counts
+    let total = NumberText.count(counts.compared, "compared entry", plural: "compared entries")
+    var found: [String] = []
+    if counts.disagrees > 0 {
+      found.append(
+        NumberText.count(counts.disagrees) + (counts.disagrees == 1 ? " disagrees" : " disagree")
+      )
+    }
+    for (count, words) in [
+      (counts.notFinite, "not finite"), (counts.inconclusive, "inconclusive"),
+    ] where count > 0 {
+      found.append(NumberText.count(count) + (count == 1 ? " is " : " are ") + words)
+    }
+    let unchecked = counts.notChecked
+    let rest = unchecked > 0 ? "; \(NumberText.count(unchecked)) not checked" : ""
+    return "Of \(total) \(found.isEmpty ? "none is wrong" : found.joined(separator: ", "))\(rest)."
+  }
+
+  private var diagnosisLines: [String] {
+    var seen: Set<String> = []
+    return report.worstEntries(limit: FailureText.worstCount).compactMap(\.diagnosis)
+      .filter { seen.insert($0).inserted }
+      .map { "diagnosis: \($0)" }
+  }
+
+  private var fineLine: String? {
+    let fine = report.blocks.filter(\.verdict.isVerified)
+    guard !fine.isEmpty else { return nil }
+    let names = fine.map { block in
+      "\(block.name) (\(NumberText.count(block.count, "entry", plural: "entries")))"
+    }
+    return "fine: " + FailureText.listed(names, of: "block")
+  }
+
+  // MARK: How to see it again
+
+  private var pointLines: [String] {
+    let guilty = points.filter { point in
+      point.scope.isEmpty
+        || report.blocks.contains { block in
+          block.name.hasPrefix(point.scope + ": ") && !block.verdict.isVerified
+        }
+    }
+    var lines = guilty.prefix(FailureText.nameCount).map { point in
+      (point.scope.isEmpty ? "point" : point.scope) + ": " + point.text
+    }
+    if guilty.count > lines.count {
+      lines.append("… and \(guilty.count - lines.count) more points")
+    }
+    return lines
+  }
+
+  private var checkerText: String {
+    let configuration = report.configuration
+    var parts = [configuration.schemeText, configuration.precision]
+    for (name, value) in [
+      ("absolute tolerance", configuration.absoluteTolerance),
+      ("relative tolerance", configuration.relativeTolerance),
+    ] where value != 0 {
+      parts.append("\(name) \(NumberText.error(value))")
+    }
+    parts.append("seed \(report.run.seed)")
+    return parts.joined(separator: ", ")
+  }
+
+  private static func listed(_ names: [String], of noun: String) -> String {
+    let shown = names.prefix(nameCount).joined(separator: ", ")
+    let rest = names.count - nameCount
+    return rest > 0 ? "\(shown) and \(NumberText.count(rest, "more \(noun)"))" : shown
+  }
+}

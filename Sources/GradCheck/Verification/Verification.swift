@@ -1,0 +1,138 @@
+/// One function with the points at which a test wants its derivative verified.
+package struct Verification<Function: DifferentiableFunction>: Sendable {
+  package typealias Scalar = Function.Scalar
+
+  package var checker: GradientChecker
+  package var function: Function
+  package var points: PointSet<Scalar>
+
+  package init(_ function: Function, at points: PointSet<Scalar>, using checker: GradientChecker) {
+    self.checker = checker
+    self.function = function
+    self.points = points
+  }
+
+  /// Checks the function at every point.
+  ///
+  /// - Returns: A report on all the points, or on one that is as simple as possible where a point
+  ///   drawn at random failed.
+  /// - Throws: ``GradientCheckError`` when a check could not be carried out.
+  package func run() throws(GradientCheckError) -> VerificationOutcome {
+    switch points.form {
+    case .single(let point):
+      return try outcome(of: [examined(point, scope: "")])
+    case .named(let arrays):
+      try function.domain.validate(as: "domain")
+      let point = try arrays.flattened(in: function.domain, as: "point")
+      return try outcome(of: [examined(point, scope: "")])
+    case .listed(let points):
+      return try outcome(of: examined(points, named: "point"))
+    case .random(let random):
+      return try outcome(of: random)
+    }
+  }
+
+  // MARK: Points
+
+  private struct ExaminedPoint {
+    var examination: Examination
+    var description: PointDescription
+    var skippedBlocks: [String]
+
+    var verdict: Verdict {
+      examination.blocks.reduce(VerdictCounts()) { $0 + $1.counts }.verdict
+    }
+  }
+
+  private func examined(
+    _ points: [[Scalar]],
+    named name: String
+  ) throws(GradientCheckError) -> [ExaminedPoint] {
+    guard !points.isEmpty else {
+      throw GradientCheckError(.nothingCompared, "Expected at least one point, found none.")
+    }
+    var result: [ExaminedPoint] = []
+    for (index, point) in points.enumerated() {
+      let scope = "\(name) \(index + 1)"
+      do {
+        result.append(try examined(point, scope: points.count == 1 ? "" : scope))
+      } catch {
+        var located = error
+        located.message = "At \(scope) of \(points.count): \(error.message)"
+        throw located
+      }
+    }
+    return result
+  }
+
+  private func examined(
+    _ point: [Scalar],
+    scope: String
+  ) throws(GradientCheckError) -> ExaminedPoint {
+    try Reproducibility.requireValues(of: function, at: point)
+    let options = try checker.examinationOptions(for: function, scope: scope)
+    let examination = try checker.examine(
+      function,
+      at: point,
+      measuring: function,
+      at: point,
+      options: options
+    )
+    if examination.warnings.contains(where: { $0.code == "claimNotReproducible" }) {
+      try Reproducibility.requireClaim(of: function, at: point)
+    }
+    return ExaminedPoint(
+      examination: examination,
+      description: PointDescription(scope: scope, point: point, domain: function.domain),
+      skippedBlocks: checker.skippedBlocks(of: function, options: options)
+    )
+  }
+
+  private func outcome(
+    of random: RandomPoints
+  ) throws(GradientCheckError) -> VerificationOutcome {
+    let domain = function.domain
+    try domain.validate(as: "domain")
+    let ranges = try random.ranges(in: domain)
+    let points: [[Scalar]] = (1...random.count).map {
+      random.point($0, in: domain, ranges: ranges)
+    }
+    let examined = try examined(points, named: "random point")
+    guard let failed = examined.firstIndex(where: { $0.verdict.isFailure }) else {
+      return try outcome(of: examined, origin: "points drawn by \(random.text)")
+    }
+    let verdict = examined[failed].verdict
+    let shrinker = PointShrinker<Scalar>(ranges: ranges, domain: domain)
+    let simplest = shrinker.shrink(points[failed]) { candidate in
+      (try? self.examined(candidate, scope: ""))?.verdict == verdict
+    }
+    let wrong = examined.count { $0.verdict.isFailure }
+    return try outcome(
+      of: [self.examined(simplest, scope: "")],
+      origin: "made simpler from point \(failed + 1) of \(random.text), "
+        + "where \(wrong) of \(examined.count) points fail"
+    )
+  }
+
+  // MARK: Report
+
+  private func outcome(
+    of points: [ExaminedPoint],
+    origin: String? = nil
+  ) throws(GradientCheckError) -> VerificationOutcome {
+    let precision = points.first?.examination.precision ?? "double"
+    var report = GradientReport(
+      configuration: checker.configurationRecord(precision: precision),
+      blocks: points.flatMap(\.examination.blocks),
+      warnings: points.flatMap(\.examination.warnings)
+    )
+    report.configuration.skippedBlocks = points.flatMap(\.skippedBlocks)
+    report.run.seed = checker.seed
+    report.run.evaluations = points.reduce(0) { $0 + $1.examination.evaluations }
+    let descriptions = points.map(\.description)
+    report.run.point =
+      descriptions.count == 1 ? "at " + descriptions[0].text : "\(descriptions.count) points"
+    if let origin { report.run.point += ", " + origin }
+    return VerificationOutcome(report: report, points: descriptions, origin: origin)
+  }
+}

@@ -1,0 +1,18 @@
+/// A report with the points it is about, as a test helper needs them.
+package struct VerificationOutcome: Sendable {
+  package var report: GradientReport
+  package var points: [PointDescription]
+  /// How the points were found, where they were not given.
+  package var origin: String?
+
+  /// Whether a test may rely on the derivative.
+  package var isVerified: Bool { report.verdict.isVerified }
+}
+
+extension Verdict {
+  /// Whether a test may rely on a derivative with this verdict.
+  ///
+  /// Kinks whose claim lies between the one-sided slopes count as agreement. What could not be
+  /// decided, and a check that compared nothing, do not.
+  var isVerified: Bool { self == .agrees || self == .kink }
+}
