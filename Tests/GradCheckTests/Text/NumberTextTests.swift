@@ -1,4 +1,4 @@
-import GradCheckReports
+import GradCheck
 import Testing
 
 @Suite("Numbers as text")
