@@ -1,10 +1,11 @@
-internal import Foundation
-internal import GradCheck
+package import Foundation
+package import GradCheck
 
 /// What a report records of the place and the time of a run.
-enum RunEnvironment {
+package enum RunEnvironment {
   /// Returns a record of this process, started at a time.
-  static func record(model: String, point: String, seed: UInt64, started: Date) -> RunRecord {
+  package static func record(model: String, point: String, seed: UInt64, started: Date) -> RunRecord
+  {
     let environment = ProcessInfo.processInfo.environment
     let finished = Date()
     var record = RunRecord()
@@ -26,12 +27,12 @@ enum RunEnvironment {
   }
 
   /// Returns a time as RFC 3339 writes it, in UTC.
-  static func timestamp(_ date: Date) -> String {
+  package static func timestamp(_ date: Date) -> String {
     date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 
   /// Returns the page of the job, as GitHub, GitLab or Jenkins say it.
-  static func ciURL(in environment: [String: String]) -> String? {
+  package static func ciURL(in environment: [String: String]) -> String? {
     if let server = environment["GITHUB_SERVER_URL"],
       let repository = environment["GITHUB_REPOSITORY"],
       let run = environment["GITHUB_RUN_ID"]
