@@ -3,6 +3,7 @@ extension GradientChecker {
   ///
   /// - Parameter inputs: The names of blocks of the domain. A name that the function does not
   ///   have makes the check throw.
+  /// - Returns: The same checker otherwise. What it leaves out is recorded in its reports.
   public func restricted(toInputs inputs: String...) -> GradientChecker {
     var checker = self
     checker.inputs = inputs

@@ -40,4 +40,21 @@ extension ClosureFunction {
       derivative: { .matrix(try Matrix(rows: jacobian($0))) }
     )
   }
+
+  /// Creates f : Rⁿ → Rᵐ with as many inputs and outputs as a point and the value there.
+  ///
+  /// A function that throws at the point is taken to have one output: checking it there says
+  /// what it threw.
+  package init(
+    near point: [Scalar],
+    _ value: @escaping @Sendable ([Scalar]) throws -> [Scalar],
+    jacobian: @escaping @Sendable ([Scalar]) throws -> [[Scalar]]
+  ) {
+    self.init(
+      domain: ["x": [point.count]],
+      codomain: ["f": [(try? value(point))?.count ?? 1]],
+      value,
+      jacobian: jacobian
+    )
+  }
 }

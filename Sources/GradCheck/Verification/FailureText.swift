@@ -36,12 +36,14 @@ package struct FailureText: Sendable {
     if lines.last != "" { lines.append("") }
     lines += diagnosisLines
     if let fine = fineLine { lines.append(fine) }
+    let skipped = report.configuration.skippedBlocks
+    if !skipped.isEmpty { lines.append("left out: " + FailureText.listed(skipped, of: "block")) }
     lines += report.warnings.map { "warning: \($0.message)" }
     lines += pointLines
     if let origin { lines.append("origin: \(origin)") }
     lines.append("checker: \(checkerText)")
     if let reportPath { lines.append("report: \(reportPath)") }
-    return lines.joined(separator: "\n")
+    return lines.map(\.singleLine).joined(separator: "\n")
   }
 
   // MARK: What is wrong

@@ -30,7 +30,7 @@ extension GradientChecker {
   ///   - function: The function with its claim, m outputs by n inputs.
   ///   - points: Points given as literals, by the names of their blocks, or drawn at random.
   /// - Returns: A report whose blocks start with the name of their point, `point 2: ∂f/∂x`.
-  /// - Throws: As ``verify(_:at:)-([Function.Scalar])``; an empty set of points is an error.
+  /// - Throws: As the form for one point; an empty set of points is an error.
   @discardableResult
   public func verify<Function: DifferentiableFunction>(
     _ function: Function,

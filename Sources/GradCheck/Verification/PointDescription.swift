@@ -14,7 +14,7 @@ package struct PointDescription: Hashable, Sendable {
   }
 
   /// Describes a point of a space, which has as many coordinates as the space.
-  init<Scalar: BinaryFloatingPoint>(scope: String, point: [Scalar], domain: Space) {
+  package init<Scalar: BinaryFloatingPoint>(scope: String, point: [Scalar], domain: Space) {
     self.scope = scope
     guard point.count > PointDescription.literalCount else {
       text = PointDescription.literal(point, domain)

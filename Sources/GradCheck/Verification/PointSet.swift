@@ -28,6 +28,7 @@ public struct PointSet<Scalar: BinaryFloatingPoint & Sendable>: Hashable, Sendab
   ///   - count: How many points.
   ///   - seed: Another seed gives other points.
   ///   - range: Where every coordinate lies; bounds that a block declares narrow it.
+  /// - Returns: The points, which are drawn for the function that is checked.
   public static func random(
     count: Int = 10,
     seed: UInt64 = 0,

@@ -3,13 +3,18 @@
 /// Whole stretches of coordinates are tried first, then halves of them, down to single ones, as
 /// delta debugging does: Zeller and Hildebrandt, “Simplifying and isolating failure-inducing
 /// input”, IEEE Trans. Software Eng. 28 (2002).
-struct PointShrinker<Scalar: BinaryFloatingPoint & Sendable> {
+package struct PointShrinker<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// How many points are tried at most, so that a slow function does not hold up its test.
-  static var budget: Int { 200 }
+  package static var budget: Int { 200 }
 
   /// Where the coordinates of each block may lie.
-  let ranges: [ClosedRange<Double>]
-  let domain: Space
+  private let ranges: [ClosedRange<Double>]
+  private let domain: Space
+
+  package init(ranges: [ClosedRange<Double>], domain: Space) {
+    self.ranges = ranges
+    self.domain = domain
+  }
 
   /// What a coordinate is replaced with, from the plainest replacement to the closest.
   private static var replacements: [(Scalar) -> Scalar] {
@@ -20,7 +25,7 @@ struct PointShrinker<Scalar: BinaryFloatingPoint & Sendable> {
   }
 
   /// Returns a point that still has the property and that no single replacement makes simpler.
-  func shrink(_ point: [Scalar], while holds: ([Scalar]) -> Bool) -> [Scalar] {
+  package func shrink(_ point: [Scalar], while holds: ([Scalar]) -> Bool) -> [Scalar] {
     var simplest = point
     var remaining = PointShrinker.budget
     var changed = true

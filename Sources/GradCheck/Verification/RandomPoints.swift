@@ -1,11 +1,17 @@
 /// Points drawn uniformly from a range, each coordinate by a generator keyed by its block's name.
-struct RandomPoints: Hashable, Sendable {
-  var count: Int
-  var seed: UInt64
-  var range: ClosedRange<Double>
+package struct RandomPoints: Hashable, Sendable {
+  package var count: Int
+  package var seed: UInt64
+  package var range: ClosedRange<Double>
+
+  package init(count: Int, seed: UInt64, range: ClosedRange<Double>) {
+    self.count = count
+    self.seed = seed
+    self.range = range
+  }
 
   /// The call that draws the same points again.
-  var text: String {
+  package var text: String {
     ".random(count: \(count), seed: \(seed), in: \(range.lowerBound)...\(range.upperBound))"
   }
 
@@ -13,7 +19,7 @@ struct RandomPoints: Hashable, Sendable {
   ///
   /// - Throws: ``GradientCheckError/Code/invalidConfiguration`` unless there is at least one point
   ///   and the range is finite and shares a part with the bounds of every block.
-  func ranges(in domain: Space) throws(GradientCheckError) -> [ClosedRange<Double>] {
+  package func ranges(in domain: Space) throws(GradientCheckError) -> [ClosedRange<Double>] {
     guard count > 0 else {
       throw GradientCheckError(
         .invalidConfiguration,
@@ -47,7 +53,7 @@ struct RandomPoints: Hashable, Sendable {
   }
 
   /// Returns one of the points.
-  func point<Scalar: BinaryFloatingPoint>(
+  package func point<Scalar: BinaryFloatingPoint>(
     _ number: Int,
     in domain: Space,
     ranges: [ClosedRange<Double>]

@@ -10,6 +10,9 @@ enum Reproducibility: Sendable {
   /// Sums in another order, as parallel reductions take them, differ by some hundred units.
   static let reorderingUnits = 1024.0
 
+  /// The calls of the function that ``requireValues(of:at:)`` makes.
+  static let callCount = 2
+
   /// Throws if two calls at a point return values that differ by more than rounding.
   ///
   /// A function that throws or returns too few values passes: the check has words for that.

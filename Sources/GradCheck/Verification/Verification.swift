@@ -57,6 +57,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
       do {
         result.append(try examined(point, scope: points.count == 1 ? "" : scope))
       } catch {
+        guard points.count > 1 else { throw error }
         var located = error
         located.message = "At \(scope) of \(points.count): \(error.message)"
         throw located
@@ -99,7 +100,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     }
     let examined = try examined(points, named: "random point")
     guard let failed = examined.firstIndex(where: { $0.verdict.isFailure }) else {
-      return try outcome(of: examined, origin: "points drawn by \(random.text)")
+      return try outcome(of: examined, origin: "drawn by \(random.text)")
     }
     let verdict = examined[failed].verdict
     let shrinker = PointShrinker<Scalar>(ranges: ranges, domain: domain)
@@ -128,7 +129,9 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     )
     report.configuration.skippedBlocks = points.flatMap(\.skippedBlocks)
     report.run.seed = checker.seed
-    report.run.evaluations = points.reduce(0) { $0 + $1.examination.evaluations }
+    report.run.evaluations = points.reduce(0) {
+      $0 + $1.examination.evaluations + Reproducibility.callCount
+    }
     let descriptions = points.map(\.description)
     report.run.point =
       descriptions.count == 1 ? "at " + descriptions[0].text : "\(descriptions.count) points"
