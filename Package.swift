@@ -17,6 +17,8 @@ let package = Package(
     .library(name: "GradCheck", targets: ["GradCheck"]),
     .library(name: "GradCheckModels", targets: ["GradCheckModels"]),
     .library(name: "GradCheckReports", targets: ["GradCheckReports"]),
+    .library(name: "GradCheckTesting", targets: ["GradCheckTesting"]),
+    .library(name: "GradCheckXCTest", targets: ["GradCheckXCTest"]),
     .library(name: "GradCheckCLI", targets: ["GradCheckCLI"]),
     .executable(name: "gradcheck", targets: ["gradcheck-cli"]),
   ],
@@ -55,6 +57,11 @@ let package = Package(
       ]
     ),
 
+    // MARK: Inside test suites, without HDF5
+    .target(name: "GradCheckTestReporting", dependencies: ["GradCheck", "GradCheckReports"]),
+    .target(name: "GradCheckTesting", dependencies: ["GradCheck", "GradCheckTestReporting"]),
+    .target(name: "GradCheckXCTest", dependencies: ["GradCheck", "GradCheckTestReporting"]),
+
     // MARK: The command line
     .target(
       name: "GradCheckCLI",
@@ -88,6 +95,17 @@ let package = Package(
     .testTarget(
       name: "GradCheckCLITests",
       dependencies: ["GradCheck", "GradCheckReports", "GradCheckCLI", "gradcheck-cli"]
+    ),
+    .testTarget(
+      name: "GradCheckTestingTests",
+      dependencies: [
+        "GradCheck", "GradCheckReports", "GradCheckTestReporting", "GradCheckTesting",
+        "GradCheckXCTest", "GradCheckTestSupport",
+      ]
+    ),
+    .testTarget(
+      name: "GradCheckXCTestTests",
+      dependencies: ["GradCheck", "GradCheckTesting", "GradCheckXCTest"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,71 @@
+internal import Foundation
+package import GradCheck
+internal import GradCheckReports
+
+/// What a test helper found: the report, and what it has to say to the test framework.
+package struct HelperResult: Sendable {
+  /// The report, unless the check could not be carried out.
+  package var report: GradientReport?
+  /// What the test fails with.
+  package var failure: (any Error)?
+  /// What was recorded about the folder of reports that could not be written to.
+  package var reportProblem: String?
+
+  /// Verifies a function's derivative for a test.
+  ///
+  /// - Parameters:
+  ///   - verification: What to check.
+  ///   - test: Where the helper was called.
+  ///   - folder: Receives the report, whatever was found.
+  package init<Function: DifferentiableFunction>(
+    of verification: Verification<Function>,
+    in test: TestIdentity,
+    folder: ReportFolder? = .fromEnvironment
+  ) {
+    do {
+      let started = Date()
+      var outcome = try verification.run()
+      let run = outcome.report.run
+      outcome.report.run = RunEnvironment.record(
+        model: test.name,
+        point: run.point,
+        seed: run.seed,
+        started: started
+      )
+      outcome.report.run.evaluations = run.evaluations
+      outcome.report.created = outcome.report.run.finished
+      report = outcome.report
+      var path: String?
+      do {
+        path = try folder?.write(outcome.report, of: test)
+      } catch {
+        reportProblem = "Expected to write the report to \(ReportFolder.variable), found: \(error)"
+      }
+      if !outcome.isVerified {
+        failure = GradientVerificationFailure(outcome, reportPath: path)
+      }
+    } catch {
+      failure = error
+    }
+  }
+
+  /// What to record, or nothing when the test may pass.
+  package var text: String? {
+    var parts: [String] = []
+    switch failure {
+    case let failure as GradientVerificationFailure: parts.append(failure.description)
+    case let error as GradientCheckError:
+      parts.append("The derivative could not be checked. \(error.message)")
+    case let error?: parts.append("The derivative could not be checked. \(error)")
+    case nil: break
+    }
+    if let reportProblem { parts.append(reportProblem) }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n")
+  }
+
+  /// The report of a failed check as JSON; nothing for one that passed.
+  package var failedReport: [UInt8]? {
+    guard failure != nil, let report else { return nil }
+    return JSONReport.bytes(of: report)
+  }
+}
