@@ -2,6 +2,7 @@ internal import Foundation
 internal import GradCheck
 internal import GradCheckHDF5
 internal import GradCheckModels
+internal import GradCheckReports
 
 /// Everything that one `run` checks, decided before the first evaluation.
 struct RunPlan {

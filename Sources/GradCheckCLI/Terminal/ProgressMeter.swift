@@ -1,4 +1,4 @@
-internal import GradCheckReports
+internal import GradCheck
 internal import Synchronization
 
 /// Tells standard error how far a long check has come: entries, rate, time left.
