@@ -31,6 +31,21 @@ package struct PointDescription: Hashable, Sendable {
     }.joined(separator: "; ")
   }
 
+  /// Returns one line about all the points of a report and how they were found.
+  static func text(of points: [PointDescription], origin: String?) -> String {
+    var parts: [String] = []
+    if points.count > FailureText.nameCount {
+      parts.append("\(points.count) points")
+    } else {
+      parts.append(
+        points.map { ($0.scope.isEmpty ? "at " : $0.scope + ": ") + $0.text }
+          .joined(separator: "; ")
+      )
+    }
+    if let origin { parts.append(origin) }
+    return parts.joined(separator: ", ")
+  }
+
   /// Returns the coordinates as they are written in a test, so that they can be pasted there.
   private static func literal<Scalar: BinaryFloatingPoint>(
     _ point: [Scalar],

@@ -8,6 +8,8 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
 
   package init(_ function: Function, at points: PointSet<Scalar>, using checker: GradientChecker) {
     self.checker = checker
+    // The failure's text lists entries that every block has to keep.
+    self.checker.worstCount = max(checker.worstCount, FailureText.worstCount)
     self.function = function
     self.points = points
   }
@@ -59,11 +61,16 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
       } catch {
         guard points.count > 1 else { throw error }
         var located = error
-        located.message = "At \(scope) of \(points.count): \(error.message)"
+        located.message = "At \(scope) of \(points.count)\(text(of: point)): \(error.message)"
         throw located
       }
     }
     return result
+  }
+
+  private func text(of point: [Scalar]) -> String {
+    guard point.count == function.domain.count else { return "" }
+    return ", " + PointDescription(scope: "", point: point, domain: function.domain).text
   }
 
   private func examined(
@@ -102,16 +109,24 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     guard let failed = examined.firstIndex(where: { $0.verdict.isFailure }) else {
       return try outcome(of: examined, origin: "drawn by \(random.text)")
     }
-    let verdict = examined[failed].verdict
+    var simplest = examined[failed]
+    var origin = "point \(failed + 1) of \(random.text)"
     let shrinker = PointShrinker<Scalar>(ranges: ranges, domain: domain)
-    let simplest = shrinker.shrink(points[failed]) { candidate in
-      (try? self.examined(candidate, scope: ""))?.verdict == verdict
+    _ = shrinker.shrink(points[failed]) { candidate in
+      // What was found is kept, not looked for again: a function may answer differently next time.
+      guard let simpler = try? self.examined(candidate, scope: ""),
+        simpler.verdict == simplest.verdict
+      else { return false }
+      simplest = simpler
+      return true
+    }
+    if simplest.description != examined[failed].description {
+      origin = "made simpler from " + origin
     }
     let wrong = examined.count { $0.verdict.isFailure }
     return try outcome(
-      of: [self.examined(simplest, scope: "")],
-      origin: "made simpler from point \(failed + 1) of \(random.text), "
-        + "where \(wrong) of \(examined.count) points fail"
+      of: [simplest],
+      origin: origin + ", where \(wrong) of \(examined.count) points fail"
     )
   }
 
@@ -133,9 +148,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
       $0 + $1.examination.evaluations + Reproducibility.callCount
     }
     let descriptions = points.map(\.description)
-    report.run.point =
-      descriptions.count == 1 ? "at " + descriptions[0].text : "\(descriptions.count) points"
-    if let origin { report.run.point += ", " + origin }
+    report.run.point = PointDescription.text(of: descriptions, origin: origin)
     return VerificationOutcome(report: report, points: descriptions, origin: origin)
   }
 }

@@ -16,7 +16,7 @@ struct PointSetTests {
   func listed() throws {
     let report = try checker.verify(cube, at: [[1], [2]])
     #expect(report.blocks.map(\.name) == ["point 1: ∂f/∂x", "point 2: ∂f/∂x"])
-    #expect(report.run.point == "2 points")
+    #expect(report.run.point == "point 1: [1.0]; point 2: [2.0]")
     let failure = try #require(throws: GradientVerificationFailure.self) {
       try checker.verify(cube, at: [[1], [-2], [3]])
     }
@@ -65,6 +65,22 @@ struct PointSetTests {
     #expect(error.message == "At point 2 of 2: Expected a point of 1 coordinates, found 2.")
   }
 
+  @Test("An error at a random point comes with the point")
+  func randomError() throws {
+    struct Refusal: Error {}
+    let function = ClosureFunction<Double> { _ in
+      throw Refusal()
+    } derivative: { _ in
+      0
+    }
+    let error = try #require(throws: GradientCheckError.self) {
+      try checker.verify(function, at: .random(count: 2, in: 3...3))
+    }
+    #expect(
+      error.message == "At random point 1 of 2, [3.0]: The function threw at the point: Refusal()."
+    )
+  }
+
   @Test("No points at all is an error, not a pass")
   func empty() throws {
     let error = try #require(throws: GradientCheckError.self) {
@@ -94,12 +110,12 @@ struct PointSetTests {
   func randomRight() throws {
     let report = try checker.verify(
       SampleFunctions.products(),
-      at: .random(count: 3, seed: 1, in: 1...2)
+      at: .random(count: 7, seed: 1, in: 1...2)
     )
-    #expect(report.blocks.map(\.name).last == "random point 3: ∂y/∂x")
+    #expect(report.blocks.map(\.name).last == "random point 7: ∂y/∂x")
     #expect(
       report.run.point
-        == "3 points, drawn by .random(count: 3, seed: 1, in: 1.0...2.0)"
+        == "7 points, drawn by .random(count: 7, seed: 1, in: 1.0...2.0)"
     )
   }
 }

@@ -47,6 +47,25 @@ struct VerifyTests {
     #expect(!VerificationOutcome(report: report, points: []).isVerified)
   }
 
+  @Test("A claim between the slopes of a kink passes, one outside them fails and says so")
+  func kink() throws {
+    let between = ClosureFunction<Double> { x in
+      max(0, x)
+    } derivative: { x in
+      x > 0 ? 1 : 0
+    }
+    #expect(try checker.verify(between, at: [0]).verdict == .kink)
+    let outside = ClosureFunction<Double> { x in
+      max(0, x)
+    } derivative: { _ in
+      2
+    }
+    let failure = try #require(throws: GradientVerificationFailure.self) {
+      try checker.verify(outside, at: [0])
+    }
+    #expect(failure.description.contains("The one-sided slopes are 0 and 1."))
+  }
+
   @Test("NaN and infinity never pass", arguments: [Double.nan, .infinity, -.infinity])
   func notFinite(_ claim: Double) {
     let function = SampleFunctions.scalar({ $0 * $0 }, claim: { _ in claim })
@@ -63,6 +82,16 @@ struct VerifyTests {
     try checker.verify(near, at: [1.0])
     let far = SampleFunctions.scalar({ $0 * $0 }, claim: { 2 * $0 + 1e-2 })
     #expect(throws: GradientVerificationFailure.self) { try checker.verify(far, at: [1.0]) }
+  }
+
+  @Test("The worst entry is named even by a checker that lists none", arguments: [0, -1])
+  func noWorst(_ count: Int) throws {
+    var checker = checker
+    checker.worstCount = count
+    let failure = try #require(throws: GradientVerificationFailure.self) {
+      try checker.verify(SampleFunctions.wrongSign(), at: [1, 2, 3, 0.25])
+    }
+    #expect(failure.description.hasPrefix("∂J/∂b is claimed to be"))
   }
 
   @Test("Comparing nothing fails")
