@@ -25,6 +25,13 @@ struct CentralDifference: Sendable {
             + "found \(step), which is lost in rounding."
         )
       }
+      if let bounds = leavingBounds(coordinate, step, sampler) {
+        throw GradientCheckError(
+          .invalidConfiguration,
+          "Expected a step that keeps \(domain.coordinateName(coordinate)) = \(x) within "
+            + "\(bounds.lowerBound)…\(bounds.upperBound), found \(step), which leaves it."
+        )
+      }
     }
   }
 
@@ -34,9 +41,9 @@ struct CentralDifference: Sendable {
   func measure(_ coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace) {
     let step = steps[coordinate]
     let width = sample(coordinate, step, sampler, &workspace.above, &workspace.below)
-    var second = 2 * step
+    var second = leavingBounds(coordinate, 2 * step, sampler) == nil ? 2 * step : step / 2
     var secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
-    if !workspace.farIsFinite, workspace.nearIsFinite {
+    if second > step, !workspace.farIsFinite, workspace.nearIsFinite {
       // 2h left the domain: compare with h/2 instead, whose difference is a quarter as far off.
       second = step / 2
       secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
@@ -54,6 +61,19 @@ struct CentralDifference: Sendable {
       workspace.uncertainty[output] =
         (other - difference).magnitude * (second < step ? 2 : 1) + rounding
     }
+  }
+
+  /// Returns the bounds that are declared for a coordinate if a step from the point leaves them.
+  private func leavingBounds(
+    _ coordinate: Int,
+    _ step: Double,
+    _ sampler: PointSampler
+  ) -> ClosedRange<Double>? {
+    guard !sampler.bounds.isEmpty, let bounds = sampler.bounds[coordinate] else { return nil }
+    let x = sampler.point[coordinate]
+    let isInside =
+      bounds.contains(sampler.rounded(x + step)) && bounds.contains(sampler.rounded(x - step))
+    return isInside ? nil : bounds
   }
 
   /// Evaluates on both sides and returns the distance of the two abscissas as represented.
