@@ -122,7 +122,7 @@ def check_block(group, identifier):
 def check_values(file):
     blocks = file["blocks"]
     attributes(blocks["dJ_dW"], name="∂J/∂W", verdict="disagrees", output_name="J", input_name="W")
-    attributes(blocks["______quoted____"], name="層: 😀 “quoted”/e\u0301\u0301".replace("e\u0301", "é", 1))
+    attributes(blocks["______quoted____"], name="層: 😀 “quoted”/é\u0301")
     claim = np.array([np.nan, np.inf, -np.inf, -0.0, 5e-324, 0.1]).reshape(2, 3)
     found = blocks["dJ_dW/analytic"][()]
     assert (found.view("u8") == claim.view("u8"))[~np.isnan(claim)].all() and np.isnan(found[0, 0])
@@ -139,7 +139,7 @@ def check_values(file):
     equal(summary["block"].asstr()[()], ORDER, "summary/block")
     equal(summary["name"].asstr()[1], "∂z/∂t", "summary/name")
     equal(summary["compared"][()], [5, 1, 1200, 0, 1_000_000, 2, 1], "summary/compared")
-    equal(summary["worst_index"][:], [4, 0, 931, -1, 999_999, 0, 0][:3] + [-1, 999_999, 0, 0], "worst")
+    equal(summary["worst_index"][()], [4, 0, 931, -1, 999_999, 0, 0], "summary/worst_index")
     failures = file["failures"]
     entries = list(failures["entry"].asstr()[()])
     assert entries[0].startswith("∂J/∂W["), entries
@@ -160,7 +160,7 @@ def check_xarray(file):
                 equal(list(data["analytic"].dims), axes(identifier), engine)
                 equal(list(data["analytic"].shape), output + input, engine)
                 equal(str(data.attrs["signal"]), "relative_error", engine)
-                stored = file[f"blocks/{identifier}/numeric"][()]
+                stored = np.asarray(file[f"blocks/{identifier}/numeric"][()])
                 equal(data["numeric"].values, stored, f"{engine} {identifier}")
         for group in ("summary", "failures", "warnings", "blocks/dJ_dW/kinks", "blocks/dJ_dW/worst"):
             with xarray.open_dataset(path, group=group, engine=engine) as data:

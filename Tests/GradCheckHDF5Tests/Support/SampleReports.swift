@@ -125,7 +125,7 @@ enum SampleReports {
 
   /// A block of more entries than a chunk holds.
   static var large: BlockReport {
-    block("∂y/∂x", output: Block("y", shape: [3, 5]), input: Block("x", shape: [131, 401]))
+    block("∂y/∂x", output: Block("y", shape: [3, 5]), input: Block("x", shape: [35, 267]))
   }
 
   /// Returns a report of some blocks.
