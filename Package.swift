@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
     .testTarget(
       name: "GradCheckHDF5Tests",
-      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"]
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"],
+      exclude: ["Python"]
     ),
     .testTarget(
       name: "GradCheckCLITests",
