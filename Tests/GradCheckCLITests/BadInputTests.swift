@@ -21,8 +21,8 @@ import Testing
     arguments: [
       Mistake("run --model mpl", 64, "Did you mean “mlp”"),
       Mistake("run --model mlp --set inptus=3", 64, "inputs"),
-      Mistake("run --model mlp --set inputs=0", 64, "found 0"),
-      Mistake("run --model mlp --set inputs=-4", 64, "found -4"),
+      Mistake("run --model mlp --set inputs=0", 64, "found “0”"),
+      Mistake("run --model mlp --set inputs=-4", 64, "found “-4”"),
       Mistake("run --model mlp --set inputs=many", 64, "many"),
       Mistake("run --model mlp --set inputs", 64, "NAME=VALUE"),
       Mistake("run --model mlp --set inputs=1000000 --set hidden=1000000", 64, "Expected"),
@@ -38,7 +38,6 @@ import Testing
       Mistake("run --model mlp --plant factor:x", 64, "factor"),
       Mistake("run --model mlp --plant sign@Q", 64, "Q"),
       Mistake("run --model mlp --report out.txt", 64, "out.txt"),
-      Mistake("run --model curve --input x.h5", 64, "curve"),
       Mistake("run --model mlp --precision half", 64, "half"),
       Mistake("run", 64, "--model"),
       Mistake("models mpl", 64, "mlp"),
@@ -59,6 +58,14 @@ import Testing
     #expect(run.output.isEmpty, "\(run.output)")
     let left = try folder.names().filter { $0 != "reports" }
     #expect(left.isEmpty, "\(left)")
+  }
+
+  @Test("A file for a model that takes none is refused by the model's name")
+  func unwantedInput() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun("run", "--model", "curve", "--input", Fixtures.digits, in: folder)
+    #expect(run.exitCode == 64, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("found “curve” and the file"), "\(run.errors)")
   }
 
   @Test(

@@ -81,7 +81,8 @@ import Testing
   @Test("Results are the same bits for every number of jobs")
   func jobsDoNotMatter() throws {
     let folder = try TemporaryFolder()
-    var blocks: [[BlockReport]] = []
+    // As text, in which NaN equals NaN and zeros keep their signs.
+    var blocks: [String] = []
     for jobs in ["1", "2", "5"] {
       let path = "jobs\(jobs).json"
       let run = try CommandRun(
@@ -97,7 +98,7 @@ import Testing
         in: folder
       )
       #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
-      blocks.append(try JSONReport.read(from: folder.path(path)).blocks)
+      blocks.append(String(describing: try JSONReport.read(from: folder.path(path)).blocks))
     }
     #expect(blocks[0] == blocks[1])
     #expect(blocks[0] == blocks[2])

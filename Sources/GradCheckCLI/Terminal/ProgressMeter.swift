@@ -27,7 +27,8 @@ final class ProgressMeter: Sendable {
     isLive = isWatched
     interval = isWatched ? .milliseconds(100) : .seconds(10)
     start = .now
-    state = Mutex(State(lastShown: start + (isWatched ? ProgressMeter.delay : .zero)))
+    // The first line is due when the delay is over, the others an interval after each other.
+    state = Mutex(State(lastShown: start + ProgressMeter.delay - interval))
   }
 
   /// Counts entries that have been judged; called from any thread.
@@ -35,9 +36,7 @@ final class ProgressMeter: Sendable {
     let line: String? = state.withLock { state in
       state.done += entries
       let now = ContinuousClock.now
-      guard now - start >= ProgressMeter.delay, now - state.lastShown >= interval else {
-        return nil
-      }
+      guard now - state.lastShown >= interval else { return nil }
       state.lastShown = now
       state.isLineOpen = isLive
       return ProgressMeter.text(done: state.done, total: total, elapsed: now - start)
