@@ -36,9 +36,8 @@ struct Claim: Sendable {
 extension Claim {
   /// Asks a function for its derivative.
   ///
-  /// With `measuringSpread` the claim is also asked for at neighbours of the point, one unit in the
-  /// last place away, to see how far rounding moves it; that is needed where the measurement is
-  /// more precise than the claim.
+  /// With `measuringSpread` the claim is also asked for at neighbours of the point, to see how far
+  /// rounding moves it; that is needed where the measurement is more precise than the claim.
   init<Function: DifferentiableFunction>(
     of function: Function,
     at point: [Function.Scalar],
@@ -56,20 +55,49 @@ extension Claim {
       spread = nil
       return
     }
-    // Rounding inside the derivative is as if the point had been rounded differently: four
-    // neighbours show its standard deviation to within a factor that the eight below covers.
+    self.spread = Claim.spread(of: function, around: entries, at: point, seed: seed)
+  }
+
+  /// How many pairs of opposite neighbours show the rounding of a claim.
+  ///
+  /// Roundings are few and coarse: of two pairs both would often show none by chance.
+  private static let neighbourPairs = 4
+
+  /// How far a neighbour is, in units in the last place of each coordinate.
+  ///
+  /// Far enough that a small coordinate moves the larger sums that it is a term of, too.
+  private static let neighbourDistance = 64
+
+  /// Returns how far rounding may have moved each entry of a claim.
+  ///
+  /// When the point moves to and fro, what changes with the sign of the move is what the last bits
+  /// of the point are worth; what does not change sign is the rounding inside the derivative,
+  /// which differs from place to place.
+  private static func spread<Function: DifferentiableFunction>(
+    of function: Function,
+    around entries: [Double],
+    at point: [Function.Scalar],
+    seed: UInt64
+  ) -> [Double] {
     var generator = SeededGenerator(seed: seed, name: "claim rounding")
     var squares = [Double](repeating: 0, count: entries.count)
-    let trials = 4
-    for _ in 0..<trials {
-      let neighbour = point.map { Bool.random(using: &generator) ? $0.nextUp : $0.nextDown }
-      guard let moved = try? Claim.entries(of: function, at: neighbour) else { continue }
+    let distance = Double(neighbourDistance)
+    for _ in 0..<neighbourPairs {
+      let move = point.map {
+        $0.ulp * Function.Scalar(Bool.random(using: &generator) ? distance : -distance)
+      }
+      guard let above = try? Claim.entries(of: function, at: zip(point, move).map { $0 + $1 }),
+        let below = try? Claim.entries(of: function, at: zip(point, move).map { $0 - $1 })
+      else { continue }
       for index in squares.indices {
-        let distance = moved[index] - entries[index]
-        if distance.isFinite { squares[index] += distance * distance }
+        let odd = (above[index] - below[index]) / (2 * distance)
+        // Three roundings with the weights 1, 1 and −2 have a variance of six.
+        let even = (above[index] - 2 * entries[index] + below[index]) / 6.0.squareRoot()
+        let square = odd * odd + even * even
+        if square.isFinite { squares[index] += square }
       }
     }
-    spread = squares.map { Claim.roundingUnits * ($0 / Double(trials)).squareRoot() }
+    return squares.map { roundingUnits * ($0 / Double(neighbourPairs)).squareRoot() }
   }
 
   private static func entries<Function: DifferentiableFunction>(
