@@ -77,10 +77,12 @@ enum ModelRun {
   /// Returns the blocks of all checks in their order.
   static func blocks(
     _ checks: [ModelCheck],
-    tolerance: Tolerance
+    tolerance: Tolerance,
+    scheme: DifferenceScheme = .central
   ) throws -> [BlockReport] {
     var checker = checker
     checker.tolerance = tolerance
+    checker.scheme = scheme
     return try checks.flatMap { try examine($0, with: checker).blocks }
   }
 
