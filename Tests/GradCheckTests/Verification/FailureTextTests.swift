@@ -120,7 +120,7 @@ struct FailureTextTests {
     ])
     let lines = FailureText(report, points: [point]).text.split(separator: "\n")
     #expect(lines.first?.hasPrefix(#"∂f/∂a\nb[0] is claimed"#) == true)
-    #expect(lines.contains(#"fine: ∂f/∂c\u{001B}[2J (1 entry)"#))
+    #expect(lines.contains(#"fine: ∂f/∂c\u{1B}[2J (1 entry)"#))
   }
 
   @Test("Names only the points that failed, each beside its coordinates")
