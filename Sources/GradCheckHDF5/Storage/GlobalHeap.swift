@@ -17,6 +17,8 @@ struct GlobalHeap {
 
   /// The library makes room for multiples of this many bytes, however few a string claims.
   private static let safeSize = 4096
+  /// The most strings longer than that, because the whole file is searched for each.
+  private static let longCount = 256
   private static let headerSize = 16
   /// The signature with the version and three zeros.
   private static let signature: [UInt8] = [0x47, 0x43, 0x4f, 0x4c, 1, 0, 0, 0]
@@ -27,13 +29,23 @@ struct GlobalHeap {
   ///   what it refers to has.
   init(_ file: RawFile, budget: ReadBudget) throws {
     self.file = file
-    try GlobalHeap.checkSuperblock(file)
+    guard try Superblock(file).offset == 0 else {
+      throw HDF5Error("/", "expected a report from the first byte on, found a user block")
+    }
     var end = 0
     for offset in file.offsets(of: GlobalHeap.signature) {
       guard offset >= end else { throw GlobalHeap.damage(offset) }
       end = try addCollection(at: offset)
     }
-    for (reference, range) in objects where range.count > GlobalHeap.safeSize {
+    let long = objects.filter { $0.value.count > GlobalHeap.safeSize }
+    guard long.count <= GlobalHeap.longCount else {
+      throw HDF5Error(
+        "/",
+        "expected at most \(GlobalHeap.longCount) strings of more than \(GlobalHeap.safeSize) "
+          + "bytes, found \(long.count)"
+      )
+    }
+    for (reference, range) in long {
       try checkReferences(to: reference, size: range.count, budget)
     }
   }
@@ -101,20 +113,6 @@ struct GlobalHeap {
         throw GlobalHeap.damage(Int(reference.address))
       }
       try budget.take(size, of: 1, for: "/")
-    }
-  }
-
-  private static func checkSuperblock(_ file: RawFile) throws {
-    let bytes = file.bytes(at: 0, count: 48)
-    guard bytes.count == 48, bytes.starts(with: UntrustedFile.signature) else {
-      throw HDF5Error("/", "expected the contents of the file at its start, found something else")
-    }
-    // The first two versions of the block have the sizes, and the base address, further back.
-    let isOld = bytes[8] < 2
-    let base = isOld ? (bytes[8] == 0 ? 24 : 28) : 12
-    let sizes = isOld ? bytes[13...14] : bytes[9...10]
-    guard sizes.allSatisfy({ $0 == 8 }), bytes.number(at: base, size: 8) == 0 else {
-      throw HDF5Error("/", "expected addresses of 8 bytes that count from the start of the file")
     }
   }
 
