@@ -47,10 +47,15 @@ struct HDF5File: ~Copyable {
   // MARK: Reading
 
   /// Opens a file that exists, to read it.
+  ///
+  /// Locks are ignored: a process that was started while the file was being written inherits the
+  /// writer's lock and keeps it, though the file has long been complete.
   static func open(_ path: String) throws -> HDF5File {
-    HDF5File(
+    let access = try HDF5PropertyList.make(gch5_file_access())
+    try checked(gch5_ignore_locks(access.id), "ignore the locks of", "/")
+    return HDF5File(
       try HDF5Handle(
-        H5Fopen(path, gch5_read_only(), hid_t(H5P_DEFAULT)),
+        H5Fopen(path, gch5_read_only(), access.id),
         closing: H5Fclose,
         "open",
         "/"
