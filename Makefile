@@ -12,10 +12,11 @@ run: libraries
 	$(SWIFT) build -c release --product gradcheck
 	$(GRADCHECK) run --model mlp --input fixtures/digits-mlp.h5 --set image=0
 
-## Runs the whole test suite, and the package of a user who brings a model.
+## Runs the whole test suite, and the packages of users who bring a model or test with the helpers.
 test: libraries tools
 	GRADCHECK_PYTHON="$(PYTHON)" $(SWIFT) test -c release
 	Scripts/test-consumer.sh
+	Scripts/test-linkage.sh
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
@@ -30,4 +31,4 @@ tools:
 	@Scripts/install-missing.sh tools
 
 clean:
-	rm -rf .build .venv Tests/ConsumerTest/.build
+	rm -rf .build .venv Tests/ConsumerTest/.build Tests/LinkageTest/.build
