@@ -31,11 +31,7 @@ struct AdaptiveColumn {
     ladder.begin(column, length: scheme.scales[column])
     let first = ladder.takeFirstStep(scheme)
     for output in claims.indices {
-      let claim = EntryClaim(
-        value: claims[output],
-        uncertainty: uncertainties[output],
-        tolerance: tolerance
-      )
+      let claim = entryClaim(claims[output], uncertainties[output])
       if let judgement = firstLook(claim, output) {
         judgements[output] = judgement
         judgements[output].evaluations = ladder.allEvaluations
@@ -46,6 +42,15 @@ struct AdaptiveColumn {
     while !open.isEmpty {
       inquire(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
     }
+  }
+
+  private func entryClaim(_ value: Double, _ uncertainty: Double) -> EntryClaim {
+    EntryClaim(
+      value: value,
+      uncertainty: uncertainty,
+      residue: AdaptiveConstants.residueShare * scheme.resolution * value.magnitude,
+      tolerance: tolerance
+    )
   }
 
   /// Returns the judgement of an entry that the first step settles.
@@ -94,11 +99,7 @@ struct AdaptiveColumn {
       let inquiry = inquiry(
         output,
         first: first,
-        claim: EntryClaim(
-          value: claims[output],
-          uncertainty: uncertainties[output],
-          tolerance: tolerance
-        )
+        claim: entryClaim(claims[output], uncertainties[output])
       )
       switch inquiry.move() {
       case .decide(let judgement):
@@ -112,15 +113,14 @@ struct AdaptiveColumn {
     open = stillOpen
     guard let request else { return }
     guard make(request) else {
+      if !ladder.isProbed, open.contains(where: { scheme.noise.isRough[$0] }) {
+        ladder.probeNoise(at: first, seed: scheme.seed)
+      }
       for output in open {
         let inquiry = inquiry(
           output,
           first: first,
-          claim: EntryClaim(
-            value: claims[output],
-            uncertainty: uncertainties[output],
-            tolerance: tolerance
-          )
+          claim: entryClaim(claims[output], uncertainties[output])
         )
         judgements[output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
         judgements[output].evaluations = ladder.allEvaluations
@@ -159,8 +159,8 @@ struct AdaptiveColumn {
       length: scheme.scales[ladder.coordinate],
       value: noise.value[output],
       slope: noise.slope[output],
-      granule: max(
-        ladder.granule(of: output),
+      grain: max(
+        ladder.grain(of: output),
         ladder.sampler.spacing(at: noise.value[output])
       ),
       isUnmovedNearby: noise.isUnmoved[output],

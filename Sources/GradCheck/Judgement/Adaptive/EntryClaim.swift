@@ -4,6 +4,8 @@ struct EntryClaim: Sendable {
   var value: Double
   /// How far rounding may have moved it.
   var uncertainty: Double
+  /// What a function that is itself computed inexactly may be off by.
+  var residue = 0.0
   /// What the user accepts on top.
   var tolerance: Tolerance
 
@@ -12,7 +14,8 @@ struct EntryClaim: Sendable {
 
   /// Returns the difference that is accepted: all uncertainties and the tolerance.
   func allowance(_ numeric: Double, _ uncertainty: Double) -> Double {
-    uncertainty + self.uncertainty + tolerance.allowance(analytic: value, numeric: numeric)
+    uncertainty + residue + self.uncertainty
+      + tolerance.allowance(analytic: value, numeric: numeric)
   }
 
   /// Whether the claim agrees with a measurement; never if either is not finite.
@@ -40,7 +43,7 @@ extension EntryJudgement {
     self.verdict = verdict
     self.reason = reason
     self.numeric = numeric
-    self.uncertainty = uncertainty
+    self.uncertainty = uncertainty + claim.residue
     self.step = step
     self.kink = kink
     let size = claim.size(numeric)
@@ -55,7 +58,7 @@ extension EntryJudgement {
     step: Double,
     kink: Kink? = nil
   ) -> EntryJudgement {
-    let isCovered = claim.error(numeric) <= uncertainty + claim.uncertainty
+    let isCovered = claim.error(numeric) <= uncertainty + claim.residue + claim.uncertainty
     return EntryJudgement(
       .agrees,
       isCovered ? .withinUncertainty : .withinTolerance,

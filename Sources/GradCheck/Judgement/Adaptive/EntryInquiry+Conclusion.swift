@@ -21,7 +21,7 @@ extension EntryInquiry {
     return judgement
   }
 
-  /// The claim is within the uncertainty; is that small enough to mean anything?
+  /// Judges a claim within the uncertainty: which has to be small enough to mean something.
   private func concludeWithin(_ estimate: DerivativeEstimate) -> EntryJudgement {
     let (numeric, uncertainty) = (estimate.value, estimate.uncertainty)
     if isVisible(uncertainty, of: numeric) || claim.value == 0 && numeric == 0 {
@@ -49,15 +49,16 @@ extension EntryInquiry {
   private func isNegligible(_ estimate: DerivativeEstimate) -> Bool {
     let share = AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
     let reach = estimate.uncertainty * length
-    if reach <= share * slope { return true }
-    let isZero = claim.size(estimate.value) <= estimate.uncertainty
+    let size = claim.size(estimate.value)
+    if reach <= share * slope, size * length <= AdaptiveConstants.smallShare * slope { return true }
+    let isZero = size <= estimate.uncertainty
     let curvature =
       ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
       .map { $0.jump.magnitude / $0.step * length * length }.min() ?? 0
     return isZero && reach <= share * max(value.magnitude, curvature)
   }
 
-  /// The claim is off; is there a scale that bears it out, or a kink that explains it?
+  /// Judges a claim beyond the uncertainty, unless a scale bears it out or a kink explains it.
   private func concludeBeyond(_ estimate: DerivativeEstimate) -> EntryJudgement {
     let inflated = ladder.inflated(by: estimate.inflation)
     let error = claim.error(estimate.value)
@@ -103,7 +104,9 @@ extension EntryInquiry {
     guard bearsOut, let shortest = ladder.rungs.first else { return nil }
     let noise = oneNoise(shortest, ladder)
     if claim.isWithin(noise, of: shortest.central), !shortest.isUnmoved,
-      noise <= max(scheme.resolution * claim.size(shortest.central), error / 4)
+      isVisible(noise, of: shortest.central)
+        || noise <= error / 4
+          && claim.isWithin(oneNoise(ladder.rungs[1], ladder), of: ladder.rungs[1].central)
     {
       return .agreement(
         of: claim,

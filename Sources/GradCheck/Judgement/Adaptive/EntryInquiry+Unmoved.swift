@@ -17,6 +17,8 @@ extension EntryInquiry {
       if isZeroClaim { return .decide(unmovedAgreement(longest)) }
       return .decide(refutation(by: longest) ?? conclude(ladder.estimate(isProbed: true)))
     }
+    // Two doublings more, so that grains that were just stepped over are many.
+    if !isProbed { return .probe(min(longest.exponent + 2, limits.upperBound)) }
     let moved = ladder.rungs.filter { !$0.isUnmoved }
     guard moved.count < 2 else { return nil }
     return request(longest.exponent + 1) ?? request(longest.exponent - 1)
@@ -34,7 +36,7 @@ extension EntryInquiry {
 
   /// Returns the verdict on a claim that would have moved the output where it stands still.
   func refutation(by rung: Rung) -> EntryJudgement? {
-    let uncertainty = AdaptiveConstants.granulesToMove * granule / rung.step
+    let uncertainty = AdaptiveConstants.granulesToMove * grain / rung.step
     guard rung.isUnmoved, !claim.isWithin(uncertainty, of: 0) else { return nil }
     return EntryJudgement(
       .disagrees,

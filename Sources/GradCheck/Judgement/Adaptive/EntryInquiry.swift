@@ -28,8 +28,8 @@ struct EntryInquiry {
   let value: Double
   /// |slope| of the output along a line that moves every coordinate by its length.
   let slope: Double
-  /// The granularity of the output's values, at least their spacing.
-  let granule: Double
+  /// The grain of the output's values, at least their spacing.
+  let grain: Double
   /// Whether the output did not move on the line that the noise was probed on.
   let isUnmovedNearby: Bool
   /// Whether the output gave the same value twice at the point.
@@ -39,7 +39,21 @@ struct EntryInquiry {
   let scheme: AdaptiveScheme
 
   /// Returns the step that would tell most, or the judgement.
+  ///
+  /// Where an output is rough, no claim is called wrong before its noise has been probed along
+  /// the coordinate.
   func move() -> InquiryMove {
+    let move = firstMove()
+    guard case .decide(let judgement) = move, ladder.isRough, !ladder.rungs.isEmpty else {
+      return move
+    }
+    let isSure =
+      judgement.verdict == .kink
+      || judgement.verdict == .agrees && isVisible(judgement.uncertainty, of: judgement.numeric)
+    return isSure ? move : .probe(first)
+  }
+
+  private func firstMove() -> InquiryMove {
     guard let shortest = ladder.rungs.first, let longest = ladder.rungs.last else {
       return .decide(
         EntryJudgement(
@@ -57,7 +71,7 @@ struct EntryInquiry {
     if rung.isUnmoved, shortest.isUnmoved, let move = followUnmoved() { return move }
     if rung.isUnmoved { return climb() }
     if !claim.isWithin(rung.centralNoise, of: rung.central) {
-      if let move = lookCloser(rung) { return move }
+      if isVisibleCloser(rung), let move = lookCloser(rung) { return move }
     } else if let move = resolveConspicuousJump(rung) {
       return move
     }
@@ -78,27 +92,48 @@ struct EntryInquiry {
       || uncertainty <= claim.tolerance.absolute
   }
 
+  /// The shorter of two steps for an extrapolation, long enough for the entry to rise from noise.
+  private var longEnough: Int {
+    guard let rung = ladder.rungs.last else { return min(long, limits.upperBound) }
+    let noise = AdaptiveConstants.noiseFactor * ladder.noise(rung)
+    let size = max(claim.size(rung.central), .leastNormalMagnitude)
+    let doublings = PowerOfTwo.above(noise / (AdaptiveConstants.risenShare * size))
+    let reach = rung.exponent + min(max(doublings, 0), AdaptiveConstants.longestReach)
+    return min(max(long, reach), limits.upperBound)
+  }
+
+  /// Whether a shorter step could tell a discrepancy from its own, larger, noise.
+  private func isVisibleCloser(_ rung: Rung) -> Bool {
+    let noise = rung.centralNoise * PowerOfTwo.value(AdaptiveConstants.closerBy)
+    return claim.error(rung.central) >= 2 * noise
+  }
+
   // MARK: The ladder
 
   /// Climbs step by step until an estimate decides or nothing more can be gained.
   private func climb() -> InquiryMove {
     guard let estimate = ladder.estimate(isProbed: isProbed) else { return .decide(conclude(nil)) }
     if let exponent = estimate.probeExponent { return .probe(exponent) }
-    let hasLong = wasTried(min(long, limits.upperBound))
+    if estimate.isContradicted, ladder.isRough { return .probe(first) }
+    let long = longEnough
+    let hasLong = wasTried(long)
     if hasLong || ladder.isOneSided,
       claim.isWithin(estimate.uncertainty, of: estimate.value),
       isVisible(estimate.uncertainty, of: estimate.value)
     {
       return .decide(agreement(estimate))
     }
-    let looksWrong = rung(first).map { !claim.isWithin($0.centralNoise, of: $0.central) } ?? false
+    let looksWrong =
+      rung(first).map {
+        !claim.isWithin($0.centralNoise, of: $0.central) && isVisibleCloser($0)
+      } ?? false
     if looksWrong, !ladder.isOneSided, ladder.rungs.allSatisfy({ $0.exponent > first - 5 }),
       let move = request(max(first - 6, limits.lowerBound))
     {
       return move
     }
-    if let move = request(min(long, limits.upperBound))
-      ?? request(min(long + 1, limits.upperBound))
+    if let move = request(long)
+      ?? (long < limits.upperBound ? request(long + 1) : request(long - 1))
     {
       return move
     }

@@ -14,6 +14,11 @@ extension OutputLadder {
   ///
   /// It is decided at the shortest step whose noise is small beside the discrepancy.
   func couldBeKink(claim: Double, error: Double) -> Bool {
+    let negligible = max(
+      AdaptiveConstants.kinkExcuse * error,
+      AdaptiveConstants.faintestKink * claim.magnitude
+    )
+    if let jump = largestJumpAtPoint, jump <= negligible { return false }
     let able = rungs.indices.filter { rungs[$0].slopeNoise <= error / 4 }
     guard let first = able.first else { return true }
     guard hull(at: first).contains(claim) else { return false }

@@ -23,10 +23,10 @@ package enum AdaptiveConstants {
   static let granulesToMove = 32.0
   /// Values whose common divisor is at least this many units in the last place are granular.
   static let granularFrom = 4.0
-  /// The coarsest granularity that can be a number format's: the 8 bits of bfloat16, of |f|.
-  ///
-  /// An output that is constant for a better reason, such as clipping, may be any number.
-  static let coarsestGranule = 0x1p-8
+  /// How many spacings off a difference of two values may be from a multiple of their grain.
+  static let divisorError = 4.0
+  /// Grains that are fewer spacings long than this are not told from rounding by division.
+  static let leastDivisor = 100.0
 
   // MARK: The probe of a point
 
@@ -40,6 +40,12 @@ package enum AdaptiveConstants {
   ///
   /// Noise alone does so in fewer than one of a thousand fits.
   static let truncationDrop = 0.1
+  /// A residual is a kink, not noise, when two straight lines leave less by this factor.
+  static let kinkDrop = 0.03
+  /// Scatter that does not shrink below this share on a scale eight times smaller is noise.
+  static let sameScatter = 0.3
+  /// Scatter above this share of the values' range is too wide to be that of grains.
+  static let grainedScatter = 0.15
   /// The second line shows an output to be rough when its residual exceeds the noise so often.
   static let roughFactor = 6.0
   /// The largest relative noise that steps are chosen for.
@@ -118,6 +124,15 @@ package enum AdaptiveConstants {
 
   // MARK: Decisions
 
+  /// The share of the resolution that a claim may be off because the function is not exact.
+  ///
+  /// An iteration that stops at a tolerance has a slope of its own, a little off; no step shows it.
+  static let residueShare = 5e-3
+
+  /// A step is long enough when its noise is this share of the derivative.
+  static let risenShare = 0.05
+  /// The most doublings at once to rise from noise: what lies between must not be stepped over.
+  static let longestReach = 6
   /// Two steps that disagree with a claim say the same when they differ by this share of that.
   static let suspicionShare = 0.1
   /// Errors above this share of a derivative are decided by three short steps alone.
@@ -126,10 +141,18 @@ package enum AdaptiveConstants {
   static let grossShare = 1e-3
   /// A jump of the slope has vanished when no more than this share of it is left.
   static let vanishedJump = 0.3
+  /// A kink at the point moves a claim by half its jump, so a jump below twice an error, less a
+  /// margin, does not excuse it.
+  static let kinkExcuse = 1.5
+  /// A jump of this share of a slope, exactly at the point, is not a kink anybody has.
+  static let faintestKink = 1e-5
   /// A kink closer than this share of the step is looked for at the shortest step that sees it.
   static let closeShare = 0.02
   /// Longer steps for an output that stands still, in doublings of the coordinate's length.
   static let unmovedSteps = [-6, -3, 0, 2]
+
+  /// An entry below this share of what the output's other entries amount to is small beside them.
+  static let smallShare = 1e-3
 
   /// The share of an output's size, or of its change, that amounts to nothing.
   static func negligibleShare(unitRoundoff: Double) -> Double {

@@ -159,10 +159,25 @@ extension OutputLadder {
     let jumpNoise =
       rungs.count > 1
       ? AdaptiveConstants.removedNoise * 6.0.squareRoot() * shortest.deviation / shortest.step : 0
-    return max(
+    var distance = max(
       (shortest.jump.magnitude - jumpNoise) / 2,
-      (value - shortest.central).magnitude,
-      (value - rungs[0].central).magnitude - 2 * noise(rungs[0])
+      (value - shortest.central).magnitude
     )
+    // What shorter steps saw, the window saw as well, if only as part of an average.
+    for rung in rungs[..<max(window.lowerBound, 1)] {
+      distance = max(distance, (value - rung.central).magnitude - 2 * noise(rung))
+    }
+    if isOneSided, window.upperBound < rungs.count {
+      // At the edge of a domain the error may shrink as slowly as √h.
+      let longer = rungs[window.upperBound]
+      distance = max(distance, 4 * (longer.central - shortest.central).magnitude)
+    }
+    guard window.lowerBound > 0 else { return distance }
+    let shorter = rungs[window.lowerBound - 1]
+    if shortest.exponent - shorter.exponent <= AdaptiveConstants.closerBy { return distance }
+    // A long step far from the next shorter one may have stepped over anything.
+    let reach =
+      (value - shorter.central).magnitude + AdaptiveConstants.noiseFactor * noise(shorter)
+    return max(distance, reach)
   }
 }

@@ -43,6 +43,7 @@ struct ColumnLadder {
   private var probeEvaluations = 0
   /// The noise that a probe along the coordinate found, if there was one.
   private(set) var probedDeviation: [Double] = []
+  private var probedGrain: [Double] = []
 
   init(sampler: PointSampler, noise: NoiseFloor) {
     self.sampler = sampler
@@ -141,20 +142,41 @@ struct ColumnLadder {
     return true
   }
 
-  /// Probes the noise of all outputs along the coordinate, at places on the scale of a step.
+  /// Probes the noise of all outputs along the coordinate, at two scales near a step.
+  ///
+  /// What scatters as much at the smaller scale is noise; what shrinks with the scale is the
+  /// function itself, such as several kinks. An output that stands still at the smaller scale and
+  /// scatters at the larger one has grains.
   mutating func probeNoise(at exponent: Int, seed: UInt64) {
     let before = sampler.evaluations
     var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
-    let line = ProbeLine(
-      sampler: sampler,
-      coordinate: coordinate,
-      length: PowerOfTwo.value(min(exponent, ceiling)),
-      sides: sides,
-      count: AdaptiveConstants.secondProbeCount,
-      generator: &generator
-    )
+    let lines = [exponent, exponent - AdaptiveConstants.closerBy].map { exponent in
+      ProbeLine(
+        sampler: sampler,
+        coordinate: coordinate,
+        length: PowerOfTwo.value(max(min(exponent, ceiling), ground)),
+        sides: sides,
+        count: AdaptiveConstants.secondProbeCount,
+        generator: &generator
+      )
+    }
     probedDeviation = noise.value.enumerated().map { output, value in
-      value.isFinite ? line.residual(of: output, about: value, degrees: [3, 5]).deviation : 0
+      guard value.isFinite else { return 0 }
+      let residuals = lines.map { $0.residual(of: output, about: value, degrees: [3, 5]) }
+      let (long, short) = (residuals[0].deviation, residuals[1].deviation)
+      let isGrained =
+        lines[1].isUnmoved(output, from: value)
+        && long <= AdaptiveConstants.grainedScatter * lines[0].range(of: output)
+      let isNoise = short >= AdaptiveConstants.sameScatter * long || isGrained
+      return isNoise ? max(long, short) : 0
+    }
+    probedGrain = noise.value.enumerated().map { output, value in
+      guard value.isFinite else { return 0 }
+      return Granularity.grain(
+        of: lines.flatMap { $0.values(of: output) },
+        about: value,
+        spacing: sampler.spacing(at: value)
+      )
     }
     probeEvaluations += sampler.evaluations - before
   }
@@ -172,7 +194,8 @@ struct ColumnLadder {
     for index in order {
       if let rung = rung(samples[index], output, deviation) { rungs.append(rung) }
     }
-    let isRough = noise.isRough[output]
+    // A probe along the coordinate has replaced what the lines through the point left open.
+    let isRough = noise.isRough[output] && !isProbed
     if !rungs.isEmpty { return OutputLadder(rungs: rungs, isRough: isRough) }
     for index in order {
       if let rung = oneSidedRung(samples[index], output, deviation) { rungs.append(rung) }
@@ -226,28 +249,20 @@ struct ColumnLadder {
     AdaptiveConstants.roundingDeviation * sampler.spacing(at: magnitude)
   }
 
-  /// The granularity of an output that did not move near the point, as this column's values show.
-  func granule(of output: Int) -> Double {
-    guard noise.isUnmoved[output] else { return noise.granule[output] }
-    var quantum = Double.infinity
-    for sample in samples[..<count] {
-      for value in [sample.valuesAbove[output], sample.valuesBelow[output]]
-      where value.isFinite && value != noise.value[output] {
-        quantum = min(quantum, Granularity.quantum(of: value))
-      }
-    }
-    return min(noise.granule[output], quantum)
+  /// The grain of an output's values; for one that stood still near the point, what a probe of
+  /// this column showed.
+  ///
+  /// The steps themselves show nothing: at a point with few digits x ± h has few digits too.
+  func grain(of output: Int) -> Double {
+    isProbed ? max(noise.grain[output], probedGrain[output]) : noise.grain[output]
   }
 
   private func deviation(of output: Int) -> Double {
-    var deviation = noise.deviation[output]
-    if noise.isUnmoved[output] {
-      deviation = max(
-        noise.roundingFloor[output],
-        noise.irreproducibility[output],
-        AdaptiveConstants.roundingDeviation * granule(of: output)
-      )
-    }
-    return isProbed ? max(deviation, probedDeviation[output]) : deviation
+    guard isProbed else { return noise.deviation[output] }
+    return max(
+      noise.deviation[output],
+      probedDeviation[output],
+      AdaptiveConstants.roundingDeviation * probedGrain[output]
+    )
   }
 }

@@ -32,6 +32,7 @@ extension OutputLadder {
   /// with one another; otherwise they show that the noise was underestimated.
   ///
   /// - Parameter isProbed: Whether the noise has been probed along the coordinate already.
+  /// - Returns: The estimate, or nothing where the ladder has no rungs.
   package func estimate(isProbed: Bool) -> DerivativeEstimate? {
     var inflation = 1.0
     var ladder = self

@@ -1,22 +1,62 @@
-/// How coarsely an output's values are graded: results of a narrower format, or of cancellation.
+/// How coarsely an output's values are graded, where that is coarser than rounding.
+///
+/// Values that a narrower format, rounding to some digits or a bisection went through are all
+/// multiples of one grain away from each other.
 enum Granularity {
   /// Returns the largest power of two that divides a number; infinite for zero.
   static func quantum(of value: Double) -> Double {
     guard value.isFinite, value != 0 else { return .infinity }
     let significand = value.significandBitPattern
     let zeros = significand == 0 ? 52 : significand.trailingZeroBitCount
-    if value.isSubnormal { return value.ulp * Double(sign: .plus, exponent: zeros, significand: 1) }
-    return Double(sign: .plus, exponent: Int(value.exponent) - 52 + zeros, significand: 1)
+    if value.isSubnormal { return value.ulp * PowerOfTwo.value(zeros) }
+    return PowerOfTwo.value(Int(value.exponent) - 52 + zeros)
   }
 
-  /// Returns a common divisor as a granularity, or zero where it is no coarser than rounding.
+  /// Returns the grain of an output's values near a point, or zero where none shows.
+  ///
+  /// Fewer than three different values show nothing: a clipped output takes one or two, and they
+  /// may be any numbers.
   ///
   /// - Parameters:
-  ///   - quantum: The largest power of two that divides all the values; infinite for zeros.
-  ///   - value: f(x), which says how coarse a number format could be.
+  ///   - values: The values near the point.
+  ///   - value: f(x).
   ///   - spacing: The distance of f(x) from the next number.
-  static func granule(quantum: Double, value: Double, spacing: Double) -> Double {
-    guard quantum.isFinite, quantum >= AdaptiveConstants.granularFrom * spacing else { return 0 }
-    return min(quantum, max(spacing, AdaptiveConstants.coarsestGranule * value.magnitude))
+  /// - Returns: The grain, at least four spacings long, or zero.
+  static func grain(of values: [Double], about value: Double, spacing: Double) -> Double {
+    let finite = values.filter(\.isFinite)
+    guard Set(finite + [value]).count > 2 else { return 0 }
+    let quantum = finite.reduce(Granularity.quantum(of: value)) {
+      min($0, Granularity.quantum(of: $1))
+    }
+    let isGranular = quantum.isFinite && quantum >= AdaptiveConstants.granularFrom * spacing
+    let divisor = commonDivisor(of: finite.map { $0 - value }, spacing: spacing)
+    return max(isGranular ? quantum : 0, divisor)
+  }
+
+  /// Returns the number that all differences are multiples of up to rounding, or zero.
+  ///
+  /// This is Euclid's algorithm on numbers that are known within a few spacings. A divisor that is
+  /// not far above the spacing is rounding itself and does not count.
+  static func commonDivisor(of differences: [Double], spacing: Double) -> Double {
+    let lengths = differences.map(\.magnitude).filter { $0 > 0 }.sorted()
+    guard var divisor = lengths.first else { return 0 }
+    let error = AdaptiveConstants.divisorError * spacing
+    let least = AdaptiveConstants.leastDivisor * spacing
+    var index = 0
+    while index < lengths.count {
+      guard divisor >= least else { return 0 }
+      let count = (lengths[index] / divisor).rounded()
+      let rest = (lengths[index] - count * divisor).magnitude
+      if rest > error {
+        // The remainder divides what the last divisor did; all lengths have to be tried again.
+        divisor = rest
+        index = 0
+      } else {
+        // A longer length tells the divisor more precisely.
+        if count > 0 { divisor = lengths[index] / count }
+        index += 1
+      }
+    }
+    return divisor
   }
 }

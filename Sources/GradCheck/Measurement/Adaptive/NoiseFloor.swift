@@ -14,8 +14,8 @@ struct NoiseFloor: Sendable {
   private(set) var deviation: [Double]
   /// What rounding to nearest alone would leave of the deviation.
   private(set) var roundingFloor: [Double]
-  /// The granularity guessed from f(x) alone, where an output did not move at all.
-  private(set) var granule: [Double]
+  /// The grain of each output's values; zero where none shows.
+  private(set) var grain: [Double]
   /// Outputs that did not move at all on the fine line.
   private(set) var isUnmoved: [Bool]
   /// Outputs whose values on the second line cannot be explained by noise.
@@ -44,10 +44,10 @@ struct NoiseFloor: Sendable {
     roundingFloor = spacing.map { AdaptiveConstants.roundingDeviation * $0 }
     let count = value.count
     deviation = roundingFloor
-    granule = [Double](repeating: 0, count: count)
+    grain = [Double](repeating: 0, count: count)
     isUnmoved = [Bool](repeating: false, count: count)
     isRough = isUnmoved
-    slope = granule
+    slope = grain
     relativeNoise = sampler.unitRoundoff
 
     var generator = SeededGenerator(seed: seed, name: "noise probe")
@@ -58,49 +58,52 @@ struct NoiseFloor: Sendable {
       count: AdaptiveConstants.fineProbeCount,
       generator: &generator
     )
-    readFineLine(fine, reach: reach, spacing: spacing)
     let second = ProbeLine(
       sampler: sampler,
       lengths: scales.map { $0 * reach * AdaptiveConstants.secondProbeReach },
       count: AdaptiveConstants.secondProbeCount,
       generator: &generator
     )
-    readSecondLine(second, reach: reach * AdaptiveConstants.secondProbeReach)
+    for output in value.indices where value[output].isFinite {
+      grain[output] = Granularity.grain(
+        of: fine.values(of: output) + second.values(of: output),
+        about: value[output],
+        spacing: spacing[output]
+      )
+      readFineLine(fine, output, reach: reach)
+      readSecondLine(second, output, reach: reach * AdaptiveConstants.secondProbeReach)
+    }
     relativeNoise = medianNoise(inputCount: scales.count, unitRoundoff: sampler.unitRoundoff)
   }
 
   /// Whether an output gave two different values at the point.
   func isReproducible(_ output: Int) -> Bool { irreproducibility[output] == 0 }
 
-  private mutating func readFineLine(_ line: ProbeLine, reach: Double, spacing: [Double]) {
-    for output in value.indices where value[output].isFinite {
-      let residual = line.residual(of: output, about: value[output], degrees: [2, 4, 6])
-      var quantum = Granularity.quantum(of: value[output])
-      isUnmoved[output] = line.isUnmoved(output, from: value[output])
-      if !isUnmoved[output] { quantum = min(quantum, line.quantum(of: output)) }
-      let granule = Granularity.granule(
-        quantum: quantum,
-        value: value[output],
-        spacing: spacing[output]
-      )
-      if isUnmoved[output] { self.granule[output] = granule }
-      deviation[output] = max(
-        residual.deviation,
-        roundingFloor[output],
-        AdaptiveConstants.roundingDeviation * granule,
-        irreproducibility[output]
-      )
-      slope[output] = residual.slope / reach
-    }
+  private mutating func readFineLine(_ line: ProbeLine, _ output: Int, reach: Double) {
+    let residual = line.residual(of: output, about: value[output], degrees: [2, 4, 6])
+    isUnmoved[output] = line.isUnmoved(output, from: value[output])
+    deviation[output] = max(
+      residual.deviation,
+      roundingFloor[output],
+      AdaptiveConstants.roundingDeviation * grain[output],
+      irreproducibility[output]
+    )
+    slope[output] = residual.slope / reach
   }
 
-  private mutating func readSecondLine(_ line: ProbeLine, reach: Double) {
-    for output in value.indices where value[output].isFinite {
-      let residual = line.residual(of: output, about: value[output], degrees: [3])
-      isRough[output] =
-        !line.isFinite(output)
-        || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
+  /// Takes the slope from the longer line as well, in case the two lines' signs favour neither.
+  ///
+  /// An output that stood still on the short line and scatters on the long one has grains of
+  /// uneven size: the scatter is its noise.
+  private mutating func readSecondLine(_ line: ProbeLine, _ output: Int, reach: Double) {
+    let residual = line.residual(of: output, about: value[output], degrees: [3, 5])
+    if isUnmoved[output] {
+      deviation[output] = max(deviation[output], residual.deviation)
+      slope[output] = residual.slope / reach
     }
+    isRough[output] =
+      !line.isFinite(output)
+      || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
   }
 
   private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {

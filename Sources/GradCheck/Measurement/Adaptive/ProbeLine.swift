@@ -100,36 +100,12 @@ struct ProbeLine {
     values.allSatisfy { $0[output] == value }
   }
 
-  /// Returns the largest power of two that divides every value of an output.
-  func quantum(of output: Int) -> Double {
-    values.reduce(.infinity) { min($0, Granularity.quantum(of: $1[output])) }
+  /// Returns how far apart the finite values of an output lie.
+  func range(of output: Int) -> Double {
+    let finite = values(of: output).filter(\.isFinite)
+    return (finite.max() ?? 0) - (finite.min() ?? 0)
   }
 
-  /// Returns how far an output's values scatter about a polynomial, and their slope.
-  ///
-  /// The lowest degree is used unless a higher one leaves far less: then what the lower one left
-  /// was truncation. Values that are not finite are left out.
-  func residual(
-    of output: Int,
-    about value: Double,
-    degrees: [Int]
-  ) -> (deviation: Double, slope: Double) {
-    var kept = [0.0]
-    var moved = [0.0]
-    for (place, values) in zip(places, values) where values[output].isFinite {
-      kept.append(place)
-      moved.append(values[output] - value)
-    }
-    var best: (deviation: Double, slope: Double)?
-    for degree in degrees where kept.count > degree + 1 {
-      let fit = PolynomialFit(places: kept, degree: degree).residual(of: moved)
-      guard let lower = best else {
-        best = (fit.deviation, fit.slope.magnitude)
-        continue
-      }
-      guard fit.deviation < AdaptiveConstants.truncationDrop * lower.deviation else { break }
-      best = (fit.deviation, fit.slope.magnitude)
-    }
-    return best ?? (0, 0)
-  }
+  /// Returns the values of one output, place by place.
+  func values(of output: Int) -> [Double] { values.map { $0[output] } }
 }

@@ -5,6 +5,7 @@ extension OutputLadder {
   ///   - estimate: What the ladder's rungs gave so far.
   ///   - ceiling: The exponent of the longest step allowed.
   ///   - wasTried: Whether a step needs no second try.
+  /// - Returns: The step's exponent, which may lie below the shortest step there is.
   func nextExponent(
     after estimate: DerivativeEstimate,
     ceiling: Int,
