@@ -41,27 +41,31 @@ public struct GradCheckCommandLine: Sendable {
     CommandContext.$models.withValue(models) {
       do {
         var command = try RootCommand.parseAsRoot(arguments)
-        do {
-          try command.run()
-        } catch let exit as ExitCode {
-          return exit.rawValue
-        } catch let request as CleanExit {
-          throw request
-        } catch let mistake as ValidationError {
-          throw mistake
-        } catch {
-          let failure = CommandFailure(error)
-          Terminal.printError("gradcheck: \(failure.description)")
-          return failure.status.rawValue
-        }
+        try command.run()
         return ExitStatus.agrees.rawValue
+      } catch let exit as ExitCode {
+        return exit.rawValue
       } catch {
-        let message = RootCommand.fullMessage(for: error)
-        let code = RootCommand.exitCode(for: error)
-        if code.isSuccess { Terminal.printResult(message) } else { Terminal.printError(message) }
-        return code.rawValue
+        return report(error)
       }
     }
+  }
+
+  /// Says why a command ended early, or what it was asked to explain, and returns the exit code.
+  private func report(_ error: any Error) -> Int32 {
+    let code = RootCommand.exitCode(for: error)
+    // Help, versions and mistakes in the arguments are the parser's to explain; it knows no others.
+    if code.isSuccess {
+      Terminal.printResult(RootCommand.fullMessage(for: error))
+      return code.rawValue
+    }
+    if code == .validationFailure {
+      Terminal.printError(RootCommand.fullMessage(for: error))
+      return code.rawValue
+    }
+    let failure = CommandFailure(error)
+    Terminal.printError("gradcheck: \(failure.description)")
+    return failure.status.rawValue
   }
 }
 

@@ -177,4 +177,19 @@ import Testing
       #expect(report.configuration.stepMode == (step == "1e-6" ? "absolute" : "relative"))
     }
   }
+
+  @Test(
+    "Help is a result, not an error",
+    arguments: [
+      ["--help"], ["run", "--help"], ["help", "run"], ["models", "--help"], ["inspect", "--help"],
+      ["--version"], [],
+    ]
+  )
+  func help(_ arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(arguments: arguments, in: folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(!run.output.isEmpty)
+    #expect(run.errors.isEmpty, "\(run.errors)")
+  }
 }

@@ -86,7 +86,11 @@ struct SubjectOptions: ParsableArguments {
   var seed: UInt64 = 0
 
   @Option(
-    help: ArgumentHelp("Plant a known fault in the claim, to see it caught.", valueName: "fault")
+    help: ArgumentHelp(
+      "Plant a known fault in the claim, to see it caught: "
+        + PlantedFault.spellings.joined(separator: ", ") + "; FAULT@BLOCK says where.",
+      valueName: "fault"
+    )
   )
   var plant: String?
 }
