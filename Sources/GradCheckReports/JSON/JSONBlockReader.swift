@@ -109,10 +109,9 @@ struct JSONBlockReader {
     ) throws(JSONDefect) -> [Element] {
       let dataset = try node.member(key)
       try dataset.requireShape(shape)
-      if let index = try dataset.optionalMember("index") {
-        guard try index.integers() == indices else {
-          throw index.unexpected("the offsets of the verdicts", found: "others")
-        }
+      let index = try indices == nil ? dataset.optionalMember("index") : dataset.member("index")
+      guard try index?.integers() == indices else {
+        throw (index ?? dataset).unexpected("the offsets of the verdicts", found: "others")
       }
       return try dataset.values(count: count, read)
     }

@@ -38,10 +38,3 @@ enum JSONValue: Sendable {
     }
   }
 }
-
-/// Why a document is not a report: one clause, without the file's name.
-struct JSONDefect: Error {
-  var reason: String
-
-  init(_ reason: String) { self.reason = reason }
-}

@@ -217,6 +217,41 @@ struct JSONRejectionTests {
     #expect(refusal(of: broken) == "Cannot read “r.json”: \(reason).")
   }
 
+  @Test("Refuses an array that keeps other entries than the verdicts do")
+  func requiresOffsetsEverywhere() throws {
+    let text = String(
+      decoding: JSONReport.bytes(of: try SampleReports.failing(), values: .failed),
+      as: UTF8.self
+    )
+    let key = try #require(text.range(of: "\"analytic\": {"))
+    let place = try #require(text[key.upperBound...].range(of: "\"index\": [0],"))
+    #expect(
+      refusal(of: text.replacingCharacters(in: place, with: ""))
+        == "Cannot read “r.json”: expected a member “blocks/dJ_db/analytic/index”, found none."
+    )
+  }
+
+  @Test("Quotes no control characters and no more than a few words of a file")
+  func quotesSafely() throws {
+    let control = Edit(
+      #""format": "gradcheck-report""#,
+      #""format": "\u001b[2J\n""#,
+      "expected “gradcheck-report” in “format”, found “\\u{1B}[2J\\n”"
+    )
+    #expect(try refusal(of: control) == "Cannot read “r.json”: \(control.reason).")
+    let long = Edit(
+      #""duration_s": 1.25"#,
+      "\"duration_s\": \"\(String(repeating: "x", count: 100_000))\"",
+      ""
+    )
+    let message = try #require(try refusal(of: long))
+    #expect(
+      message.hasPrefix("Cannot read “r.json”: expected a number in “run/duration_s”, found “xx")
+    )
+    #expect(message.hasSuffix("x…."))
+    #expect(message.count < 400)
+  }
+
   @Test("Accepts a later minor version and members that it does not know")
   func acceptsLaterMinorVersion() throws {
     let text = try goodText()

@@ -87,6 +87,52 @@ struct JSONRoundTripTests {
     }
   }
 
+  @Test("Knows every property of a report")
+  func storesEveryProperty() throws {
+    // A property that is added without being stored would come back as its default unnoticed: add
+    // it to the JSON form, to the schema and to the samples of these tests, then here.
+    let report = SampleReports.extraordinary()
+    let block = report.blocks[0]
+    func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
+    #expect(
+      names(report) == ["generator", "created", "run", "configuration", "blocks", "warnings"]
+    )
+    #expect(
+      names(report.run) == [
+        "id", "model", "point", "hostname", "operatingSystem", "architecture", "swiftVersion",
+        "seed", "arguments", "started", "finished", "duration", "evaluations", "gitCommit", "ciURL",
+      ]
+    )
+    #expect(
+      names(report.configuration) == [
+        "scheme", "step", "stepMode", "resolution", "budget", "relativeTolerance",
+        "absoluteTolerance", "precision", "coverage", "options", "skippedBlocks", "plantedFault",
+      ]
+    )
+    #expect(
+      names(block) == [
+        "name", "output", "input", "counts", "maximumAbsoluteError", "maximumRelativeError",
+        "smallestDetectableError", "worstIndex", "evaluations", "worst", "kinks", "entries",
+        "keptEntries",
+      ]
+    )
+    #expect(names(block.output) == ["name", "shape", "bounds"])
+    #expect(
+      try names(#require(block.entries)) == [
+        "analytic", "numeric", "uncertainty", "step", "verdict", "reason", "evaluations",
+        "detectableError",
+      ]
+    )
+    #expect(
+      names(block.worst[0]) == [
+        "block", "entry", "index", "analytic", "numeric", "uncertainty", "allowance", "step",
+        "evaluations", "verdict", "reason", "kink", "diagnosis",
+      ]
+    )
+    #expect(names(report.warnings[0]) == ["code", "scope", "message"])
+    #expect(try names(#require(block.kinks[1])) == ["slopeBelow", "slopeAbove", "distance"])
+  }
+
   private func restored(_ report: GradientReport) throws -> GradientReport {
     try JSONReport.report(from: JSONReport.bytes(of: report, values: .all), path: "report.json")
   }
