@@ -81,7 +81,7 @@ struct AdaptiveColumn {
     return .agreement(
       of: claim,
       numeric: rung.central,
-      uncertainty: rung.centralNoise,
+      uncertainty: rung.centralNoise + claim.error(rung.central),
       step: rung.step
     )
   }

@@ -15,7 +15,7 @@ extension EntryInquiry {
         .agreement(
           of: claim,
           numeric: closer.central,
-          uncertainty: closer.centralNoise,
+          uncertainty: closer.centralNoise + claim.error(closer.central),
           step: closer.step,
           kink: nil
         )

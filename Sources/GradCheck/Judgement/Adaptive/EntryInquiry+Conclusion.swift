@@ -44,9 +44,10 @@ extension EntryInquiry {
 
   /// Whether claim and measurement are both zero up to rounding.
   ///
-  /// The yardstick is how much the output changes otherwise: with all coordinates, or by the
-  /// curvature along this one.
+  /// The yardstick is how much the output changes otherwise: with all coordinates, by the curvature
+  /// along this one, or by rounding.
   private func isNegligible(_ estimate: DerivativeEstimate) -> Bool {
+    guard estimate.uncertainty.isFinite else { return false }
     let share = AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
     let reach = estimate.uncertainty * length
     let size = claim.size(estimate.value)
@@ -55,7 +56,8 @@ extension EntryInquiry {
     let curvature =
       ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
       .map { $0.jump.magnitude / $0.step * length * length }.min() ?? 0
-    return isZero && reach <= share * max(value.magnitude, curvature)
+    let rounding = AdaptiveConstants.negligibleUnits * scheme.unitRoundoff * value.magnitude
+    return isZero && reach <= max(share * curvature, rounding)
   }
 
   /// Judges a claim beyond the uncertainty, unless a scale bears it out or a kink explains it.

@@ -7,6 +7,9 @@ extension EntryInquiry {
     guard let longest = ladder.rungs.last else { return nil }
     let isZeroClaim = claim.isWithin(0, of: 0)
     if longest.isUnmoved {
+      if value == 0, claim.value.magnitude * length <= scheme.unitRoundoff {
+        return .decide(negligible(longest))
+      }
       if isZeroClaim, value == 0 || longest.exponent > first {
         return .decide(unmovedAgreement(longest))
       }
@@ -31,6 +34,18 @@ extension EntryInquiry {
       uncertainty: rung.roundingFloor * AdaptiveConstants.noiseFactor / rung.step,
       step: rung.step,
       kink: nil
+    )
+  }
+
+  /// An output that is exactly zero and stands still says nothing of changes below roundoff.
+  private func negligible(_ rung: Rung) -> EntryJudgement {
+    EntryJudgement(
+      .agrees,
+      .negligible,
+      of: claim,
+      numeric: 0,
+      uncertainty: scheme.unitRoundoff / length,
+      step: rung.step
     )
   }
 

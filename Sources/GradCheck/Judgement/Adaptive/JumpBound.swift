@@ -30,7 +30,9 @@ extension OutputLadder {
 
   /// Returns the constant term of a + b·h, or a + b·h + c·h³, through S at some rungs.
   private func jump(of indices: [Int]) -> Jump {
-    let steps = indices.map { rungs[$0].step }
+    // In units of the longest step, because h³ of a tiny h is zero.
+    let unit = rungs[rungs.count - 1].step
+    let steps = indices.map { rungs[$0].step / unit }
     let value = constantTerm(steps, indices.map { rungs[$0].jump })
     var variance = 0.0
     for (place, index) in indices.enumerated() {

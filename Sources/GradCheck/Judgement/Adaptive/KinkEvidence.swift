@@ -23,26 +23,23 @@ extension OutputLadder {
     guard let first = able.first else { return true }
     guard hull(at: first).contains(claim) else { return false }
     let shortest = rungs[first]
-    let even = shortest.jump / shortest.step
-    let noise = rungs[able[able.count - 1]].deviation * 4 * 6.0.squareRoot()
+    let noise = rungs[able[able.count - 1]].deviation * 4 * 6.0.squareRoot() / shortest.step
+    // S/h in units of S at the shortest step, because h² of a tiny h is zero.
+    func even(_ rung: Rung) -> Double { rung.jump * (shortest.step / rung.step) }
     for (position, index) in able.enumerated().dropFirst() {
       let rung = rungs[index]
-      let other = rung.jump / rung.step
+      let share = shortest.step / rung.step
       // Of a smooth function S/h changes like h²; longer steps predict by how much.
-      var model = AdaptiveConstants.evenDrift * max(even.magnitude, other.magnitude)
+      var model =
+        AdaptiveConstants.evenDrift * max(shortest.jump.magnitude, even(rung).magnitude)
       for longer in able[(position + 1)...] {
         let far = rungs[longer]
         let ratio = rung.step / far.step
-        model = min(
-          model,
-          4 * (far.jump / far.step - other).magnitude * ratio * ratio
-            + noise / (rung.step * rung.step)
-        )
+        let predicted = 4 * (even(far) - even(rung)).magnitude * ratio * ratio
+        model = min(model, predicted + noise * share * share)
       }
-      let allowance =
-        noise
-        * hypot(1 / (shortest.step * shortest.step), 1 / (rung.step * rung.step)) + model
-      if (even - other).magnitude <= allowance, allowance * shortest.step <= error / 2 {
+      let allowance = noise * hypot(1, share * share) + model
+      if (shortest.jump - even(rung)).magnitude <= allowance, allowance <= error / 2 {
         return false
       }
     }

@@ -25,8 +25,15 @@ package enum AdaptiveConstants {
   static let granularFrom = 4.0
   /// How many spacings off a difference of two values may be from a multiple of their grain.
   static let divisorError = 4.0
+  /// Remainders that division goes through at most: each is at most half the last.
+  static let divisorRestarts = 64
   /// Grains that are fewer spacings long than this are not told from rounding by division.
   static let leastDivisor = 100.0
+
+  /// Noise below this share of |f| may be proportional to |f|.
+  static let proportionalShare = 1e-3
+  /// Proportional noise is not taken to grow beyond this factor, which would hide everything.
+  static let largestGrowth = 32.0
 
   // MARK: The probe of a point
 
@@ -36,6 +43,8 @@ package enum AdaptiveConstants {
   static let secondProbeCount = 8
   /// How far the second line reaches, as a multiple of the first.
   static let secondProbeReach = 0x1p15
+  /// How far the second line reaches where the first led out of the domain.
+  static let edgeProbeReach = 0x1p-10
   /// A residual is truncation, not noise, when a higher degree makes it smaller by this factor.
   ///
   /// Noise alone does so in fewer than one of a thousand fits.
@@ -45,7 +54,7 @@ package enum AdaptiveConstants {
   /// Scatter that does not shrink below this share on a scale eight times smaller is noise.
   static let sameScatter = 0.3
   /// Scatter above this share of the values' range is too wide to be that of grains.
-  static let grainedScatter = 0.15
+  static let grainedScatter = 0.05
   /// The second line shows an output to be rough when its residual exceeds the noise so often.
   static let roughFactor = 6.0
   /// The largest relative noise that steps are chosen for.
@@ -154,7 +163,10 @@ package enum AdaptiveConstants {
   /// An entry below this share of what the output's other entries amount to is small beside them.
   static let smallShare = 1e-3
 
-  /// The share of an output's size, or of its change, that amounts to nothing.
+  /// Units of roundoff of an output that amount to nothing over a coordinate's length.
+  static let negligibleUnits = 4096.0
+
+  /// The share of an output's change that amounts to nothing.
   static func negligibleShare(unitRoundoff: Double) -> Double {
     unitRoundoff < 1e-10 ? 1e-6 : 1e-3
   }

@@ -88,7 +88,8 @@ extension OutputLadder {
     } else {
       return nil
     }
-    guard let longest = pairs.last?.1 else { return nil }
+    guard let longest = pairs.last?.1, window.count == 1 || isOneSided || isQuadratic(window)
+    else { return nil }
     let size = max(value.magnitude, rungs[longest].jump.magnitude / 2, .leastNormalMagnitude)
     let decay = pairs.map { self.decay(rungs[$0], rungs[$1], size: size) }.max() ?? 1
     guard decay < AdaptiveConstants.smoothDecay else { return nil }
@@ -102,6 +103,26 @@ extension OutputLadder {
     return bound
   }
 
+  /// Whether D approaches its limit like h², as far as noise lets three steps show it.
+  ///
+  /// Where f″ jumps at the point D approaches like h, and extrapolation in h² misses the limit.
+  private func isQuadratic(_ window: Range<Int>) -> Bool {
+    let last = min(window.upperBound, rungs.count - 1)
+    let first = max(window.lowerBound - 1, 0)
+    for middle in (first + 1)..<max(last, first + 1) {
+      let (shorter, rung, longer) = (rungs[middle - 1], rungs[middle], rungs[middle + 1])
+      let (h1, h2, h3) = (shorter.step, rung.step, longer.step)
+      let linear = (h2 - h1) / (h3 - h2)
+      let quadratic = linear * (h2 + h1) / (h3 + h2)
+      let change = (rung.central - shorter.central).magnitude
+      let farChange = (longer.central - rung.central).magnitude
+      let noise =
+        AdaptiveConstants.noiseFactor * hypot(self.noise(shorter), self.noise(rung))
+      if change > (linear * quadratic).squareRoot() * farChange + noise { return false }
+    }
+    return true
+  }
+
   /// Returns how much the Taylor terms shrink from one order to the next at the longer step.
   private func decay(_ shorter: Rung, _ longer: Rung, size: Double) -> Double {
     let growth = growth(over: longer.exponent - shorter.exponent)
@@ -111,11 +132,13 @@ extension OutputLadder {
     let noise = deviation * hypot(1 / h1, 1 / h2) * noiseScale
     let third =
       ((longer.central - shorter.central).magnitude + AdaptiveConstants.addedNoise * noise) * share
+    // S/h is compared in units of S, because h² of a tiny h is zero.
+    let ratio = h2 / h1
     let evenNoise =
-      AdaptiveConstants.removedNoise * 6.0.squareRoot() * deviation
-      * hypot(1 / (h1 * h1), 1 / (h2 * h2))
-    let evenChange = (longer.jump / h2 - shorter.jump / h1).magnitude - evenNoise
-    let fourth = max(0, evenChange) * h2 / 2 * share
+      AdaptiveConstants.removedNoise * 6.0.squareRoot() * deviation / h1
+      * hypot(ratio, 1 / ratio)
+    let evenChange = (longer.jump - shorter.jump * ratio).magnitude - evenNoise
+    let fourth = max(0, evenChange) / 2 * share
     var decay = third < size ? third / size : 1
     decay = max(decay, fourth < size ? squaredCubeRoot(fourth / size) : 1)
     if fourth > 0 {

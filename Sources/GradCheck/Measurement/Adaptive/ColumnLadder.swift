@@ -172,10 +172,11 @@ struct ColumnLadder {
     }
     probedGrain = noise.value.enumerated().map { output, value in
       guard value.isFinite else { return 0 }
+      let values = lines.flatMap { $0.values(of: output) }
       return Granularity.grain(
-        of: lines.flatMap { $0.values(of: output) },
+        of: values,
         about: value,
-        spacing: sampler.spacing(at: value)
+        spacing: sampler.spacing(at: largestMagnitude(of: values + [value]))
       )
     }
     probeEvaluations += sampler.evaluations - before
@@ -212,17 +213,26 @@ struct ColumnLadder {
     let value = noise.value[output]
     let (above, below) = (sample.valuesAbove[output], sample.valuesBelow[output])
     guard above.isFinite, below.isFinite else { return nil }
-    let floor = roundingFloor(max(above.magnitude, below.magnitude, value.magnitude))
+    let magnitude = max(above.magnitude, below.magnitude, value.magnitude)
+    let floor = roundingFloor(magnitude)
     return Rung(
       exponent: sample.exponent,
       step: sample.step,
       central: (above - below) / sample.width,
       forward: (above - value) / sample.above,
       backward: (value - below) / sample.below,
-      deviation: max(deviation, floor),
+      deviation: max(scaled(deviation, from: value.magnitude, to: magnitude), floor),
       roundingFloor: floor,
       isUnmoved: above == value && below == value
     )
+  }
+
+  /// Noise that is not rounding may be proportional to the values, and grows with them.
+  private func scaled(_ deviation: Double, from value: Double, to magnitude: Double) -> Double {
+    guard magnitude > value, deviation > AdaptiveConstants.jumpUnits * roundingFloor(value),
+      deviation <= AdaptiveConstants.proportionalShare * value
+    else { return deviation }
+    return deviation * min(magnitude / value, AdaptiveConstants.largestGrowth)
   }
 
   private func oneSidedRung(_ sample: Sample, _ output: Int, _ deviation: Double) -> Rung? {

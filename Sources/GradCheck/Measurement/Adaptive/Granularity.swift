@@ -20,7 +20,7 @@ enum Granularity {
   /// - Parameters:
   ///   - values: The values near the point.
   ///   - value: f(x).
-  ///   - spacing: The distance of f(x) from the next number.
+  ///   - spacing: The distance of the largest of the values from the next number.
   /// - Returns: The grain, at least four spacings long, or zero.
   static func grain(of values: [Double], about value: Double, spacing: Double) -> Double {
     let finite = values.filter(\.isFinite)
@@ -43,14 +43,16 @@ enum Granularity {
     let error = AdaptiveConstants.divisorError * spacing
     let least = AdaptiveConstants.leastDivisor * spacing
     var index = 0
+    var restarts = 0
     while index < lengths.count {
-      guard divisor >= least else { return 0 }
+      guard divisor >= least, restarts <= AdaptiveConstants.divisorRestarts else { return 0 }
       let count = (lengths[index] / divisor).rounded()
       let rest = (lengths[index] - count * divisor).magnitude
       if rest > error {
         // The remainder divides what the last divisor did; all lengths have to be tried again.
         divisor = rest
         index = 0
+        restarts += 1
       } else {
         // A longer length tells the divisor more precisely.
         if count > 0 { divisor = lengths[index] / count }
@@ -59,4 +61,9 @@ enum Granularity {
     }
     return divisor
   }
+}
+
+/// Returns the largest magnitude of the finite ones of some numbers.
+func largestMagnitude(of numbers: [Double]) -> Double {
+  numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
 }

@@ -58,20 +58,30 @@ struct NoiseFloor: Sendable {
       count: AdaptiveConstants.fineProbeCount,
       generator: &generator
     )
+    // At the edge of a domain even the short line leads out of it: a shorter one follows.
+    let isAtEdge = value.indices.contains { value[$0].isFinite && !fine.isFinite($0) }
+    let secondReach =
+      reach
+      * (isAtEdge ? AdaptiveConstants.edgeProbeReach : AdaptiveConstants.secondProbeReach)
     let second = ProbeLine(
       sampler: sampler,
-      lengths: scales.map { $0 * reach * AdaptiveConstants.secondProbeReach },
+      lengths: scales.map { $0 * secondReach },
       count: AdaptiveConstants.secondProbeCount,
       generator: &generator
     )
     for output in value.indices where value[output].isFinite {
+      let values = fine.values(of: output) + second.values(of: output)
       grain[output] = Granularity.grain(
-        of: fine.values(of: output) + second.values(of: output),
+        of: values,
         about: value[output],
-        spacing: spacing[output]
+        spacing: sampler.spacing(at: largestMagnitude(of: values + [value[output]]))
       )
       readFineLine(fine, output, reach: reach)
-      readSecondLine(second, output, reach: reach * AdaptiveConstants.secondProbeReach)
+      if isAtEdge {
+        readEdgeLine(second, output, reach: secondReach)
+      } else {
+        readSecondLine(second, output, reach: secondReach)
+      }
     }
     relativeNoise = medianNoise(inputCount: scales.count, unitRoundoff: sampler.unitRoundoff)
   }
@@ -104,6 +114,21 @@ struct NoiseFloor: Sendable {
     isRough[output] =
       !line.isFinite(output)
       || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
+  }
+
+  /// Takes what a line ten doublings shorter shows where the short one was not short enough.
+  private mutating func readEdgeLine(_ line: ProbeLine, _ output: Int, reach: Double) {
+    isRough[output] = true
+    guard !isUnmoved[output] else { return }
+    let residual = line.residual(of: output, about: value[output], degrees: [2, 4])
+    guard residual.deviation < deviation[output] else { return }
+    deviation[output] = max(
+      residual.deviation,
+      roundingFloor[output],
+      AdaptiveConstants.roundingDeviation * grain[output],
+      irreproducibility[output]
+    )
+    if residual.slope > 0 { slope[output] = residual.slope / reach }
   }
 
   private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {
