@@ -56,7 +56,7 @@ package enum HandMadeReport {
       entries: arrays,
       kinks: kinks,
       tolerance: .none,
-      claimUnit: 0,
+      claimUncertainty: [Double](repeating: 0, count: arrays.count),
       evaluations: 0,
       worstCount: 20
     )

@@ -45,7 +45,7 @@ package enum SampleReports {
         1: Kink(slopeBelow: .nan, slopeAbove: .leastNonzeroMagnitude, distance: 1e-300),
       ],
       tolerance: Tolerance(absolute: 1e-9, relative: 1e-7),
-      claimUnit: 0,
+      claimUncertainty: [Double](repeating: 0, count: entries.count),
       evaluations: 1 << 60,
       worstCount: 4
     )
@@ -91,7 +91,7 @@ package enum SampleReports {
       entries: entries,
       kinks: [:],
       tolerance: .none,
-      claimUnit: 0,
+      claimUncertainty: [Double](repeating: 0, count: entries.count),
       evaluations: 2,
       worstCount: 1
     )
@@ -106,7 +106,7 @@ package enum SampleReports {
       entries: EntryArrays(count: 0),
       kinks: [:],
       tolerance: .none,
-      claimUnit: 0,
+      claimUncertainty: [],
       evaluations: 0,
       worstCount: 3
     )

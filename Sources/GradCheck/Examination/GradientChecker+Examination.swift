@@ -73,7 +73,7 @@ extension GradientChecker {
         entries: entries,
         kinks: kinks,
         tolerance: tolerance,
-        claimUnit: Claim.roundingUnits * claim.unitRoundoff,
+        claimUncertainty: claim.uncertainty(rows: rows, columns: columns),
         evaluations: record.evaluations(ofColumns: columns),
         worstCount: worstCount
       )

@@ -23,13 +23,20 @@ struct Claim: Sendable {
     for row in 0..<rowCount { column[row] = entries[row * columnCount + index] }
   }
 
+  /// Returns how far rounding may have moved some entries, in row-major order.
+  func uncertainty(rows: Range<Int>, columns: Range<Int>) -> [Double] {
+    rows.flatMap { row in columns.map { uncertainty(at: row * columnCount + $0) } }
+  }
+
   /// Returns how far rounding may have moved the entries of one column.
   func uncertainty(ofColumn index: Int, into column: inout [Double]) {
     for row in 0..<rowCount {
-      let place = row * columnCount + index
-      let rounding = Claim.roundingUnits * unitRoundoff * entries[place].magnitude
-      column[row] = rounding + (spread?[place] ?? 0)
+      column[row] = uncertainty(at: row * columnCount + index)
     }
+  }
+
+  private func uncertainty(at place: Int) -> Double {
+    Claim.roundingUnits * unitRoundoff * entries[place].magnitude + (spread?[place] ?? 0)
   }
 }
 
@@ -55,7 +62,14 @@ extension Claim {
       spread = nil
       return
     }
-    self.spread = Claim.spread(of: function, around: entries, at: point, seed: seed)
+    let lineUnit = Claim.lineRoundingUnits * unitRoundoff
+    let moved = Claim.spread(of: function, around: entries, at: point, seed: seed)
+    let lines = Claim.lineScales(
+      of: entries,
+      outputs: function.codomain,
+      inputs: function.domain
+    )
+    spread = zip(moved, lines).map { $0 + lineUnit * $1 }
   }
 
   /// How many pairs of opposite neighbours show the rounding of a claim.

@@ -1,7 +1,7 @@
 extension BlockReport {
   /// Summarizes the entries of a block.
   ///
-  /// Each allowance is stated as the uncertainty, `claimUnit` of the claim for its rounding, and
+  /// Each allowance is stated as the uncertainty, how far rounding may have moved the claim, and
   /// the tolerance. The `worstCount` worst entries are named.
   package init(
     name: String,
@@ -10,7 +10,7 @@ extension BlockReport {
     entries: EntryArrays,
     kinks: [Int: Kink],
     tolerance: Tolerance,
-    claimUnit: Double,
+    claimUncertainty: [Double],
     evaluations: Int,
     worstCount: Int
   ) {
@@ -62,7 +62,7 @@ extension BlockReport {
         analytic: analytic,
         numeric: numeric,
         uncertainty: entries.uncertainty[index],
-        allowance: entries.uncertainty[index] + claimUnit * analytic.magnitude
+        allowance: entries.uncertainty[index] + claimUncertainty[index]
           + tolerance.allowance(analytic: analytic, numeric: numeric),
         step: entries.step[index],
         evaluations: Int(entries.evaluations[index]),

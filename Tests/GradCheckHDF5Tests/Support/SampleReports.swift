@@ -169,7 +169,7 @@ enum SampleReports {
       entries: entries,
       kinks: [:],
       tolerance: Tolerance(absolute: 1e-12, relative: 1e-3),
-      claimUnit: 1e-16,
+      claimUncertainty: entries.analytic.map { 1e-16 * $0.magnitude },
       evaluations: 4 * count,
       worstCount: 3
     )

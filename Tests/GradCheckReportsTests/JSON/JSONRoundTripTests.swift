@@ -54,7 +54,7 @@ struct JSONRoundTripTests {
         entries: entries,
         kinks: [:],
         tolerance: .none,
-        claimUnit: 0,
+        claimUncertainty: [Double](repeating: 0, count: entries.count),
         evaluations: 0,
         worstCount: 0
       )

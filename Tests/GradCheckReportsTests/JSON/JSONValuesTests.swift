@@ -64,7 +64,7 @@ struct JSONValuesTests {
         entries: entries,
         kinks: [:],
         tolerance: .none,
-        claimUnit: 0,
+        claimUncertainty: [Double](repeating: 0, count: entries.count),
         evaluations: 0,
         worstCount: 3
       )
