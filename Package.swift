@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .library(name: "GradCheck", targets: ["GradCheck"]),
     .library(name: "GradCheckModels", targets: ["GradCheckModels"]),
+    .library(name: "GradCheckDifferentiation", targets: ["GradCheckDifferentiation"]),
     .library(name: "GradCheckReports", targets: ["GradCheckReports"]),
     .library(name: "GradCheckTesting", targets: ["GradCheckTesting"]),
     .library(name: "GradCheckXCTest", targets: ["GradCheckXCTest"]),
@@ -37,6 +38,7 @@ let package = Package(
       name: "GradCheckModels",
       dependencies: ["GradCheck", .product(name: "RealModule", package: "swift-numerics")]
     ),
+    .target(name: "GradCheckDifferentiation", dependencies: ["GradCheck"]),
 
     // MARK: Reports
     .target(
@@ -107,6 +109,19 @@ let package = Package(
     .testTarget(
       name: "GradCheckXCTestTests",
       dependencies: ["GradCheck", "GradCheckTesting", "GradCheckXCTest"]
+    ),
+    .target(name: "SampleFunctions", path: "Tests/SampleFunctions"),
+    .target(
+      name: "PlantedDerivatives",
+      dependencies: ["GradCheck", "GradCheckDifferentiation", "SampleFunctions"],
+      path: "Tests/PlantedDerivatives"
+    ),
+    .testTarget(
+      name: "GradCheckDifferentiationTests",
+      dependencies: [
+        "GradCheck", "GradCheckDifferentiation", "GradCheckModels", "SampleFunctions",
+        "PlantedDerivatives",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]
