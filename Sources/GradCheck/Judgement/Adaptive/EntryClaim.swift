@@ -24,6 +24,12 @@ struct EntryClaim: Sendable {
     return error.isFinite && error <= allowance(numeric, uncertainty)
   }
 
+  /// Whether a measurement bears the claim out by itself, without anything granted on top.
+  func isBorneOut(by numeric: Double, _ uncertainty: Double) -> Bool {
+    let error = error(numeric)
+    return error.isFinite && error <= uncertainty + self.uncertainty
+  }
+
   /// Returns the larger magnitude of claim and measurement.
   func size(_ numeric: Double) -> Double { max(value.magnitude, numeric.magnitude) }
 }

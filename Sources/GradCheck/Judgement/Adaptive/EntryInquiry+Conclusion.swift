@@ -98,10 +98,11 @@ extension EntryInquiry {
   ) -> EntryJudgement? {
     let bearsOut =
       ladder.candidates().contains {
-        claim.isWithin($0.uncertainty, of: $0.value) && $0.uncertainty <= error / 4
+        claim.isBorneOut(by: $0.value, $0.uncertainty) && $0.uncertainty <= error / 4
       }
       || ladder.rungs.contains {
-        claim.isWithin(oneNoise($0, ladder), of: $0.central) && oneNoise($0, ladder) <= error / 4
+        let noise = oneNoise($0, ladder)
+        return claim.isBorneOut(by: $0.central, noise) && noise <= error / 4
       }
     guard bearsOut, let shortest = ladder.rungs.first else { return nil }
     let noise = oneNoise(shortest, ladder)
@@ -138,7 +139,7 @@ extension EntryInquiry {
         isOneSided: ladder.isOneSided
       )
       guard let estimate = coarse.estimate(isProbed: true), estimate.isSmooth,
-        claim.isWithin(estimate.uncertainty, of: estimate.value),
+        claim.isBorneOut(by: estimate.value, estimate.uncertainty),
         estimate.uncertainty <= error / 4
       else { continue }
       let fine = OutputLadder(rungs: Array(ladder.rungs[..<start]))

@@ -41,9 +41,7 @@ package enum AdaptiveConstants {
   static let fineProbeCount = 10
   /// Evaluations along the second line; with two at the point itself they make 20.
   static let secondProbeCount = 8
-  /// How far the second line reaches, as a multiple of the first.
-  static let secondProbeReach = 0x1p15
-  /// How far the second line reaches where the first led out of the domain.
+  /// How far the second line reaches, beside the first, where that led out of the domain.
   static let edgeProbeReach = 0x1p-10
   /// A residual is truncation, not noise, when a higher degree makes it smaller by this factor.
   ///
@@ -59,6 +57,11 @@ package enum AdaptiveConstants {
   static let roughFactor = 6.0
   /// The largest relative noise that steps are chosen for.
   static let largestRelativeNoise = 1e-2
+
+  /// How far the second line reaches, relative to each coordinate: about as far as first steps.
+  static func secondProbeReach(significandBits: Int) -> Double {
+    significandBits == 53 ? 0x1p-17 : 0x1p-9
+  }
 
   /// How far the fine line reaches, relative to each coordinate.
   static func fineProbeReach(significandBits: Int) -> Double {

@@ -61,8 +61,9 @@ struct NoiseFloor: Sendable {
     // At the edge of a domain even the short line leads out of it: a shorter one follows.
     let isAtEdge = value.indices.contains { value[$0].isFinite && !fine.isFinite($0) }
     let secondReach =
-      reach
-      * (isAtEdge ? AdaptiveConstants.edgeProbeReach : AdaptiveConstants.secondProbeReach)
+      isAtEdge
+      ? reach * AdaptiveConstants.edgeProbeReach
+      : AdaptiveConstants.secondProbeReach(significandBits: sampler.significandBits)
     let second = ProbeLine(
       sampler: sampler,
       lengths: scales.map { $0 * secondReach },
