@@ -47,7 +47,7 @@ struct VerifyTests {
     #expect(!VerificationOutcome(report: report, points: []).isVerified)
   }
 
-  @Test("A claim between the slopes of a kink passes, one outside them fails and says so")
+  @Test("A claim between the slopes of a kink passes, one outside them fails")
   func kink() throws {
     let between = ClosureFunction<Double> { x in
       max(0, x)
@@ -63,7 +63,7 @@ struct VerifyTests {
     let failure = try #require(throws: GradientVerificationFailure.self) {
       try checker.verify(outside, at: [0])
     }
-    #expect(failure.description.contains("The one-sided slopes are 0 and 1."))
+    #expect(failure.description.hasPrefix("∂f/∂x is claimed to be 2, but measured as "))
   }
 
   @Test("NaN and infinity never pass", arguments: [Double.nan, .infinity, -.infinity])
