@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "gradcheck-benchmarks",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "gradcheck-study", targets: ["gradcheck-study"])
+  ],
+  dependencies: [
+    // The study looks at the checker from outside: no file format, no command line.
+    .package(name: "gradcheck", path: "..", traits: []),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    .target(
+      name: "GradCheckStudy",
+      dependencies: [.product(name: "GradCheck", package: "gradcheck")]
+    ),
+    .executableTarget(
+      name: "gradcheck-study",
+      dependencies: [
+        "GradCheckStudy",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(
+      name: "GradCheckStudyTests",
+      dependencies: ["GradCheckStudy", .product(name: "GradCheck", package: "gradcheck")]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .treatWarning("ExplicitSendable", as: .error),
+    ]
+}

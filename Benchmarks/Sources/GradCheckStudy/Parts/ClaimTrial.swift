@@ -1,0 +1,119 @@
+internal import GradCheck
+
+/// One function on which right and wrong claims are tried.
+struct ClaimTrial: Sendable {
+  let name: String
+  let tape: Tape
+  let point: [Double]
+  let exact: ExactJacobian
+  /// How much an entry changes its output over the input's natural length, beside the output.
+  let relativeChange: @Sendable (Int) -> Double
+  /// Noise on the values, if any.
+  var noise: ValueNoise?
+
+  /// How many units of rounding an error must move the output by to count as visible.
+  static let visibleUnits = 0x1p14
+
+  /// Returns the tally of the right claim and of errors of every size.
+  ///
+  /// Errors are planted in a random half of the entries in which they are visible, up or down at
+  /// random; at least one, so that functions of one entry count as well.
+  func tally(
+    by checker: GradientChecker,
+    arithmetic: CorpusCase.Precision = .double,
+    planting: Bool,
+    using generator: inout StudyGenerator
+  ) throws -> ClaimTally {
+    var tally = ClaimTally()
+    let counter = EvaluationCounter()
+    let unchanged = [Double](repeating: 1, count: exact.count)
+    tally.addRight(
+      name,
+      exact: exact,
+      outcomes: try outcomes(unchanged, by: checker, arithmetic, counter),
+      evaluations: counter.count
+    )
+    guard planting else { return tally }
+    let unit = arithmetic == .single ? 0x1p-24 : 0x1p-53
+    for (size, error) in ClaimTally.sizes.enumerated() {
+      let visible = (0..<exact.count).filter { index in
+        relativeChange(index) * error >= ClaimTrial.visibleUnits * unit
+      }
+      guard !visible.isEmpty else { continue }
+      var planted = Set(visible.filter { _ in generator.chance(0.5) })
+      if planted.isEmpty { planted = [generator.choice(visible)] }
+      var factors = unchanged
+      for entry in planted.sorted() { factors[entry] += error * generator.sign() }
+      let outcomes = try outcomes(factors, by: checker, arithmetic, counter)
+      tally.addPlanted(
+        name,
+        size: size,
+        planted: planted,
+        exact: exact,
+        outcomes: outcomes
+      )
+    }
+    return tally
+  }
+
+  private func outcomes(
+    _ factors: [Double],
+    by checker: GradientChecker,
+    _ arithmetic: CorpusCase.Precision,
+    _ counter: EvaluationCounter
+  ) throws -> [EntryOutcome] {
+    let report: GradientReport
+    switch arithmetic {
+    case .double: report = try checker.check(inDouble(factors, counter), at: point)
+    case .single:
+      report = try checker.check(
+        inSingle(factors, counter),
+        at: point.map { Float($0) }
+      )
+    case .promoted:
+      report = try checker.check(
+        inSingle(factors, counter),
+        at: point.map { Float($0) },
+        promoted: inDouble(factors, counter)
+      )
+    }
+    return try report.outcomes(rows: exact.rowCount, columns: exact.columnCount)
+  }
+
+  private func inDouble(
+    _ factors: [Double],
+    _ counter: EvaluationCounter
+  ) throws -> ClosureFunction<Double> {
+    let claim = try exact.matrix(of: zip(exact.entries(), factors).map { $0 * $1 })
+    return ClosureFunction(
+      domain: Space("x", shape: [point.count]),
+      codomain: Space("f", shape: [exact.rowCount]),
+      value: { [tape, noise] point in
+        counter.note()
+        let values: [Double] = tape(point)
+        return noise?.applied(to: values, at: point) ?? values
+      },
+      derivative: { _ in .matrix(claim) }
+    )
+  }
+
+  /// The function in single precision, whose claim is computed in single precision as well.
+  private func inSingle(_ factors: [Double], _ counter: EvaluationCounter) -> ClosureFunction<Float>
+  {
+    let (rows, columns) = (exact.rowCount, exact.columnCount)
+    return ClosureFunction(
+      domain: Space("x", shape: [columns]),
+      codomain: Space("f", shape: [rows]),
+      value: { [tape] point in
+        counter.note()
+        return tape(point)
+      },
+      derivative: { [tape] point in
+        let entries = zip(tape.programmedJacobian(at: point), factors).map { entry, factor in
+          Float(Double(entry) * factor)
+        }
+        return .matrix(try Matrix(rowCount: rows, columnCount: columns, elements: entries))
+      }
+    )
+  }
+}

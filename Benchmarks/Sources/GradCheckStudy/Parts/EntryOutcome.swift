@@ -1,0 +1,54 @@
+internal import GradCheck
+
+/// What a report says about one entry of a Jacobian.
+struct EntryOutcome: Sendable {
+  var analytic: Double
+  var numeric: Double
+  var uncertainty: Double
+  var step: Double
+  var evaluations: Int
+  var verdict: Verdict
+  var reason: Reason
+  var kink: Kink?
+
+  /// Whether the claim passed as right.
+  var isPassed: Bool { verdict == .agrees || verdict == .kink }
+}
+
+extension GradientReport {
+  /// The entries of a function with one output block, row-major over all inputs.
+  func outcomes(rows: Int, columns: Int) throws -> [EntryOutcome] {
+    var outcomes = [EntryOutcome?](repeating: nil, count: rows * columns)
+    var start = 0
+    for block in blocks {
+      guard let entries = block.entries else { continue }
+      let width = entries.count / rows
+      for index in 0..<entries.count {
+        let (row, column) = index.quotientAndRemainder(dividingBy: width)
+        outcomes[row * columns + start + column] = EntryOutcome(
+          analytic: entries.analytic[index],
+          numeric: entries.numeric[index],
+          uncertainty: entries.uncertainty[index],
+          step: entries.step[index],
+          evaluations: Int(entries.evaluations[index]),
+          verdict: entries.verdict[index],
+          reason: entries.reason[index],
+          kink: block.kinks[index]
+        )
+      }
+      start += width
+    }
+    let found = outcomes.compactMap(\.self)
+    guard found.count == rows * columns else {
+      throw StudyError("Expected \(rows * columns) entries in a report, found \(found.count).")
+    }
+    return found
+  }
+}
+
+/// A reason that the study itself could not be carried out.
+package struct StudyError: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
+}
