@@ -5,7 +5,7 @@ SWIFT ?= swift
 PYTHON := $(CURDIR)/.venv/bin/python3
 GRADCHECK := .build/release/gradcheck
 
-.PHONY: run test format lint libraries tools clean
+.PHONY: run test study format lint libraries tools clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -18,11 +18,15 @@ test: libraries tools
 	Scripts/test-consumer.sh
 	Scripts/test-linkage.sh
 
+## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
+study: libraries
+	$(SWIFT) run -c release --package-path Benchmarks gradcheck-study $(STUDY)
+
 format:
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 libraries:
 	@Scripts/install-missing.sh libraries
@@ -31,4 +35,4 @@ tools:
 	@Scripts/install-missing.sh tools
 
 clean:
-	rm -rf .build .venv Tests/ConsumerTest/.build Tests/LinkageTest/.build
+	rm -rf .build .venv Tests/ConsumerTest/.build Tests/LinkageTest/.build Benchmarks/.build
