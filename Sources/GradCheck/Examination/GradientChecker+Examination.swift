@@ -104,6 +104,12 @@ extension GradientChecker {
         "Expected at least one job, found \(jobs)."
       )
     }
+    if worstCount < 0 {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected a number of worst entries of at least 0, found \(worstCount)."
+      )
+    }
   }
 
   func validate<Function: DifferentiableFunction, Measured: DifferentiableFunction>(

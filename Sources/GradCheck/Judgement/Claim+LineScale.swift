@@ -5,39 +5,30 @@ extension Claim {
   /// point show.
   static let lineRoundingUnits = 4.0
 
-  /// Returns for each entry the largest magnitude in its row or column of the block it stands in.
+  /// Returns for each entry the largest magnitude in its row or column of the matrix it stands in.
   ///
-  /// An entry is often a product of two numbers, one for its row and one for its column (δᵢhⱼ,
-  /// Example 4), and each of them a sum that rounding has moved by a share of the largest, also
-  /// where its own terms cancel. A factor that was computed from constants alone shows nothing of
-  /// that when the point moves.
+  /// The derivative of a scalar by a matrix is often a product of two numbers, one for the row and
+  /// one for the column (δᵢhⱼ, Example 4), and each of them a sum that rounding has moved by a share
+  /// of the largest, also where its own terms cancel. A factor that was computed from constants
+  /// alone shows nothing of that when the point moves. Entries of other blocks are no such
+  /// products, and their inputs may carry different units: theirs is 0.
   static func lineScales(of entries: [Double], outputs: Space, inputs: Space) -> [Double] {
     var scales = [Double](repeating: 0, count: entries.count)
-    for (output, rows) in zip(outputs.blocks, outputs.ranges) {
-      for (input, columns) in zip(inputs.blocks, inputs.ranges) {
-        // A scalar's derivative by a matrix has that matrix's own rows.
-        let length = output.count == 1 ? input.shape.last ?? 1 : columns.count
-        let lines = rows.count * columns.count / max(1, length)
-        func place(_ line: Int, _ position: Int) -> Int {
-          let (row, column) = (line * length + position).quotientAndRemainder(
-            dividingBy: columns.count
-          )
-          return (rows.lowerBound + row) * inputs.count + columns.lowerBound + column
+    for (input, columns) in zip(inputs.blocks, inputs.ranges) {
+      guard input.shape.count >= 2, let length = input.shape.last, length > 0 else { continue }
+      for (output, rows) in zip(outputs.blocks, outputs.ranges) where output.count == 1 {
+        let start = rows.lowerBound * inputs.count + columns.lowerBound
+        let places = start..<(start + columns.count)
+        var lines = [Double](repeating: 0, count: columns.count / length)
+        var crossings = [Double](repeating: 0, count: length)
+        for (offset, place) in places.enumerated() where entries[place].isFinite {
+          let (line, position) = offset.quotientAndRemainder(dividingBy: length)
+          lines[line] = max(lines[line], entries[place].magnitude)
+          crossings[position] = max(crossings[position], entries[place].magnitude)
         }
-        var lineScales = [Double](repeating: 0, count: lines)
-        var crossScales = [Double](repeating: 0, count: length)
-        for line in 0..<lines {
-          for position in 0..<length {
-            let magnitude = entries[place(line, position)].magnitude
-            guard magnitude.isFinite else { continue }
-            lineScales[line] = max(lineScales[line], magnitude)
-            crossScales[position] = max(crossScales[position], magnitude)
-          }
-        }
-        for line in 0..<lines {
-          for position in 0..<length {
-            scales[place(line, position)] = max(lineScales[line], crossScales[position])
-          }
+        for (offset, place) in places.enumerated() {
+          let (line, position) = offset.quotientAndRemainder(dividingBy: length)
+          scales[place] = max(lines[line], crossings[position])
         }
       }
     }
