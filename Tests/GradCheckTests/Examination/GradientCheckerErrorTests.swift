@@ -96,6 +96,7 @@ struct GradientCheckerErrorTests {
       $0.tolerance.relative = .infinity
     },
     Setting("Expected at least one job, found 0.") { $0.jobs = 0 },
+    Setting("Expected a number of worst entries of at least 0, found -1.") { $0.worstCount = -1 },
     Setting("Expected at least one job, found -2.") { $0.jobs = -2 },
   ]
 
