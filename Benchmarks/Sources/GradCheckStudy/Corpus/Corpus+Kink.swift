@@ -109,7 +109,7 @@ extension Corpus {
       "clip at its upper end",
       .kink,
       at: [1.5, 0.25],
-      faults: [.factor(-1), .added(2), .factor(4), .added(-1)]
+      faults: [.factor(-1), .added(2.5), .factor(4), .added(-2)]
     ) { x in [clip(x[0] + x[1], -1.75, 1.75) * 2 + x[1]] },
   ]
 
