@@ -71,7 +71,8 @@ struct RunPlan {
     self.settings = options
     seed = subject.seed
     plantedFault = subject.plant
-    point = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
+    let source = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
+    point = (subject.settings + [source]).joined(separator: ", ")
   }
 
   /// Returns how many entries the run will judge.
