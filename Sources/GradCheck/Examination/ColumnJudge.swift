@@ -33,17 +33,12 @@ struct ColumnJudge: Sendable {
       columnDuration = scheme.noise.evaluationDuration * 2
       prepared = .adaptive(scheme)
     case .central(let step):
-      let value = try sampler.valueAtPoint()
-      let start = ContinuousClock.now
-      _ = try sampler.valueAtPoint()
-      columnDuration = (ContinuousClock.now - start) * 2
-      let scheme = CentralDifference(step: step, sampler: sampler, domain: domain)
+      let scales = CoordinateScale.scales(of: sampler.point, in: domain)
+      let noise = try NoiseFloor(sampler: sampler, scales: scales, seed: checker.seed)
+      columnDuration = noise.evaluationDuration * 2
+      let scheme = CentralDifference(step: step, noise: noise, sampler: sampler, domain: domain)
       try scheme.validate(at: sampler.point, sampler: sampler, domain: domain)
-      prepared = .central(
-        scheme,
-        value: value,
-        scales: CoordinateScale.scales(of: sampler.point, in: domain)
-      )
+      prepared = .central(scheme, value: noise.value, scales: scales)
     }
   }
 

@@ -2,13 +2,18 @@
 struct CentralDifference: Sendable {
   /// The step h of each coordinate.
   let steps: [Double]
+  /// The standard deviation of the noise of each output.
+  ///
+  /// Rounding inside the function can be far above an ulp of its value, where larger terms cancel.
+  private let deviation: [Double]
 
-  init(step: DifferenceScheme.Step, sampler: PointSampler, domain: Space) {
+  init(step: DifferenceScheme.Step, noise: NoiseFloor, sampler: PointSampler, domain: Space) {
+    deviation = noise.deviation
     switch step {
     case .absolute(let length):
       steps = [Double](repeating: length, count: sampler.point.count)
     case .relative(let share):
-      let share = share ?? cubeRootOfSpacing(sampler.unitRoundoff)
+      let share = share ?? CentralDifference.defaultShare(unitRoundoff: sampler.unitRoundoff)
       steps = CoordinateScale.scales(of: sampler.point, in: domain).map { $0 * share }
     }
   }
@@ -54,12 +59,15 @@ struct CentralDifference: Sendable {
       let difference = (above - below) / width
       let other = (workspace.farAbove[output] - workspace.farBelow[output]) / secondWidth
       // D(2h) − D(h) is three times the truncation error of D(h), so it bounds it with room to
-      // spare; four units of rounding in each of the two values bound the rest.
-      let rounding =
-        8 * sampler.unitRoundoff * max(above.magnitude, below.magnitude) / width
+      // spare; four units of rounding in each of the two values, or the noise that was measured,
+      // bound the rest.
+      let rounding = max(
+        8 * sampler.unitRoundoff * max(above.magnitude, below.magnitude),
+        AdaptiveConstants.noiseFactor * 2.0.squareRoot() * deviation[output]
+      )
       workspace.difference[output] = difference
       workspace.uncertainty[output] =
-        (other - difference).magnitude * (second < step ? 2 : 1) + rounding
+        (other - difference).magnitude * (second < step ? 2 : 1) + rounding / width
     }
   }
 
@@ -116,7 +124,9 @@ struct CentralDifference: Sendable {
   }
 }
 
-/// Returns the cube root of the scalar's spacing at 1, as the power of two nearest to it.
-private func cubeRootOfSpacing(_ unitRoundoff: Double) -> Double {
-  Double(sign: .plus, exponent: (unitRoundoff.exponent + 1) / 3, significand: 1)
+extension CentralDifference {
+  /// Returns the share of |xⱼ| that a step has by default: ε^⅓, as the power of two nearest to it.
+  static func defaultShare(unitRoundoff: Double) -> Double {
+    Double(sign: .plus, exponent: (unitRoundoff.exponent + 1) / 3, significand: 1)
+  }
 }

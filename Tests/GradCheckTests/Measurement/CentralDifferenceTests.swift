@@ -76,6 +76,18 @@ struct CentralDifferenceTests {
     #expect(entries.uncertainty[0].isFinite)
   }
 
+  @Test("Bounds the rounding that the cancellation of larger terms leaves")
+  func boundsCancellation() throws {
+    let seed: UInt64 = 2
+    var generator = SeededGenerator(seed: seed, name: "cancellation")
+    for _ in 0..<100 {
+      let point = Double.random(in: 0.1...1, using: &generator)
+      let entries = try entries(of: { ($0 + 1e6) - 1e6 }, at: point, .absolute(1e-5))
+      let error = abs(entries.numeric[0] - 1)
+      #expect(error <= entries.uncertainty[0], "point \(point), seed \(seed)")
+    }
+  }
+
   // MARK: The step
 
   @Test("Divides by the step that was really taken")
