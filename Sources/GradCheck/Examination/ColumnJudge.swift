@@ -42,6 +42,16 @@ struct ColumnJudge: Sendable {
     }
   }
 
+  /// The largest difference of two values at the point, with the output that showed it.
+  var irreproducibility: (output: Int, difference: Double)? {
+    guard case .adaptive(let scheme) = prepared else { return nil }
+    let differences = scheme.noise.irreproducibility
+    guard let output = differences.indices.max(by: { differences[$0] < differences[$1] }),
+      differences[output] > 0
+    else { return nil }
+    return (output, differences[output])
+  }
+
   /// Returns a worker that owns a sampler and everything else that it writes to.
   ///
   /// Without a claim the worker can only measure.

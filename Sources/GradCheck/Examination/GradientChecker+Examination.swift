@@ -80,7 +80,14 @@ extension GradientChecker {
     }
     return Examination(
       blocks: blocks,
-      warnings: warnings(claim: claim, firstError: tally.firstError, scope: options.scope),
+      warnings: ExaminationWarnings.all(
+        claim: claim,
+        judge: judge,
+        blocks: blocks,
+        codomain: function.codomain,
+        firstError: tally.firstError,
+        scope: options.scope
+      ),
       evaluations: sampler.evaluations + tally.evaluations,
       precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
     )
@@ -151,33 +158,5 @@ extension GradientChecker {
           + "\(bounds.lowerBound)…\(bounds.upperBound), found \(point[coordinate])."
       )
     }
-  }
-
-  private func warnings(
-    claim: Claim,
-    firstError: (any Error)?,
-    scope: String
-  ) -> [ReportWarning] {
-    var warnings: [ReportWarning] = []
-    if !claim.isReproducible {
-      warnings.append(
-        ReportWarning(
-          code: "claimNotReproducible",
-          scope: scope,
-          message: "The claimed derivative differs between two calls at the same point."
-        )
-      )
-    }
-    if let firstError {
-      warnings.append(
-        ReportWarning(
-          code: "threwNearby",
-          scope: scope,
-          message: "The function threw near the point, which counts as outside its domain: "
-            + "\(firstError)."
-        )
-      )
-    }
-    return warnings
   }
 }

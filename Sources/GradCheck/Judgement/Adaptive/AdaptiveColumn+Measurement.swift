@@ -5,7 +5,7 @@ extension AdaptiveColumn {
     let first = ladder.takeFirstStep(scheme)
     let long = scheme.longExponent(column, first: first)
     for exponent in [long, long + 1] { _ = climb(to: min(exponent, ladder.ceiling)) }
-    while let exponent = nextExponent(), climb(to: exponent) {}
+    while let exponent = nextExponent(first: first), climb(to: exponent) {}
     for output in judgements.indices {
       judgements[output] = EntryJudgement()
       judgements[output].uncertainty = .infinity
@@ -27,14 +27,14 @@ extension AdaptiveColumn {
   }
 
   /// The step that the output with the largest relative uncertainty asks for.
-  private mutating func nextExponent() -> Int? {
+  private mutating func nextExponent(first: Int) -> Int? {
     var worst: (share: Double, exponent: Int)?
     for output in scheme.noise.value.indices where scheme.noise.value[output].isFinite {
       let rungs = ladder.ladder(of: output)
       guard let estimate = rungs.estimate(isProbed: ladder.isProbed) else { continue }
-      if let exponent = estimate.probeExponent {
-        ladder.probeNoise(at: exponent, seed: scheme.seed)
-        return nextExponent()
+      if estimate.wantsProbe {
+        ladder.probeNoise(at: first, seed: scheme.seed)
+        return nextExponent(first: first)
       }
       let share = estimate.uncertainty / max(estimate.value.magnitude, .leastNormalMagnitude)
       guard share > AdaptiveConstants.roundingShare * scheme.unitRoundoff,

@@ -81,7 +81,8 @@ struct AdaptiveColumn {
     return .agreement(
       of: claim,
       numeric: rung.central,
-      uncertainty: rung.centralNoise + claim.error(rung.central),
+      uncertainty: rung.centralNoise,
+      granted: claim.granted(rung.central),
       step: rung.step
     )
   }

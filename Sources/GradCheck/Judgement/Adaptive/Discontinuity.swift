@@ -2,7 +2,7 @@ extension OutputLadder {
   /// How far the function itself jumps at the point; nothing where it does not.
   ///
   /// |f(x ± h) − f(x)| stays the same while h shrinks, down to the shortest step.
-  var discontinuity: Double? {
+  package var discontinuity: Double? {
     guard let shortest = rungs.first else { return nil }
     for side in [\Rung.forward, \Rung.backward] {
       let height = shortest[keyPath: side].magnitude * shortest.step

@@ -18,6 +18,11 @@ struct EntryClaim: Sendable {
       + tolerance.allowance(analytic: value, numeric: numeric)
   }
 
+  /// Returns how much of a difference was granted to a claim rather than found in the noise.
+  ///
+  /// A single step was accepted with it, so its own error may be as large.
+  func granted(_ numeric: Double) -> Double { min(error(numeric), uncertainty + residue) }
+
   /// Whether the claim agrees with a measurement; never if either is not finite.
   func isWithin(_ uncertainty: Double, of numeric: Double) -> Bool {
     let error = error(numeric)
@@ -57,10 +62,13 @@ extension EntryJudgement {
   }
 
   /// Returns the judgement that a claim agrees with a measurement.
+  ///
+  /// What was `granted` to the claim is added to the uncertainty that is reported.
   static func agreement(
     of claim: EntryClaim,
     numeric: Double,
     uncertainty: Double,
+    granted: Double = 0,
     step: Double,
     kink: Kink? = nil
   ) -> EntryJudgement {
@@ -70,7 +78,7 @@ extension EntryJudgement {
       isCovered ? .withinUncertainty : .withinTolerance,
       of: claim,
       numeric: numeric,
-      uncertainty: uncertainty,
+      uncertainty: uncertainty + granted,
       step: step,
       kink: kink
     )

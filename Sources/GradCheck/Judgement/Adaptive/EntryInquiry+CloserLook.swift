@@ -15,14 +15,15 @@ extension EntryInquiry {
         .agreement(
           of: claim,
           numeric: closer.central,
-          uncertainty: closer.centralNoise + claim.error(closer.central),
+          uncertainty: closer.centralNoise,
+          granted: claim.granted(closer.central),
           step: closer.step,
           kink: nil
         )
       )
     }
-    if isSuspect(rung, closer), let move = appeal(rung, closer) { return move }
-    return hasJump(rung, closer) ? resolveKink() : nil
+    if hasJump(rung, closer), let move = resolveKink() { return move }
+    return isSuspect(rung, closer) ? appeal(rung, closer) : nil
   }
 
   /// Whether two steps agree that the claim is off, and no kink at the point could explain it.

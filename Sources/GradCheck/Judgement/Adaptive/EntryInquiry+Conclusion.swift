@@ -12,7 +12,11 @@ extension EntryInquiry {
       )
     }
     var judgement: EntryJudgement
-    if claim.isWithin(estimate.uncertainty, of: estimate.value) {
+    if ladder.discontinuity != nil {
+      let error = max(claim.error(estimate.value), claim.value.magnitude)
+      judgement =
+        coarserAgreement(error: error) ?? judged(.disagrees, .discontinuity, estimate)
+    } else if claim.isWithin(estimate.uncertainty, of: estimate.value) {
       judgement = concludeWithin(estimate)
     } else {
       judgement = concludeBeyond(estimate)
@@ -65,9 +69,6 @@ extension EntryInquiry {
     let inflated = ladder.inflated(by: estimate.inflation)
     let error = claim.error(estimate.value)
     if let coarse = coarserAgreement(error: error) { return coarse }
-    if let height = ladder.discontinuity, height > 0 {
-      return judged(.disagrees, .discontinuity, estimate)
-    }
     for rung in ladder.rungs.reversed() {
       if let judgement = refutation(by: rung) { return judgement }
     }

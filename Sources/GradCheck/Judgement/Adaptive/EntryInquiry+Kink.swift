@@ -42,7 +42,7 @@ extension EntryInquiry {
   /// Judges a claim beside a kink: by the slope on the point's side, or by both if it is at x.
   func judge(_ search: KinkSearch) -> EntryJudgement? {
     if search.isResolved {
-      guard let near = search.nearSlope(isProbed: isProbed) else { return nil }
+      guard let near = search.nearSlope() else { return nil }
       let isDecisive = near.uncertainty <= search.height.magnitude / 4
       if claim.isWithin(near.uncertainty, of: near.value), isDecisive {
         return .agreement(

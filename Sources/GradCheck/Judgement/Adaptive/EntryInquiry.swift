@@ -113,8 +113,7 @@ struct EntryInquiry {
   /// Climbs step by step until an estimate decides or nothing more can be gained.
   private func climb() -> InquiryMove {
     guard let estimate = ladder.estimate(isProbed: isProbed) else { return .decide(conclude(nil)) }
-    if let exponent = estimate.probeExponent { return .probe(exponent) }
-    if estimate.isContradicted, ladder.isRough { return .probe(first) }
+    if estimate.wantsProbe || estimate.isContradicted && ladder.isRough { return .probe(first) }
     let long = longEnough
     let hasLong = wasTried(long)
     if hasLong || ladder.isOneSided,

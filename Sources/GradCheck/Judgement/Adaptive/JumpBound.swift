@@ -3,7 +3,7 @@ extension OutputLadder {
   ///
   /// Without a kink S(h) = f″·h + O(h³), with one J is added to it. Three steps give J; three
   /// others, or two of them, say how far the terms that were left out may put it off.
-  var largestJumpAtPoint: Double? {
+  package var largestJumpAtPoint: Double? {
     guard rungs.count > 2 else { return nil }
     let pairs = rungs.indices.dropLast().map { jump(of: [$0, $0 + 1]) }
     let triples = rungs.indices.dropLast(2).map { jump(of: [$0, $0 + 1, $0 + 2]) }

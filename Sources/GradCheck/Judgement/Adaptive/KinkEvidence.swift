@@ -2,7 +2,7 @@ extension OutputLadder {
   /// Whether the slope jumps at the point or closer to it than the shortest step.
   ///
   /// S shrinks with h where a function is smooth; here it shrinks more slowly than √h.
-  var hasPersistentJump: Bool {
+  package var hasPersistentJump: Bool {
     guard let shortest = rungs.first, shortest.jump.magnitude > shortest.jumpNoise,
       let longer = rungs.first(where: { $0.exponent >= shortest.exponent + 2 })
     else { return false }

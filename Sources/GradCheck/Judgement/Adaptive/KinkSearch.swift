@@ -2,18 +2,18 @@
 ///
 /// With a kink at distance δ whose slopes differ by J, the even part is S(h)·h = J·(h − |δ|) for
 /// every h > |δ|, so that two steps give J and δ; steps shorter than |δ| do not see it at all.
-struct KinkSearch {
+package struct KinkSearch {
   private let ladder: OutputLadder
   /// The shortest rung that the kink lies within.
   let crossing: Rung
   private let crossingIndex: Int
   /// J, the slope above the kink minus the slope below it.
-  let height: Double
+  package let height: Double
   /// |δ|, as the two shortest rungs across the kink give it.
-  let distance: Double
+  package let distance: Double
 
   /// Creates a search from a ladder; nothing where no two rungs lie across a jump of the slope.
-  init?(_ ladder: OutputLadder) {
+  package init?(_ ladder: OutputLadder) {
     let rungs = ladder.rungs
     guard
       let index = rungs.indices.dropLast().first(where: { index in
@@ -41,7 +41,7 @@ struct KinkSearch {
   }
 
   /// Whether the kink is known not to be at the point.
-  var isResolved: Bool {
+  package var isResolved: Bool {
     let seesNone = ladder.rungs[..<crossingIndex].contains {
       $0.jump.magnitude <= AdaptiveConstants.vanishedJump * height.magnitude
         && $0.jumpNoise <= AdaptiveConstants.vanishedJump * height.magnitude
@@ -74,7 +74,7 @@ struct KinkSearch {
   /// Returns the derivative on the side of the kink that the point lies on.
   ///
   /// The quotients on the side away from the kink do not see it, whatever their step.
-  func nearSlope(isProbed: Bool) -> DerivativeEstimate? {
+  package func nearSlope() -> DerivativeEstimate? {
     var side = ladder
     side.isOneSided = true
     for index in side.rungs.indices {
@@ -87,7 +87,7 @@ struct KinkSearch {
   }
 
   /// The kink as reports show it; its distance is zero where it cannot be told from the point.
-  var kink: Kink {
+  package var kink: Kink {
     guard isResolved else {
       return Kink(slopeBelow: crossing.backward, slopeAbove: crossing.forward, distance: 0)
     }

@@ -1,10 +1,10 @@
 /// The slopes that a kink leaves room for.
-struct SlopeInterval: Hashable, Sendable {
-  var lower: Double
-  var upper: Double
+package struct SlopeInterval: Hashable, Sendable {
+  package var lower: Double
+  package var upper: Double
 
   /// Whether a slope lies between the ends; false for NaN.
-  func contains(_ slope: Double) -> Bool { lower <= slope && slope <= upper }
+  package func contains(_ slope: Double) -> Bool { lower <= slope && slope <= upper }
 }
 
 extension OutputLadder {
@@ -12,7 +12,7 @@ extension OutputLadder {
   ///
   /// It is widened by what curvature may have done to each of them, which another step shows, and
   /// by noise. A claim outside cannot be excused by a kink at the point or closer than the step.
-  func hull(at index: Int) -> SlopeInterval {
+  package func hull(at index: Int) -> SlopeInterval {
     let rung = rungs[index]
     var forwardError = 0.0
     var backwardError = 0.0

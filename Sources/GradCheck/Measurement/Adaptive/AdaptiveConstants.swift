@@ -68,6 +68,10 @@ package enum AdaptiveConstants {
     significandBits == 53 ? 0x1p-32 : 0x1p-14
   }
 
+  /// The most bits of a place on a line, and the fewest that still make places differ.
+  static let placeBits = 40
+  static let leastPlaceBits = 6
+
   // MARK: Candidates
 
   /// The most steps that one extrapolation combines: beyond four, noise outgrows the gain.
@@ -116,6 +120,8 @@ package enum AdaptiveConstants {
   /// The jump of the slope, as a share of the derivative, that a first look does not pass over.
   static let conspicuousJump = 0.25
 
+  /// Margin on the distance of one-sided slopes, whose mean may be off by exactly half of it.
+  static let hullMargin = 1.05
   /// Safety on the curvature error of one-sided slopes.
   static let hullSafety = 1.2
   /// Steps farther apart than this many doublings say nothing about each other's curvature.

@@ -88,7 +88,7 @@ extension OutputLadder {
     } else {
       return nil
     }
-    guard let longest = pairs.last?.1, window.count == 1 || isOneSided || isQuadratic(window)
+    guard let longest = pairs.last?.1, isOneSided || isQuadratic(window)
     else { return nil }
     let size = max(value.magnitude, rungs[longest].jump.magnitude / 2, .leastNormalMagnitude)
     let decay = pairs.map { self.decay(rungs[$0], rungs[$1], size: size) }.max() ?? 1
@@ -107,7 +107,7 @@ extension OutputLadder {
   ///
   /// Where f″ jumps at the point D approaches like h, and extrapolation in h² misses the limit.
   private func isQuadratic(_ window: Range<Int>) -> Bool {
-    let last = min(window.upperBound, rungs.count - 1)
+    let last = min(window.upperBound + (window.count == 1 ? 1 : 0), rungs.count - 1)
     let first = max(window.lowerBound - 1, 0)
     for middle in (first + 1)..<max(last, first + 1) {
       let (shorter, rung, longer) = (rungs[middle - 1], rungs[middle], rungs[middle + 1])
@@ -183,7 +183,7 @@ extension OutputLadder {
       rungs.count > 1
       ? AdaptiveConstants.removedNoise * 6.0.squareRoot() * shortest.deviation / shortest.step : 0
     var distance = max(
-      (shortest.jump.magnitude - jumpNoise) / 2,
+      (AdaptiveConstants.hullMargin * shortest.jump.magnitude - jumpNoise) / 2,
       (value - shortest.central).magnitude
     )
     // What shorter steps saw, the window saw as well, if only as part of an average.

@@ -3,7 +3,7 @@
 /// The arrays are kept from column to column, so that two evaluations cost no allocation. What is
 /// learned about the noise from one column's values stays in that column: no entry depends on
 /// which others are checked.
-struct ColumnLadder {
+package struct ColumnLadder {
   /// What the function did at the two abscissas of one step; NaN on a side that is out of bounds.
   struct Sample {
     var exponent = 0
@@ -19,19 +19,19 @@ struct ColumnLadder {
   }
 
   /// The sides of the point on which the function is evaluated.
-  enum Sides { case both, above, below }
+  package enum Sides { case both, above, below }
 
   let sampler: PointSampler
   let noise: NoiseFloor
   private(set) var coordinate = 0
   /// Where the function is evaluated: on one side only where the other is out of bounds.
-  private(set) var sides = Sides.both
+  package private(set) var sides = Sides.both
   /// The exponent of the coordinate's length.
   private(set) var lengthExponent = 0
   /// Steps with a larger exponent are not tried: too long, or out of bounds.
-  private(set) var ceiling = 0
+  package private(set) var ceiling = 0
   /// Steps with a smaller exponent would be too few units in the last place of x.
-  private(set) var ground = 0
+  package private(set) var ground = 0
   /// The samples that are in use; those beyond keep their arrays for later columns.
   private(set) var count = 0
   private var samples: [Sample] = []
@@ -45,13 +45,13 @@ struct ColumnLadder {
   private(set) var probedDeviation: [Double] = []
   private var probedGrain: [Double] = []
 
-  init(sampler: PointSampler, noise: NoiseFloor) {
+  package init(sampler: PointSampler, noise: NoiseFloor) {
     self.sampler = sampler
     self.noise = noise
   }
 
   /// Starts on another column.
-  mutating func begin(_ coordinate: Int, length: Double) {
+  package mutating func begin(_ coordinate: Int, length: Double) {
     self.coordinate = coordinate
     count = 0
     order.removeAll(keepingCapacity: true)
@@ -94,7 +94,7 @@ struct ColumnLadder {
   }
 
   /// The evaluations that the column has taken, those of noise probes left out.
-  var evaluations: Int { sampler.evaluations - evaluationsBefore - probeEvaluations }
+  package var evaluations: Int { sampler.evaluations - evaluationsBefore - probeEvaluations }
 
   /// All the evaluations that the column has taken.
   var allEvaluations: Int { sampler.evaluations - evaluationsBefore }
@@ -111,7 +111,7 @@ struct ColumnLadder {
   var latest: Sample { samples[count - 1] }
 
   /// Evaluates both sides at a step of a power of two; false where there is no such step.
-  mutating func climb(to exponent: Int) -> Bool {
+  package mutating func climb(to exponent: Int) -> Bool {
     if order.contains(where: { samples[$0].exponent == exponent }) { return true }
     if failed.contains(exponent) { return false }
     let x = sampler.point[coordinate]
@@ -147,7 +147,7 @@ struct ColumnLadder {
   /// What scatters as much at the smaller scale is noise; what shrinks with the scale is the
   /// function itself, such as several kinks. An output that stands still at the smaller scale and
   /// scatters at the larger one has grains.
-  mutating func probeNoise(at exponent: Int, seed: UInt64) {
+  package mutating func probeNoise(at exponent: Int, seed: UInt64) {
     let before = sampler.evaluations
     var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
     let lines = [exponent, exponent - AdaptiveConstants.closerBy].map { exponent in
@@ -188,7 +188,7 @@ struct ColumnLadder {
   /// Returns the slopes of one output at every step with finite values.
   ///
   /// An output that is finite on one side only has one-sided slopes.
-  func ladder(of output: Int) -> OutputLadder {
+  package func ladder(of output: Int) -> OutputLadder {
     let deviation = deviation(of: output)
     var rungs: [Rung] = []
     rungs.reserveCapacity(count)

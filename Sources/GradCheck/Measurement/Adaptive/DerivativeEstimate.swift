@@ -16,8 +16,8 @@ package struct DerivativeEstimate: Sendable {
   package var isContradicted = false
   /// The factor by which the noise turned out larger than it was measured.
   package var inflation = 1.0
-  /// Where to probe the noise along the coordinate, if that would settle a contradiction.
-  package var probeExponent: Int?
+  /// Whether a probe of the noise along the coordinate would settle a contradiction.
+  package var wantsProbe = false
 
   /// The bound on |value − true derivative|.
   package var uncertainty: Double { noise + truncation }
@@ -41,11 +41,11 @@ extension OutputLadder {
       case .accepted(var estimate):
         estimate.inflation = inflation
         return estimate
-      case .noisier(let factor, let exponent):
+      case .noisier(let factor):
         if !isProbed {
           var estimate = ladder.fallback()
           estimate?.inflation = inflation
-          estimate?.probeExponent = exponent
+          estimate?.wantsProbe = true
           return estimate
         }
         inflation *= factor
@@ -61,7 +61,7 @@ extension OutputLadder {
 
   private enum Attempt {
     case accepted(DerivativeEstimate)
-    case noisier(factor: Double, probeExponent: Int)
+    case noisier(factor: Double)
     case none
   }
 
@@ -74,7 +74,7 @@ extension OutputLadder {
         case .undecided(let estimate): return .accepted(estimate)
         case .fineStructure: continue
         case .noise(let factor):
-          return .noisier(factor: factor, probeExponent: rungs[0].exponent + 1)
+          return .noisier(factor: factor)
         }
       }
       let isConsistent = candidates.allSatisfy { other in

@@ -2,9 +2,9 @@
 ///
 /// Values that a narrower format, rounding to some digits or a bisection went through are all
 /// multiples of one grain away from each other.
-enum Granularity {
+package enum Granularity {
   /// Returns the largest power of two that divides a number; infinite for zero.
-  static func quantum(of value: Double) -> Double {
+  package static func quantum(of value: Double) -> Double {
     guard value.isFinite, value != 0 else { return .infinity }
     let significand = value.significandBitPattern
     let zeros = significand == 0 ? 52 : significand.trailingZeroBitCount
@@ -22,7 +22,7 @@ enum Granularity {
   ///   - value: f(x).
   ///   - spacing: The distance of the largest of the values from the next number.
   /// - Returns: The grain, at least four spacings long, or zero.
-  static func grain(of values: [Double], about value: Double, spacing: Double) -> Double {
+  package static func grain(of values: [Double], about value: Double, spacing: Double) -> Double {
     let finite = values.filter(\.isFinite)
     guard Set(finite + [value]).count > 2 else { return 0 }
     let quantum = finite.reduce(Granularity.quantum(of: value)) {
@@ -37,25 +37,33 @@ enum Granularity {
   ///
   /// This is Euclid's algorithm on numbers that are known within a few spacings. A divisor that is
   /// not far above the spacing is rounding itself and does not count.
-  static func commonDivisor(of differences: [Double], spacing: Double) -> Double {
+  package static func commonDivisor(of differences: [Double], spacing: Double) -> Double {
     let lengths = differences.map(\.magnitude).filter { $0 > 0 }.sorted()
     guard var divisor = lengths.first else { return 0 }
     let error = AdaptiveConstants.divisorError * spacing
     let least = AdaptiveConstants.leastDivisor * spacing
+    var divisorError = error
     var index = 0
     var restarts = 0
     while index < lengths.count {
-      guard divisor >= least, restarts <= AdaptiveConstants.divisorRestarts else { return 0 }
       let count = (lengths[index] / divisor).rounded()
+      let allowed = error + count * divisorError
+      guard divisor >= least, allowed <= divisor / 8,
+        restarts <= AdaptiveConstants.divisorRestarts
+      else { return 0 }
       let rest = (lengths[index] - count * divisor).magnitude
-      if rest > error {
+      if rest > allowed {
         // The remainder divides what the last divisor did; all lengths have to be tried again.
         divisor = rest
+        divisorError = allowed
         index = 0
         restarts += 1
       } else {
         // A longer length tells the divisor more precisely.
-        if count > 0 { divisor = lengths[index] / count }
+        if count * divisorError > error {
+          divisor = lengths[index] / count
+          divisorError = error / count
+        }
         index += 1
       }
     }

@@ -5,32 +5,32 @@ internal import Dispatch
 /// Two evaluations at the point show whether the function is reproducible; ten on a short random
 /// line and eight on a second line show how noisy each output is, how coarsely its values are
 /// graded, how steep it is, and whether it is rough on a longer scale. All columns share them.
-struct NoiseFloor: Sendable {
+package struct NoiseFloor: Sendable {
   /// f(x).
-  private(set) var value: [Double]
+  package private(set) var value: [Double]
   /// How far a second evaluation at the point itself was from the first.
-  private(set) var irreproducibility: [Double]
+  package private(set) var irreproducibility: [Double]
   /// The standard deviation of the noise of each output.
-  private(set) var deviation: [Double]
+  package private(set) var deviation: [Double]
   /// What rounding to nearest alone would leave of the deviation.
   private(set) var roundingFloor: [Double]
   /// The grain of each output's values; zero where none shows.
-  private(set) var grain: [Double]
+  package private(set) var grain: [Double]
   /// Outputs that did not move at all on the fine line.
-  private(set) var isUnmoved: [Bool]
+  package private(set) var isUnmoved: [Bool]
   /// Outputs whose values on the second line cannot be explained by noise.
-  private(set) var isRough: [Bool]
+  package private(set) var isRough: [Bool]
   /// |slope| of each output along a line that moves every coordinate by its length.
-  private(set) var slope: [Double]
+  package private(set) var slope: [Double]
   /// The noise relative to the slope, the median over the outputs.
-  private(set) var relativeNoise: Double
+  package private(set) var relativeNoise: Double
   /// How long one evaluation takes.
   let evaluationDuration: Duration
 
   /// Evaluates a function 20 times at and around its sampler's point.
   ///
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
-  init(sampler: PointSampler, scales: [Double], seed: UInt64) throws(GradientCheckError) {
+  package init(sampler: PointSampler, scales: [Double], seed: UInt64) throws(GradientCheckError) {
     let value = try sampler.valueAtPoint()
     let start = ContinuousClock.now
     let again = try sampler.valueAtPoint()
@@ -99,7 +99,12 @@ struct NoiseFloor: Sendable {
       AdaptiveConstants.roundingDeviation * grain[output],
       irreproducibility[output]
     )
-    slope[output] = residual.slope / reach
+    slope[output] = NoiseFloor.clearSlope(residual) / reach
+  }
+
+  /// Returns a slope less what noise may have added to it.
+  private static func clearSlope(_ residual: ProbeLine.Residual) -> Double {
+    max(0, residual.slope - AdaptiveConstants.removedNoise * residual.deviation)
   }
 
   /// Takes the slope from the longer line as well, in case the two lines' signs favour neither.
@@ -108,10 +113,8 @@ struct NoiseFloor: Sendable {
   /// uneven size: the scatter is its noise.
   private mutating func readSecondLine(_ line: ProbeLine, _ output: Int, reach: Double) {
     let residual = line.residual(of: output, about: value[output], degrees: [3, 5])
-    if isUnmoved[output] {
-      deviation[output] = max(deviation[output], residual.deviation)
-      slope[output] = residual.slope / reach
-    }
+    if isUnmoved[output] { deviation[output] = max(deviation[output], residual.deviation) }
+    slope[output] = max(slope[output], NoiseFloor.clearSlope(residual) / reach)
     isRough[output] =
       !line.isFinite(output)
       || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
@@ -129,12 +132,16 @@ struct NoiseFloor: Sendable {
       AdaptiveConstants.roundingDeviation * grain[output],
       irreproducibility[output]
     )
-    if residual.slope > 0 { slope[output] = residual.slope / reach }
+    slope[output] = max(slope[output], NoiseFloor.clearSlope(residual) / reach)
   }
 
   private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {
     let noises = value.indices.compactMap { output -> Double? in
-      guard slope[output] > 0 else { return nil }
+      guard slope[output] > 0 else {
+        // Where noise hides every slope, only long steps can show one.
+        let isNoisy = deviation[output] > AdaptiveConstants.jumpUnits * roundingFloor[output]
+        return isNoisy && value[output] != 0 ? AdaptiveConstants.largestRelativeNoise : nil
+      }
       let noise = deviation[output] * Double(inputCount).squareRoot() / slope[output]
       return noise.isFinite ? noise : nil
     }.sorted()

@@ -1,14 +1,14 @@
 /// A least-squares fit of a polynomial to values at given places.
-struct PolynomialFit {
+package struct PolynomialFit {
   /// The degrees of freedom that the residual has.
-  let freedom: Int
+  package let freedom: Int
   /// An orthonormal basis of the polynomials on the places, by rising degree.
   private let basis: [[Double]]
   /// Row by row, how the monomials are made of the basis: an upper triangle.
   private let triangle: [[Double]]
 
   /// Creates a fit; there must be more places than coefficients.
-  init(places: [Double], degree: Int) {
+  package init(places: [Double], degree: Int) {
     var basis: [[Double]] = []
     var triangle = [[Double]](
       repeating: [Double](repeating: 0, count: degree + 1),
@@ -36,7 +36,7 @@ struct PolynomialFit {
   }
 
   /// Returns the standard deviation of the values about the fit and the fit's slope at zero.
-  func residual(of values: [Double]) -> (deviation: Double, slope: Double) {
+  package func residual(of values: [Double]) -> (deviation: Double, slope: Double) {
     var rest = values
     var shares: [Double] = []
     for direction in basis {

@@ -31,31 +31,37 @@ extension ProbeLine {
       }
     }
     guard let smooth = best else { return Residual(deviation: 0, slope: 0) }
-    let broken = brokenDeviation(kept, moved)
-    if let broken, broken < AdaptiveConstants.kinkDrop * smooth.deviation {
-      return Residual(deviation: broken, slope: smooth.slope)
-    }
-    return smooth
+    guard let broken = brokenFit(kept, moved),
+      broken.deviation < AdaptiveConstants.kinkDrop * smooth.deviation
+    else { return smooth }
+    return broken
   }
 
-  /// Returns the deviation about the best pair of straight lines that meet where they part.
-  private func brokenDeviation(_ places: [Double], _ values: [Double]) -> Double? {
+  /// Returns the best fit of two straight lines that meet where they part.
+  ///
+  /// At the point itself they need not meet: there the function may jump.
+  private func brokenFit(_ places: [Double], _ values: [Double]) -> Residual? {
     let order = places.indices.sorted { places[$0] < places[$1] }
     let sorted = order.map { places[$0] }
     let moved = order.map { values[$0] }
     guard sorted.count > 4 else { return nil }
-    var best: Double?
+    let freedom = Double(sorted.count - 4)
+    var best: Residual?
     for split in 1..<sorted.count {
       let left = Line(sorted[..<split], moved[..<split])
       let right = Line(sorted[split...], moved[split...])
-      if min(split, sorted.count - split) > 1 {
+      let isAtPoint = sorted[split - 1] == 0 || sorted[split] == 0
+      if !isAtPoint, min(split, sorted.count - split) > 1 {
         let meeting = (right.offset - left.offset) / (left.slope - right.slope)
         let gap = sorted[split] - sorted[split - 1]
         guard meeting >= sorted[split - 1] - gap, meeting <= sorted[split] + gap else { continue }
       }
-      let freedom = Double(sorted.count - 4)
       let deviation = ((left.squares + right.squares) / freedom).squareRoot()
-      best = min(best ?? .infinity, deviation)
+      guard deviation < best?.deviation ?? .infinity else { continue }
+      best = Residual(
+        deviation: deviation,
+        slope: max(left.slope.magnitude, right.slope.magnitude)
+      )
     }
     return best
   }

@@ -1,7 +1,9 @@
 /// Values on a line through the point, at places chosen at random.
 ///
 /// Equally spaced places would resonate with the rounding grid: their rounding errors can be
-/// linear in the place, and then look like a slope.
+/// linear in the place, and then look like a slope. Lengths are powers of two and places have
+/// no more bits than the coordinates leave room for, so that the abscissas are represented exactly
+/// and their rounding is not taken for noise.
 struct ProbeLine {
   /// Where on the line each value was taken, as a share of its reach.
   let places: [Double]
@@ -26,7 +28,8 @@ struct ProbeLine {
   ) {
     var isOneSided = false
     var moves: [Double] = []
-    for (coordinate, length) in lengths.enumerated() {
+    for (coordinate, wanted) in lengths.enumerated() {
+      let length = PowerOfTwo.value(PowerOfTwo.nearest(wanted))
       let isUpward = Bool.random(using: &generator)
       let x = sampler.point[coordinate]
       guard !sampler.bounds.isEmpty, let bounds = sampler.bounds[coordinate] else {
@@ -38,15 +41,19 @@ struct ProbeLine {
         moves.append(isUpward ? length : -length)
       } else {
         isOneSided = true
-        moves.append(above >= below ? min(length, above) : -min(length, below))
+        let room = PowerOfTwo.value(PowerOfTwo.below(max(above, below)))
+        moves.append(above >= below ? min(length, room) : -min(length, room))
       }
+    }
+    let bits = moves.indices.reduce(AdaptiveConstants.placeBits) {
+      min($0, ProbeLine.bits(sampler, $1, length: moves[$1].magnitude))
     }
     var places: [Double] = []
     var values: [[Double]] = []
     var abscissa = sampler.point
     var result: [Double] = []
     for index in 0..<count {
-      let distance = Double.random(in: 0.1...1, using: &generator)
+      let distance = ProbeLine.randomPlace(bits: bits, using: &generator)
       let place = isOneSided || !index.isMultiple(of: 2) ? distance : -distance
       for coordinate in abscissa.indices {
         abscissa[coordinate] = sampler.point[coordinate] + place * moves[coordinate]
@@ -76,11 +83,12 @@ struct ProbeLine {
     count: Int,
     generator: inout SeededGenerator
   ) {
+    let bits = ProbeLine.bits(sampler, coordinate, length: length)
     var places: [Double] = []
     var values: [[Double]] = []
     var result: [Double] = []
     for index in 0..<count {
-      let distance = Double.random(in: 0.1...1, using: &generator)
+      let distance = ProbeLine.randomPlace(bits: bits, using: &generator)
       let isBelow = sides == .below || sides == .both && index.isMultiple(of: 2)
       let place = isBelow ? -distance : distance
       let abscissa = sampler.rounded(sampler.point[coordinate] + place * length)
@@ -90,6 +98,24 @@ struct ProbeLine {
     }
     self.places = places
     self.values = values
+  }
+
+  /// Returns a random place between a tenth and one that has so many bits.
+  private static func randomPlace(
+    bits: Int,
+    using generator: inout SeededGenerator
+  ) -> Double {
+    let limit = PowerOfTwo.value(bits)
+    let tenth = Int((limit / 10).rounded(.up))
+    return Double(Int.random(in: tenth...Int(limit), using: &generator)) / limit
+  }
+
+  /// Returns the bits that a place may have for an abscissa to be represented exactly.
+  private static func bits(_ sampler: PointSampler, _ coordinate: Int, length: Double) -> Int {
+    let x = sampler.point[coordinate]
+    let room =
+      x == 0 ? AdaptiveConstants.placeBits : PowerOfTwo.below(length / sampler.spacing(at: x))
+    return min(max(room, AdaptiveConstants.leastPlaceBits), AdaptiveConstants.placeBits)
   }
 
   /// Whether every value of an output is finite.

@@ -15,10 +15,30 @@ package struct Rung: Hashable, Sendable {
   /// What rounding to nearest alone would leave of the deviation.
   package var roundingFloor: Double
   /// Whether f(x + h), f(x) and f(x − h) are the same number.
-  package var isUnmoved: Bool = false
+  package var isUnmoved: Bool
+
+  package init(
+    exponent: Int,
+    step: Double,
+    central: Double,
+    forward: Double,
+    backward: Double,
+    deviation: Double,
+    roundingFloor: Double,
+    isUnmoved: Bool
+  ) {
+    self.exponent = exponent
+    self.step = step
+    self.central = central
+    self.forward = forward
+    self.backward = backward
+    self.deviation = deviation
+    self.roundingFloor = roundingFloor
+    self.isUnmoved = isUnmoved
+  }
 
   /// S = F − B: the even part, which is h·f″ of a smooth function and the jump at a kink.
-  var jump: Double { forward - backward }
+  package var jump: Double { forward - backward }
 
   /// The uncertainty of D that comes from noise.
   var centralNoise: Double {

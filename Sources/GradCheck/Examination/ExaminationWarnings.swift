@@ -1,0 +1,50 @@
+/// What weakens a check without making it fail.
+enum ExaminationWarnings {
+  /// Returns the warnings that an examination gives rise to.
+  static func all(
+    claim: Claim,
+    judge: ColumnJudge,
+    blocks: [BlockReport],
+    codomain: Space,
+    firstError: (any Error)?,
+    scope: String
+  ) -> [ReportWarning] {
+    var warnings: [ReportWarning] = []
+    func warn(_ code: String, _ message: String) {
+      warnings.append(ReportWarning(code: code, scope: scope, message: message))
+    }
+    if !claim.isReproducible {
+      warn(
+        "claimNotReproducible",
+        "The claimed derivative differs between two calls at the same point."
+      )
+    }
+    if let (output, difference) = judge.irreproducibility {
+      warn(
+        "functionNotReproducible",
+        "The function gave two values of \(codomain.coordinateName(output)) at the same point, "
+          + "\(difference) apart; differences of that size count as noise."
+      )
+    }
+    let outside = blocks.reduce(0) { $0 + countOutsideSlopes($1) }
+    if outside > 0 {
+      warn(
+        "kinkAtPoint",
+        "\(outside == 1 ? "One claim lies" : "\(outside) claims lie") outside the one-sided slopes "
+          + "of a kink at the point. Where several kinks meet, as with units that are exactly zero, "
+          + "a valid claim may do so: check at a point nearby."
+      )
+    }
+    if let firstError {
+      warn(
+        "threwNearby",
+        "The function threw near the point, which counts as outside its domain: \(firstError)."
+      )
+    }
+    return warnings
+  }
+
+  private static func countOutsideSlopes(_ block: BlockReport) -> Int {
+    block.entries?.reason.count { $0 == .outsideOneSidedSlopes } ?? 0
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import GradCheck
+import Testing
+
+@Suite("Adaptive verdicts at kinks")
+struct AdaptiveKinkTests {
+  private func entry(
+    at x: Double,
+    claim: Double,
+    _ value: @escaping @Sendable (Double) -> Double
+  ) throws -> (report: GradientReport, entry: EntryReport) {
+    let report = try AdaptiveCase.scalar("f", at: x, slope: claim, value).check([[claim]])
+    return (report, try #require(report.worstEntries(limit: 1).first))
+  }
+
+  @Test("Accepts any claim between the slopes of a kink at the point", arguments: [0, 0.3, 1.0])
+  func acceptsBetween(_ claim: Double) throws {
+    let (report, entry) = try entry(at: 0, claim: claim) { max(0, $0) }
+    #expect(report.verdict == .kink)
+    #expect(entry.reason == .betweenOneSidedSlopes)
+    let kink = try #require(entry.kink)
+    #expect(kink.distance == 0)
+    #expect(abs(kink.slopeBelow) < 1e-6 && abs(kink.slopeAbove - 1) < 1e-6)
+    #expect(report.warnings.isEmpty)
+  }
+
+  @Test("Refuses a claim outside the slopes and says that several kinks may meet")
+  func refusesOutside() throws {
+    let (report, entry) = try entry(at: 0, claim: 0) { 3 * max(0, $0) - max(0, -$0) }
+    #expect(report.verdict == .disagrees)
+    #expect(entry.reason == .outsideOneSidedSlopes)
+    #expect(report.warnings.map(\.code) == ["kinkAtPoint"])
+    #expect(report.warnings.first?.message.contains("several kinks") == true)
+  }
+
+  @Test("Says on which side and how far away a kink near the point is", arguments: [1e-9, -1e-9])
+  func locatesKink(_ distance: Double) throws {
+    let (report, entry) = try entry(at: 1, claim: 0.5) { abs($0 - 1 - distance) }
+    #expect(report.verdict == .disagrees)
+    let kink = try #require(entry.kink)
+    #expect(abs(kink.distance / distance - 1) < 0.01)
+  }
+
+  @Test("Calls a claim at a jump of the function wrong", arguments: [0, 1.0])
+  func findsJump(_ claim: Double) throws {
+    let (report, entry) = try entry(at: 0, claim: claim) { $0 >= 0 ? 1 + $0 : $0 }
+    #expect(report.verdict == .disagrees)
+    #expect(entry.reason == .discontinuity)
+  }
+
+  @Test("Says that an output does not move", arguments: [1, 0.01])
+  func findsStandstill(_ claim: Double) throws {
+    let (_, entry) = try entry(at: 2, claim: claim) { min($0, 1) }
+    #expect(entry.verdict == .disagrees)
+    #expect(entry.reason == .outputUnmoved || entry.reason == .beyondAllowance)
+    #expect(entry.numeric == 0)
+  }
+}
