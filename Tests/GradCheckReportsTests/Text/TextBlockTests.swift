@@ -11,10 +11,10 @@ struct TextBlockTests {
     #expect(
       TextBlock(block).text == """
         entry        analytic  numeric  uncertainty  |error|  relative  verdict
-        ∂y[0]/∂x[0]         6        6     1.83e-10        0         0  agrees
-        ∂y[0]/∂x[1]         0        0     1.10e-09        0         0  agrees
-        ∂y[1]/∂x[0]       0.5      0.5     3.01e-11        0         0  agrees
-        ∂y[1]/∂x[1]         3        3     1.80e-10        0         0  agrees
+        ∂y[0]/∂x[0]         6        6     1.75e-10        0         0  agrees
+        ∂y[0]/∂x[1]         0        0     1.05e-09        0         0  agrees
+        ∂y[1]/∂x[0]       0.5      0.5     2.91e-11        0         0  agrees
+        ∂y[1]/∂x[1]         3        3     1.75e-10        0         0  agrees
 
         """
     )
@@ -26,7 +26,7 @@ struct TextBlockTests {
     #expect(
       TextBlock(block, limit: 1).text == """
         entry        analytic  numeric  uncertainty  |error|  relative  verdict
-        ∂y[0]/∂x[0]         6        6     1.83e-10        0         0  agrees
+        ∂y[0]/∂x[0]         6        6     1.75e-10        0         0  agrees
         … and 3 more entries
 
         """

@@ -16,11 +16,11 @@ struct TextReportTests {
         ∂y/∂x  2×2          4  agrees             0             0  ∂y[0]/∂x[0]
 
         worst entries  analytic  numeric  |error|   allowed  verdict
-        ∂y[0]/∂x[0]           6        6        0  1.83e-10  agrees
-        ∂y[0]/∂x[1]           0        0        0  1.10e-09  agrees
+        ∂y[0]/∂x[0]           6        6        0  1.75e-10  agrees
+        ∂y[0]/∂x[1]           0        0        0  1.05e-09  agrees
 
         agrees: 4 entries compared; not checked: 1 block.
-        Any claim wrong by 6.01e-11 of its size or more would have been seen.
+        Any claim wrong by 5.82e-11 of its size or more would have been seen.
 
         """
     )
@@ -38,12 +38,12 @@ struct TextReportTests {
         ∂J/∂b  scalar        1  disagrees     3.75e-01      2.00e+00  ∂J/∂b
 
         worst entries  analytic  numeric   |error|   allowed  verdict
-        ∂J/∂b           -0.1875   0.1875  3.75e-01  3.65e-09  disagrees: \
+        ∂J/∂b           -0.1875   0.1875  3.75e-01  3.26e-09  disagrees: \
         differs by more than the uncertainty and the tolerance
-        ∂J/∂w[0]              2        2         0  9.12e-10  agrees
+        ∂J/∂w[0]              2        2         0  8.16e-10  agrees
 
         disagrees: 4 entries compared, 1 disagrees; not checked: 1 block.
-        Any claim wrong by 1.95e-08 of its size or more would have been seen.
+        Any claim wrong by 1.74e-08 of its size or more would have been seen.
 
         """
     )

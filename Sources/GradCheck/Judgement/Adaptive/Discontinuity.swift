@@ -1,7 +1,8 @@
 extension OutputLadder {
   /// How far the function itself jumps at the point; nothing where it does not.
   ///
-  /// |f(x ± h) − f(x)| stays the same while h shrinks, down to the shortest step.
+  /// |f(x ± h) − f(x)| stays the same while h shrinks, down to the shortest step, and is beyond
+  /// what the noise of the two values explains.
   package var discontinuity: Double? {
     guard let shortest = rungs.first else { return nil }
     for side in [\Rung.forward, \Rung.backward] {
@@ -12,7 +13,9 @@ extension OutputLadder {
       }
       guard height > 0, let last = same.last, same.count >= AdaptiveConstants.jumpRungs,
         last.exponent - shortest.exponent >= AdaptiveConstants.jumpDoublings,
-        height > AdaptiveConstants.jumpUnits * (same.map(\.roundingFloor).max() ?? 0)
+        height > AdaptiveConstants.jumpUnits * (same.map(\.roundingFloor).max() ?? 0),
+        height > AdaptiveConstants.noiseFactor * 2.0.squareRoot()
+          * (same.map(\.deviation).max() ?? 0)
       else { continue }
       return height
     }

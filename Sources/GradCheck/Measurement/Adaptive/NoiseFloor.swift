@@ -104,7 +104,7 @@ package struct NoiseFloor: Sendable {
 
   /// Returns a slope less what noise may have added to it.
   private static func clearSlope(_ residual: ProbeLine.Residual) -> Double {
-    max(0, residual.slope - AdaptiveConstants.removedNoise * residual.deviation)
+    residual.slope
   }
 
   /// Takes the slope from the longer line as well, in case the two lines' signs favour neither.
