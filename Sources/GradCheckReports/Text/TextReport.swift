@@ -81,15 +81,16 @@ public struct TextReport: Sendable {
 
   /// The verdict, what was compared, what was not, and what would have been seen.
   private var conclusion: [String] {
-    var lines = [verdictLine]
-    if let seen = report.smallestDetectableError {
-      lines.append(
-        seen.isFinite
-          ? "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
-          : "In some entries no wrong claim would have been seen, however large its error."
-      )
+    [verdictLine] + (detectionLine.map { [$0] } ?? [])
+  }
+
+  /// What a wrong claim would have had to be off by to be seen; nothing if nothing was compared.
+  package var detectionLine: String? {
+    report.smallestDetectableError.map { seen in
+      seen.isFinite
+        ? "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+        : "In some entries no wrong claim would have been seen, however large its error."
     }
-    return lines
   }
 
   /// The verdict, what was compared and what was not, in one line.
