@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "GradCheckReports",
       dependencies: ["GradCheck"],
-      resources: [.embedInCode("report.schema.json")]
+      resources: [.embedInCode("report.schema.json"), .embedInCode("HTML/report.css")]
     ),
     .systemLibrary(
       name: "CHDF5",
@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(name: "GradCheckTests", dependencies: ["GradCheck", "GradCheckTestSupport"]),
     .testTarget(
       name: "GradCheckReportsTests",
-      dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"]
+      dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"],
+      exclude: ["HTML/browser.py", "JUnit/xunit2.xsd"]
     ),
     .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
     .testTarget(
@@ -97,7 +98,10 @@ let package = Package(
     ),
     .testTarget(
       name: "GradCheckCLITests",
-      dependencies: ["GradCheck", "GradCheckReports", "GradCheckCLI", "gradcheck-cli"]
+      dependencies: [
+        "GradCheck", "GradCheckReports", "GradCheckHDF5", "GradCheckCLI", "gradcheck-cli",
+        "GradCheckTestSupport",
+      ]
     ),
     .testTarget(
       name: "GradCheckTestingTests",

@@ -1,0 +1,79 @@
+internal import GradCheck
+
+/// The table of blocks of a page, with a filter by verdict that needs no script.
+struct BlockListing {
+  let shown: ShownBlocks
+  /// The names of the sections that there are, in the order of the blocks.
+  let anchors: [String: String]
+
+  var markup: Markup {
+    """
+    \(filter)<div class="wide"><table>
+    <caption>Blocks</caption>
+    <thead><tr><th scope="col">block</th><th scope="col">shape</th>\
+    <th scope="col" class="number">entries</th><th scope="col">verdict</th>\
+    <th scope="col" class="number">max |error|</th>\
+    <th scope="col" class="number">max relative</th>\
+    <th scope="col" class="number">detectable</th><th scope="col">worst entry</th></tr></thead>
+    <tbody>
+    \(shown.blocks.map(row))</tbody>
+    </table></div>
+    \(shown.note.map { "<p>\($0)</p>\n" } ?? "")
+    """
+  }
+
+  /// The choice of a verdict; hidden unless the style sheet that gives it an effect applies.
+  private var filter: Markup {
+    let verdicts = Verdict.allCases.filter { verdict in
+      shown.blocks.contains { $0.verdict == verdict }
+    }
+    guard verdicts.count > 1 else { return "" }
+    return """
+      <fieldset class="filter" hidden><legend>Show</legend>
+      <label><input type="radio" name="verdict" id="show-all" checked> all</label>
+      \(verdicts.map(choice))</fieldset>
+
+      """
+  }
+
+  private func choice(of verdict: Verdict) -> Markup {
+    let count = shown.blocks.count { $0.verdict == verdict }
+    return """
+      <label><input type="radio" name="verdict" id="show-\(verdict.name)"> \
+      <span aria-hidden="true">\(verdict.sign)</span> \(verdict.name) (\(count))</label>
+
+      """
+  }
+
+  private func row(_ block: BlockReport) -> Markup {
+    """
+    <tr class="block is-\(block.verdict.name)"><th scope="row">\(name(of: block))</th>\
+    <td>\(NumberText.shape(block.shape))</td>\
+    <td class="number">\(NumberText.count(block.count))</td>\
+    <td>\(VerdictBadge(block.verdict, detail: detail(of: block)).markup)</td>\
+    <td class="number">\(NumberText.error(block.maximumAbsoluteError))</td>\
+    <td class="number">\(NumberText.error(block.maximumRelativeError))</td>\
+    <td class="number">\(NumberText.error(block.smallestDetectableError))</td>\
+    <td>\(worst(of: block))</td></tr>
+
+    """
+  }
+
+  private func name(of block: BlockReport) -> Markup {
+    guard let anchor = anchors[block.name] else { return "<code>\(block.name)</code>" }
+    return ##"<a href="#\##(anchor)"><code>\##(block.name)</code></a>"##
+  }
+
+  private func worst(of block: BlockReport) -> Markup {
+    guard let index = block.worstIndex else { return "–" }
+    return "<code>\(block.entryName(at: index))</code>"
+  }
+
+  private func detail(of block: BlockReport) -> String {
+    let count = block.counts[block.verdict]
+    if block.verdict == .agrees, block.counts.kink > 0 {
+      return " (\(NumberText.count(block.counts.kink, "kink")))"
+    }
+    return block.verdict != .agrees && count < block.counts.compared ? " (\(count))" : ""
+  }
+}

@@ -1,0 +1,53 @@
+internal import GradCheck
+
+/// One block of a page: its heat map, histogram, kinks and worst entries.
+struct BlockSection {
+  /// How many entries and how many kinks of a block are listed at most.
+  static let rowLimit = 10
+
+  let block: BlockReport
+  /// The name by which the table of blocks links to the section.
+  let anchor: String
+  /// How many cells the heat map may have.
+  let cellLimit: Int
+  /// How many entries, and how many kinks, are listed.
+  let rowLimit: Int
+  /// Whether the section can be read without being opened first.
+  let isOpen: Bool
+
+  var markup: Markup {
+    let entries = StoredEntries(block)
+    return """
+      <details class="block is-\(block.verdict.name)" id="\(anchor)"\(isOpen ? " open" : "")>
+      <summary><h3><code>\(block.name)</code></h3> \(VerdictBadge(block.verdict).markup) \
+      \(NumberText.shape(block.shape))</summary>
+      <p>\(counts)</p>
+      <div class="figures">
+      \(HeatMap(block, entries: entries, limit: cellLimit)?.markup ?? missingMap)\
+      \(ErrorHistogram(entries).markup)</div>
+      \(EntryListing(caption: "Worst entries", entries: worst).markup)\(KinkListing(block, limit: rowLimit).markup)\
+      </details>
+
+      """
+  }
+
+  private var worst: [EntryReport] { Array(block.worst.prefix(rowLimit)) }
+
+  private var missingMap: Markup {
+    "<p>The report holds only the summary of this block, not its entries.</p>\n"
+  }
+
+  private var counts: String {
+    var parts = [NumberText.count(block.counts.compared, "entry", plural: "entries") + " compared"]
+    for verdict in Verdict.allCases where block.counts[verdict] > 0 {
+      parts.append("\(NumberText.count(block.counts[verdict])) \(verdict.name)")
+    }
+    parts.append(NumberText.count(block.evaluations, "evaluation"))
+    if block.smallestDetectableError.isFinite {
+      parts.append(
+        "relative errors from \(NumberText.error(block.smallestDetectableError)) would have been seen"
+      )
+    }
+    return parts.joined(separator: " · ")
+  }
+}

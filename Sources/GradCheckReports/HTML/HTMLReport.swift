@@ -1,0 +1,132 @@
+public import GradCheck
+
+/// A report as one self-contained page.
+///
+/// The page has no script and asks for nothing: its policy allows its own style sheet, by hash, and
+/// it can be read without that. It depends on nothing but the report's value, so the same
+/// report gives the same bytes. With the entries of 100,000 derivatives it stays below 1 MB.
+public struct HTMLReport: Sendable {
+  /// How many blocks are listed.
+  static let blockLimit = 500
+  /// How many blocks have a section of their own.
+  static let sectionLimit = 50
+  /// Above this many cells entries are shown in tiles, by their largest error.
+  static let cellLimit = 20_000
+  /// How many cells all heat maps of a page may have together.
+  static let totalCellLimit = 100_000
+  /// How many of the worst entries of all blocks are listed first.
+  static let worstCount = 20
+
+  private let report: GradientReport
+
+  /// Creates the page of a report.
+  public init(_ report: GradientReport) { self.report = report }
+
+  /// The page.
+  public var text: String {
+    let style = String(decoding: PackageResources.report_css, as: UTF8.self)
+    let page: Markup = """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+      style-src 'sha256-\(trusted: SHA256.base64(Array(style.utf8)))'; base-uri 'none'; \
+      form-action 'none'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(report.verdict.sign) \(title)</title>
+      <style>\(trusted: style)</style>
+      </head>
+      <body>
+      <main>
+      \(header)\(warnings)\(content)\(RunSection(report: report).markup)</main>
+      </body>
+      </html>
+
+      """
+    return page.text
+  }
+
+  private var title: String {
+    "\(report.run.model.isEmpty ? "gradcheck" : report.run.model): \(report.verdict.name)"
+  }
+
+  /// The verdict, what was compared, and what would have been seen.
+  private var header: Markup {
+    let presentation = TextReport(report)
+    return """
+      <header class="is-\(report.verdict.name)">
+      <h1><span aria-hidden="true">\(report.verdict.sign)</span> \(title)</h1>
+      <p>\(presentation.verdictLine)</p>
+      <p>\(presentation.detectionLine ?? "")</p>
+      <p class="quiet">\(presentation.heading)</p>
+      </header>
+
+      """
+  }
+
+  private var warnings: Markup {
+    guard !report.warnings.isEmpty else { return "" }
+    let shown: [Markup] = report.warnings.prefix(HTMLReport.worstCount).map { warning in
+      "<li>\(warning.scope.isEmpty ? "" : warning.scope + ": ")\(warning.message)</li>\n"
+    }
+    let leftOut = report.warnings.count - shown.count
+    let rest: Markup = leftOut > 0 ? "<li>and \(NumberText.count(leftOut)) more</li>\n" : ""
+    return """
+      <section aria-labelledby="warnings">
+      <h2 id="warnings">Warnings</h2>
+      <ul>
+      \(shown)\(rest)</ul>
+      </section>
+
+      """
+  }
+
+  /// The table of blocks, the worst entries, and a section for each block.
+  private var content: Markup {
+    let listed = ShownBlocks(report, limit: HTMLReport.blockLimit)
+    let detailed = ShownBlocks(report, limit: HTMLReport.sectionLimit)
+    let limit = HTMLReport.cellLimit(of: detailed.blocks)
+    var anchors: [String: String] = [:]
+    for (number, block) in detailed.blocks.enumerated() where anchors[block.name] == nil {
+      anchors[block.name] = "block-\(number + 1)"
+    }
+    let sections: [Markup] = detailed.blocks.enumerated().map { number, block in
+      BlockSection(
+        block: block,
+        anchor: "block-\(number + 1)",
+        cellLimit: limit,
+        rowLimit: max(4, min(BlockSection.rowLimit, 200 / detailed.blocks.count)),
+        isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name
+      ).markup
+    }
+    return """
+      <section aria-labelledby="blocks">
+      <h2 id="blocks">Blocks</h2>
+      \(BlockListing(shown: listed, anchors: anchors).markup)</section>
+      <section aria-labelledby="worst">
+      <h2 id="worst">Worst entries</h2>
+      \(EntryListing(caption: "The worst entries of all blocks", entries: worst).markup)</section>
+      <section aria-labelledby="details">
+      <h2 id="details">Block by block</h2>
+      \(HeatMapLegend().markup)\(sections)\(detailed.note.map { "<p>\($0)</p>\n" } ?? "")</section>
+
+      """
+  }
+
+  /// The entries that did not simply agree, or a few of the others.
+  private var worst: [EntryReport] {
+    let worst = report.worstEntries(limit: HTMLReport.worstCount)
+    let telling = worst.filter { $0.verdict != .agrees }
+    return telling.isEmpty ? Array(worst.prefix(5)) : telling
+  }
+
+  /// Returns how many cells each heat map may have, so that together they keep to the limit.
+  static func cellLimit(of blocks: [BlockReport]) -> Int {
+    var limit = cellLimit
+    func total() -> Int { blocks.reduce(0) { $0 + min($1.count, limit) } }
+    while limit > 100, total() > totalCellLimit { limit -= limit / 8 }
+    return limit
+  }
+}

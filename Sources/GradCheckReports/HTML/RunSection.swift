@@ -1,0 +1,87 @@
+internal import GradCheck
+
+/// How a run was configured, where it ran, and the command that repeats it.
+struct RunSection {
+  let report: GradientReport
+
+  var markup: Markup {
+    """
+    <section aria-labelledby="run">
+    <h2 id="run">How the check was run</h2>
+    \(command)<div class="figures">
+    \(table("Configuration", configuration))\(table("Environment", environment))</div>
+    </section>
+
+    """
+  }
+
+  private var command: Markup {
+    let words = report.run.arguments
+    guard !words.isEmpty else { return "" }
+    return """
+      <p>This command repeats the run:</p>
+      <pre><code>\(words.map(ShellText.quoted).joined(separator: " "))</code></pre>
+
+      """
+  }
+
+  private var configuration: [(name: String, value: Markup)] {
+    let configuration = report.configuration
+    var rows: [(String, Markup)] = [("scheme", "\(configuration.scheme)")]
+    if let step = configuration.step {
+      rows.append(("step", "\(NumberText.error(step)) \(configuration.stepMode ?? "")"))
+    } else if let mode = configuration.stepMode {
+      rows.append(("step", "\(mode)"))
+    }
+    if let resolution = configuration.resolution {
+      rows.append(("resolution", "\(NumberText.error(resolution))"))
+    }
+    if let budget = configuration.budget { rows.append(("budget", "\(budget)")) }
+    rows += [
+      ("relative tolerance", "\(NumberText.error(configuration.relativeTolerance))"),
+      ("absolute tolerance", "\(NumberText.error(configuration.absoluteTolerance))"),
+      ("precision", "\(configuration.precision)"), ("coverage", "\(configuration.coverage)"),
+    ]
+    for (name, value) in configuration.options.sorted(by: { $0.key < $1.key }) {
+      rows.append(("option \(name)", "\(value)"))
+    }
+    if let fault = configuration.plantedFault { rows.append(("planted fault", "\(fault)")) }
+    if !configuration.skippedBlocks.isEmpty {
+      rows.append(("left out", "\(configuration.skippedBlocks.joined(separator: ", "))"))
+    }
+    return rows
+  }
+
+  private var environment: [(name: String, value: Markup)] {
+    let run = report.run
+    let rows: [(String, String)] = [
+      ("model", run.model), ("point", run.point), ("seed", String(run.seed)), ("run", run.id),
+      ("host", run.hostname), ("system", run.operatingSystem),
+      ("architecture", run.architecture), ("compiler", run.swiftVersion),
+      ("started", run.started), ("finished", run.finished),
+      ("duration", "\(NumberText.value(run.duration)) s"),
+      ("evaluations", NumberText.count(run.evaluations)), ("commit", run.gitCommit ?? ""),
+      ("made by", report.generator),
+    ]
+    var known = rows.filter { !$0.1.isEmpty }.map { row -> (name: String, value: Markup) in
+      (name: row.0, value: "\(row.1)")
+    }
+    if let address = run.ciURL { known.append(("job", RunSection.link(address))) }
+    return known
+  }
+
+  /// A link to a page of the web; any other address is only shown.
+  private static func link(_ address: String) -> Markup {
+    guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
+      return "\(address)"
+    }
+    return #"<a href="\#(address)" rel="noopener noreferrer">\#(address)</a>"#
+  }
+
+  private func table(_ caption: String, _ rows: [(name: String, value: Markup)]) -> Markup {
+    let lines: [Markup] = rows.map { row in
+      #"<tr><th scope="row">\#(row.name)</th><td>\#(row.value)</td></tr>\#n"#
+    }
+    return "<table>\n<caption>\(caption)</caption>\n<tbody>\n\(lines)</tbody>\n</table>\n"
+  }
+}
