@@ -1,0 +1,139 @@
+internal import Foundation
+public import GradCheck
+
+/// A report as JUnit XML, one test case for each block.
+///
+/// The shape is Jenkins' `xunit2`, which GitLab reads as well: no attribute beyond it, and no two
+/// cases with one name, of which GitLab would keep the first only. A block that disagrees or is not
+/// finite is a `failure`. One that is inconclusive is an `error`, JUnit's word for a test that could
+/// not decide: it must not look as if it had passed. One that was not checked is `skipped`.
+public struct JUnitReport: Sendable {
+  /// How many blocks become cases; GitLab takes 30 MB at most.
+  static let caseLimit = 20_000
+  /// How many of a block's worst entries are shown.
+  static let worstCount = 5
+
+  private let report: GradientReport
+  private let shown: ShownBlocks
+
+  /// Creates the test results of a report.
+  public init(_ report: GradientReport) {
+    self.report = report
+    shown = ShownBlocks(report, limit: JUnitReport.caseLimit)
+  }
+
+  /// The XML document.
+  public var text: String {
+    let outcomes = shown.blocks.map(JUnitOutcome.init)
+    let totals: Markup = """
+      tests="\(outcomes.count)" failures="\(outcomes.count { $0 == .failure })" \
+      errors="\(outcomes.count { $0 == .error })"
+      """
+    let time: Markup = "time=\"\(String(format: "%.3f", report.run.duration))\""
+    let document: Markup = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="gradcheck" \(totals) \(time)>
+      <testsuite name="\(suite)" \(totals) skipped="\(outcomes.count { $0 == .skipped })" \
+      \(time) timestamp="\(report.run.started)" hostname="\(report.run.hostname)">
+      <properties>
+      \(properties)</properties>
+      \(cases)</testsuite>
+      </testsuites>
+
+      """
+    return document.text
+  }
+
+  /// The suite is the model, so that the suites of several runs in one pipeline stay apart.
+  private var suite: String { report.run.model.isEmpty ? "gradcheck" : report.run.model }
+
+  private var properties: [Markup] {
+    let counts = report.counts
+    var rows: [(String, String)] = [
+      ("verdict", report.verdict.name), ("blocks", String(report.blocks.count)),
+      ("compared", String(counts.compared)),
+    ]
+    rows += Verdict.allCases.map { ($0.name, String(counts[$0])) }
+    rows += [
+      ("seed", String(report.run.seed)), ("scheme", report.configuration.scheme),
+      ("precision", report.configuration.precision),
+      ("evaluations", String(report.run.evaluations)),
+    ]
+    if let fault = report.configuration.plantedFault { rows.append(("planted_fault", fault)) }
+    if shown.leftOut > 0 { rows.append(("blocks_left_out", String(shown.leftOut))) }
+    return rows.map { #"<property name="\#($0)" value="\#($1)"/>\#n"# }
+  }
+
+  private var cases: [Markup] {
+    var names = UniqueNames()
+    return shown.blocks.map { block in
+      let name = names.name(for: block.name)
+      let attributes: Markup = #"classname="\#(suite)" name="\#(trusted: name)""#
+      return "<testcase \(attributes)>\(body(of: block))</testcase>\n"
+    }
+  }
+
+  private func body(of block: BlockReport) -> Markup {
+    let counts = block.counts
+    let summary: Markup = "<system-out>\(line(of: counts))</system-out>"
+    switch JUnitOutcome(block) {
+    case .passed: return summary
+    case .skipped: return "<skipped message=\"no entry was compared\"/>\(summary)"
+    case .failure: return "<failure \(details(of: block))</failure>\(summary)"
+    case .error: return "<error \(details(of: block))</error>\(summary)"
+    }
+  }
+
+  /// The attributes and the text of a failure, as the console shows it.
+  private func details(of block: BlockReport) -> Markup {
+    let lines: [Markup] = TextReport.worstEntries(
+      of: block,
+      in: report,
+      limit: JUnitReport.worstCount
+    ).map { "\($0)" }
+    let diagnosis = block.worst.first?.diagnosis
+    return """
+      type="\(block.verdict.name)" message="\(block.worst.first?.finding ?? block.verdict.name)">
+      \(lines.joined(separator: "\n"))\(diagnosis.map { "\n\($0)" } ?? "")
+      """
+  }
+
+  private func line(of counts: VerdictCounts) -> String {
+    let found = Verdict.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.name)" }
+    return (["\(counts.compared) compared"] + found).joined(separator: ", ")
+  }
+}
+
+/// What JUnit calls the verdict on a block.
+enum JUnitOutcome {
+  case passed
+  case failure
+  case error
+  case skipped
+
+  init(_ block: BlockReport) {
+    switch block.verdict {
+    case .agrees, .kink: self = .passed
+    case .disagrees, .notFinite: self = .failure
+    case .inconclusive: self = .error
+    case .notChecked: self = .skipped
+    }
+  }
+}
+
+/// Names that are told apart once they have been escaped.
+private struct UniqueNames {
+  private var taken: Set<String> = []
+
+  /// Returns a name as markup; of two that would be equal the later gets “(2)”.
+  mutating func name(for foreign: String) -> String {
+    let plain = Markup.escape(foreign)
+    var name = plain
+    var number = 2
+    while !taken.insert(name).inserted {
+      name = "\(plain) (\(number))"
+      number += 1
+    }
+    return name
+  }
+}

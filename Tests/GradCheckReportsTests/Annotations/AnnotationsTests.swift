@@ -1,0 +1,58 @@
+import GradCheck
+import GradCheckReports
+import Testing
+
+@Suite("Annotations")
+struct AnnotationsTests {
+  @Test("Says nothing of what agrees")
+  func isSilent() {
+    let kink = PresentedReports.block("k", shape: [1], [.kink])
+    #expect(Annotations(PresentedReports.report([PresentedReports.right, kink])).text.isEmpty)
+  }
+
+  @Test("Failures are errors, and what weakens the check is a warning")
+  func namesFindings() {
+    let report = PresentedReports.report(
+      [PresentedReports.block("i", shape: [1], [.unsure]), PresentedReports.wrong],
+      warnings: [ReportWarning(code: "slow", message: "Values differ.")]
+    )
+    #expect(
+      Annotations(report).text == """
+        ::error title=sample ∂J/∂W disagrees::∂J/∂W[1,2]: analytic 1.5, numeric 1, |error| \
+        5.00e-01, allowed 1.00e-09; differs by more than the uncertainty and the tolerance
+        ::warning title=sample ∂J/∂i inconclusive::∂J/∂i[0]: analytic 1.001, numeric 1, |error| \
+        1.00e-03, allowed 1.00e+01; the measurement is too uncertain to decide
+        ::warning title=sample::Values differ.
+
+        """
+    )
+  }
+
+  @Test("Names are escaped, so that none can give a command of its own")
+  func escapesNames() {
+    let report = PresentedReports.report([PresentedReports.hostile("100%,a:b\r\n::error::c")])
+    let lines = Annotations(report).text.split(separator: "\n")
+    #expect(lines.count == 1)
+    let name = "∂J/∂100%25%2Ca%3Ab%0D%0A%3A%3Aerror%3A%3Ac"
+    #expect(lines.first?.hasPrefix("::error title=sample \(name) disagrees::") == true)
+    #expect(lines.first?.contains("::∂J/∂100%25,a:b%0D%0A::error::c[0,1]: analytic") == true)
+  }
+
+  @Test("Nine of each kind and a count of the rest, the worst first")
+  func isCapped() {
+    var blocks: [BlockReport] = []
+    for number in 0..<30 {
+      var entry = PresentedReports.Entry.wrong
+      entry.error = Double(number + 1) / 100
+      blocks.append(PresentedReports.block("W\(number)", shape: [2], [entry, entry]))
+      blocks.append(PresentedReports.block("i\(number)", shape: [1], [.unsure]))
+    }
+    let lines = Annotations(PresentedReports.report(blocks)).text.split(separator: "\n")
+    let errors = lines.filter { $0.hasPrefix("::error") }
+    #expect(errors.count == 10)
+    #expect(errors.first?.contains("∂J/∂W29[0]") == true)
+    #expect(errors.first?.hasSuffix("(the worst of 2)") == true)
+    #expect(errors.last == "::error title=sample::21 more; see the report.")
+    #expect(lines.filter { $0.hasPrefix("::warning") }.count == 10)
+  }
+}
