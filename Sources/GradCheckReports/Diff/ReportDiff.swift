@@ -1,0 +1,76 @@
+public import GradCheck
+
+/// What changed between two reports.
+///
+/// Blocks are matched by name and entries by their place. With the same verdict an error counts as
+/// changed only beyond the uncertainties of both measurements, so that noise is not called a change.
+public struct ReportDiff: Hashable, Sendable {
+  /// Where a report comes from, as a reader of the comparison sees it.
+  public struct Side: Hashable, Sendable {
+    /// The model of the run.
+    public var model: String
+    /// When the report was made.
+    public var created: String
+    /// The verdict on the whole.
+    public var verdict: Verdict
+
+    init(_ report: GradientReport) {
+      model = report.run.model
+      created = report.created
+      verdict = report.verdict
+    }
+  }
+
+  /// The report that is the measure.
+  public var old: Side
+  /// The report that is compared with it.
+  public var new: Side
+  /// The blocks that changed: those of the new report in its order, then those that disappeared.
+  public var blocks: [BlockChange]
+  /// How many blocks did not change.
+  public var unchangedCount: Int
+  /// What makes the reports hard to compare, such as another model or precision.
+  public var notes: [String]
+
+  /// Compares two reports.
+  public init(old: GradientReport, new: GradientReport) {
+    self.old = Side(old)
+    self.new = Side(new)
+    let former = Dictionary(old.blocks.map { ($0.name, $0) }) { first, _ in first }
+    let names = Set(new.blocks.map(\.name))
+    blocks = new.blocks.compactMap { block in
+      guard let counterpart = former[block.name] else {
+        return BlockChange(only: block, isNew: true)
+      }
+      return BlockChange(from: counterpart, to: block)
+    }
+    unchangedCount = new.blocks.count - blocks.count
+    blocks += old.blocks.filter { !names.contains($0.name) }
+      .map { BlockChange(only: $0, isNew: false) }
+    notes = ReportDiff.notes(old, new)
+  }
+
+  /// Whether something became worse than the user may accept.
+  ///
+  /// That is: an entry or block that fails and did not, a failure whose error grew beyond both
+  /// uncertainties, or one that could be decided and no longer can. What is no longer
+  /// checked is listed, but is no regression.
+  public var hasRegression: Bool { blocks.contains(where: \.isRegression) }
+
+  /// Whether the reports say the same of every block.
+  public var isEmpty: Bool { blocks.isEmpty }
+
+  private static func notes(_ old: GradientReport, _ new: GradientReport) -> [String] {
+    let pairs: [(String, String, String)] = [
+      ("model", old.run.model, new.run.model),
+      ("point", old.run.point, new.run.point),
+      ("seed", String(old.run.seed), String(new.run.seed)),
+      ("scheme", old.configuration.scheme, new.configuration.scheme),
+      ("precision", old.configuration.precision, new.configuration.precision),
+      ("coverage", old.configuration.coverage, new.configuration.coverage),
+    ]
+    return pairs.filter { $0.1 != $0.2 }.map { name, old, new in
+      "The reports differ in their \(name): “\(old)” and “\(new)”."
+    }
+  }
+}

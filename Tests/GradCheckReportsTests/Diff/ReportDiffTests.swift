@@ -1,0 +1,197 @@
+import GradCheck
+import GradCheckReports
+import GradCheckTestSupport
+import Testing
+
+@Suite("Comparison of two reports")
+struct ReportDiffTests {
+  typealias Entry = PresentedReports.Entry
+
+  /// Compares two reports of one block with one entry each.
+  private func compare(_ old: Entry, _ new: Entry) -> ReportDiff {
+    ReportDiff(
+      old: PresentedReports.report([PresentedReports.block("W", shape: [1], [old])]),
+      new: PresentedReports.report([PresentedReports.block("W", shape: [1], [new])])
+    )
+  }
+
+  @Test("A report does not differ from itself, whatever it holds")
+  func isReflexive() throws {
+    for report in [
+      PresentedReports.report(PresentedReports.everyVerdict), SampleReports.extraordinary(),
+      try SampleReports.failing(),
+    ] {
+      let diff = ReportDiff(old: report, new: report)
+      #expect(diff.isEmpty, "\(diff.blocks)")
+      #expect(!diff.hasRegression)
+      #expect(diff.notes == [])
+    }
+  }
+
+  @Test(
+    "A change of verdict has a direction, and only the wrong one is a regression",
+    arguments: [
+      (Entry.right, Entry.wrong, ChangeKind.worse, true), (.wrong, .right, .better, false),
+      (.right, .unsure, .worse, true), (.unsure, .right, .better, false),
+      (.unsure, .wrong, .worse, true), (.wrong, .undefined, .worse, true),
+      (.undefined, .wrong, .better, false), (.kink, .wrong, .worse, true),
+    ]
+  )
+  func judgesVerdicts(_ old: Entry, new: Entry, kind: ChangeKind, isRegression: Bool) {
+    let diff = compare(old, new)
+    #expect(diff.blocks.map(\.kind) == [kind])
+    #expect(diff.blocks.first?.entries.map(\.kind) == [kind])
+    #expect(diff.hasRegression == isRegression)
+  }
+
+  @Test("A kink for an agreement is neither worse nor better")
+  func kinksAreNeutral() {
+    var kink = Entry.kink
+    kink.error = 0
+    let diff = compare(.right, kink)
+    #expect(diff.blocks.map(\.kind) == [.changed])
+    #expect(!diff.hasRegression)
+  }
+
+  @Test(
+    "What is checked for the first time is a regression only if it fails; what no longer is, never",
+    arguments: [
+      (Entry.unseen, Entry.right, ChangeKind.changed, false), (.unseen, .wrong, .worse, true),
+      (.unseen, .undefined, .worse, true), (.right, .unseen, .changed, false),
+      (.wrong, .unseen, .changed, false),
+    ]
+  )
+  func judgesCoverage(_ old: Entry, new: Entry, kind: ChangeKind, isRegression: Bool) {
+    let diff = compare(old, new)
+    #expect(diff.blocks.map(\.kind) == [kind])
+    #expect(diff.hasRegression == isRegression)
+  }
+
+  @Test(
+    "A larger error of a failure is a change only beyond both uncertainties",
+    arguments: [
+      (0.5, 0.5 + 1e-9, nil), (0.5, 0.5 + 1.9e-9, nil), (0.5, 0.5 + 3e-9, ChangeKind.worse),
+      (0.5 + 3e-9, 0.5, .better), (0.5 + 1.9e-9, 0.5, nil),
+    ]
+  )
+  func ignoresNoise(_ old: Double, new: Double, kind: ChangeKind?) {
+    let diff = compare(
+      Entry(error: old, verdict: .disagrees, reason: .beyondAllowance),
+      Entry(error: new, verdict: .disagrees, reason: .beyondAllowance)
+    )
+    #expect(diff.blocks.first?.kind == kind)
+    #expect(diff.hasRegression == (kind == .worse))
+  }
+
+  @Test(
+    "An uncertainty that is not finite hides every change of an error",
+    arguments: [
+      Double.infinity, .nan,
+    ]
+  )
+  func ignoresUnknownNoise(_ uncertainty: Double) {
+    let old = Entry(error: 0.1, uncertainty: uncertainty, verdict: .inconclusive)
+    let new = Entry(error: 0.9, uncertainty: 1e-9, verdict: .inconclusive)
+    #expect(compare(old, new).isEmpty)
+  }
+
+  @Test("An error that grew within the tolerance is shown, but is no regression")
+  func acceptsTolerance() {
+    let old = Entry(error: 1e-6, verdict: .agrees, reason: .withinTolerance)
+    let new = Entry(error: 1e-5, verdict: .agrees, reason: .withinTolerance)
+    let diff = compare(old, new)
+    #expect(diff.blocks.first?.entries.map(\.kind) == [.worse])
+    #expect(diff.blocks.map(\.kind) == [.changed])
+    #expect(!diff.hasRegression)
+  }
+
+  @Test("Blocks appear, which is a regression if they fail, and disappear")
+  func matchesBlocks() {
+    let (right, wrong) = (PresentedReports.right, PresentedReports.wrong)
+    let appeared = ReportDiff(
+      old: PresentedReports.report([right]),
+      new: PresentedReports.report([wrong, right])
+    )
+    #expect(appeared.blocks.map(\.kind) == [.appeared])
+    #expect(appeared.blocks.first?.old == nil)
+    #expect(appeared.unchangedCount == 1)
+    #expect(appeared.hasRegression)
+    let disappeared = ReportDiff(
+      old: PresentedReports.report([wrong, right]),
+      new: PresentedReports.report([right])
+    )
+    #expect(disappeared.blocks.map(\.name) == ["∂J/∂W"])
+    #expect(disappeared.blocks.map(\.kind) == [.disappeared])
+    #expect(disappeared.blocks.first?.new == nil)
+    #expect(!disappeared.hasRegression)
+  }
+
+  @Test("A block of another shape is a change of its own, without entries in common")
+  func comparesShapes() {
+    let old = PresentedReports.block("W", shape: [2, 3], [Entry](repeating: .right, count: 6))
+    let new = PresentedReports.block("W", shape: [3, 2], [Entry](repeating: .right, count: 6))
+    let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
+    #expect(diff.blocks.map(\.kind) == [.changed])
+    #expect(diff.blocks.first?.entries == [])
+  }
+
+  @Test("Reports that keep only some entries are compared by those and by their counts")
+  func comparesPartialReports() {
+    var old = PresentedReports.block("W", shape: [4], [.wrong, .right, .right, .right])
+    var new = PresentedReports.block("W", shape: [4], [.wrong, .right, .right, .wrong])
+    old.keptEntries = KeptEntries(indices: [0], entries: sliced(old, [0]))
+    old.entries = nil
+    new.keptEntries = KeptEntries(indices: [0, 3], entries: sliced(new, [0, 3]))
+    new.entries = nil
+    let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
+    #expect(diff.blocks.map(\.kind) == [.worse])
+    #expect(diff.hasRegression)
+    #expect(
+      ReportDiff(old: PresentedReports.report([new]), new: PresentedReports.report([old]))
+        .blocks.map(\.kind) == [.better]
+    )
+  }
+
+  private func sliced(_ block: BlockReport, _ indices: [Int]) -> EntryArrays {
+    var entries = EntryArrays(count: indices.count)
+    guard let all = block.entries else { return entries }
+    entries.analytic = indices.map { all.analytic[$0] }
+    entries.numeric = indices.map { all.numeric[$0] }
+    entries.uncertainty = indices.map { all.uncertainty[$0] }
+    entries.verdict = indices.map { all.verdict[$0] }
+    return entries
+  }
+
+  @Test("Says when the reports are of different things")
+  func notesDifferences() {
+    let old = PresentedReports.report([PresentedReports.right])
+    var new = old
+    new.run.model = "other"
+    new.run.seed = 3
+    new.configuration.precision = "float"
+    #expect(
+      ReportDiff(old: old, new: new).notes == [
+        "The reports differ in their model: “sample” and “other”.",
+        "The reports differ in their seed: “18446744073709551615” and “3”.",
+        "The reports differ in their precision: “double” and “float”.",
+      ]
+    )
+  }
+
+  @Test("Keeps the worst changes of very many, and counts all")
+  func keepsTheWorst() {
+    let count = 3000
+    var entries = [Entry](repeating: .right, count: count)
+    let old = PresentedReports.block("W", shape: [count], entries)
+    for index in entries.indices {
+      entries[index] = .wrong
+      entries[index].error = Double(index + 1)
+    }
+    let new = PresentedReports.block("W", shape: [count], entries)
+    let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
+    let block = diff.blocks.first
+    #expect(block?.entries.count == 1000)
+    #expect(block?.entries.first?.entry == "∂J/∂W[2999]")
+    #expect(block?.count == [.worse: count])
+  }
+}
