@@ -1,0 +1,96 @@
+import Foundation
+import GradCheck
+import GradCheckReports
+import GradCheckTestSupport
+import Testing
+
+/// Reports from outside end a command with a sentence or with a page, within half a gigabyte.
+@Suite("Hostile reports") struct HostileReportTests {
+  /// Runs `inspect` with at most 512 MB of data and twenty seconds.
+  private func inspect(_ file: String, in folder: TemporaryFolder) throws -> CommandRun {
+    try CommandRun(
+      shell: "ulimit -d 524288; exec timeout 20 \"$GRADCHECK\" inspect \(file) --format html",
+      in: folder
+    )
+  }
+
+  /// Returns a folder with a small report in both formats.
+  private func reports() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      "run",
+      "--model",
+      "linear-loss",
+      "--report",
+      "out.json",
+      "out.h5",
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.errors)")
+    return folder
+  }
+
+  @Test("A mutated report is read or refused, never a crash or a hang", arguments: ["json", "h5"])
+  func survivesMutations(_ ending: String) throws {
+    let folder = try reports()
+    let mutator = Mutator(Array(try folder.contents("out.\(ending)")))
+    print("mutations of seed \(Mutator.seed)")
+    var exitCodes: [Int32: Int] = [:]
+    for round in Mutator.rounds(40) {
+      let bytes = mutator.variation(round)
+      try Data(bytes).write(to: URL(fileURLWithPath: folder.path("mutated.\(ending)")))
+      let run = try inspect("mutated.\(ending)", in: folder)
+      #expect([0, 65].contains(run.exitCode), "round \(round): \(run.exitCode), \(run.errors)")
+      if run.exitCode == 65 {
+        #expect(run.errors.hasPrefix("gradcheck: Cannot read “mutated."), "\(run.errors)")
+        #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+        #expect(run.output.isEmpty, "round \(round)")
+      }
+      exitCodes[run.exitCode, default: 0] += 1
+    }
+    #expect(exitCodes[65] != nil, "\(exitCodes)")
+  }
+
+  @Test("A small file that claims 10⁹ entries is refused, or shown without them")
+  func refusesClaims() throws {
+    let folder = try reports()
+    let text = String(decoding: try folder.contents("out.json"), as: UTF8.self)
+    let claim = text.replacing(
+      #/"input_shape": \[[0-9, ]*\]/#,
+      with: #""input_shape": [1000000000]"#
+    )
+    #expect(claim != text)
+    try Data(claim.utf8).write(to: URL(fileURLWithPath: folder.path("claim.json")))
+    let run = try inspect("claim.json", in: folder)
+    #expect([0, 65].contains(run.exitCode), "\(run.exitCode), \(run.errors)")
+  }
+
+  @Test("A file too large to be read is refused at once")
+  func refusesHugeFiles() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      shell: "truncate -s 2G huge.json && ulimit -d 524288 && exec timeout 20 \"$GRADCHECK\" "
+        + "inspect huge.json",
+      in: folder
+    )
+    #expect(run.exitCode == 65, "\(run.exitCode), \(run.errors)")
+    #expect(run.errors.contains("huge.json"), "\(run.errors)")
+  }
+
+  @Test("50,000 blocks are read, shown in part, and said to be more")
+  func showsManyBlocks() throws {
+    let folder = try TemporaryFolder()
+    var report = try SampleReports.agreeing()
+    let block = try #require(report.blocks.first)
+    report.blocks = (0..<50_000).map { number in
+      var copy = block
+      copy.name = "b\(number)"
+      return copy
+    }
+    try JSONReport.write(report, to: folder.path("many.json"), values: .none)
+    let run = try inspect("many.json", in: folder)
+    #expect(run.exitCode == 0, "\(run.exitCode), \(run.errors)")
+    #expect(run.output.utf8.count < 1_000_000)
+    #expect(run.output.contains("49,500 blocks with smaller errors are left out here"))
+  }
+}
