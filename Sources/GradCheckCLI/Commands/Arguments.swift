@@ -39,6 +39,22 @@ enum JSONValuesArgument: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
+/// Where annotations go: nowhere, to GitHub, or to whichever service runs the check.
+enum AnnotationsArgument: String, CaseIterable, ExpressibleByArgument {
+  case auto
+  case github
+  case none
+
+  /// Whether to write GitHub's workflow commands.
+  func isForGitHub(environment: [String: String]) -> Bool {
+    switch self {
+    case .auto: environment["GITHUB_ACTIONS"] == "true"
+    case .github: true
+    case .none: false
+    }
+  }
+}
+
 /// The step of the central difference: `1e-6`, or `relative:1e-6` for a share of |xⱼ|.
 struct StepArgument: ExpressibleByArgument {
   var step: DifferenceScheme.Step

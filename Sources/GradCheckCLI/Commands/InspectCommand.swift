@@ -50,6 +50,9 @@ struct InspectCommand: ParsableCommand {
         String(decoding: JSONReport.bytes(of: stored, values: .all), as: UTF8.self),
         terminator: ""
       )
+    case .md: Terminal.printResult(MarkdownReport(stored).text, terminator: "")
+    case .html: Terminal.printResult(HTMLReport(stored).text, terminator: "")
+    case .junit: Terminal.printResult(JUnitReport(stored).text, terminator: "")
     case .text:
       let style = TextStyle(isColored: Terminal.isColored(color))
       Terminal.printResult(
@@ -69,4 +72,7 @@ struct InspectCommand: ParsableCommand {
 enum InspectFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   case json
+  case md
+  case html
+  case junit
 }

@@ -13,6 +13,6 @@ struct RootCommand: ParsableCommand {
       written.
       """,
     version: GradCheckVersion.current,
-    subcommands: [RunCommand.self, ModelsCommand.self, InspectCommand.self]
+    subcommands: [RunCommand.self, ModelsCommand.self, InspectCommand.self, DiffCommand.self]
   )
 }

@@ -30,6 +30,8 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let destinations = try output.destinations(model: model)
+    // Read before the run, which may replace it.
+    let baseline = try output.baseline.map { try ReportSource.read($0) }
     let checker = try method.checker(seed: subject.seed)
     let plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
     let meter = ProgressMeter(
@@ -39,9 +41,8 @@ struct RunCommand: ParsableCommand {
     let report = try plan.run(checker) { meter?.advance(by: $0) }
     meter?.finish()
 
-    let style = TextStyle(isColored: Terminal.isColored(output.color))
-    let text = TextReport(report, style: style)
-    Terminal.printResult(output.quiet ? text.verdictLine : text.text)
+    let diff = baseline.map { ReportDiff(old: $0, new: report) }
+    show(report, diff)
     // The reports are written before the verdict becomes the exit code, which holds only then.
     for destination in destinations {
       try destination.write(report, values: output.jsonValues?.values ?? .automatic)
@@ -49,7 +50,24 @@ struct RunCommand: ParsableCommand {
     if !output.quiet, !destinations.isEmpty {
       Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }
+    if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
     try finish(with: report.verdict)
+  }
+
+  /// Prints a report, and what changed since the baseline, for a person and for GitHub.
+  private func show(_ report: GradientReport, _ diff: ReportDiff?) {
+    let style = TextStyle(isColored: Terminal.isColored(output.color))
+    let text = TextReport(report, style: style)
+    var shown = output.quiet ? text.verdictLine + "\n" : text.text + "\n"
+    if let diff {
+      let change = DiffText(diff)
+      shown += output.quiet ? change.conclusion + "\n" : change.text + "\n"
+    }
+    if output.annotations.isForGitHub(environment: ProcessInfo.processInfo.environment) {
+      let annotations = Annotations(report)
+      shown = annotations.disarmed(shown) + annotations.text
+    }
+    Terminal.printResult(shown, terminator: "")
   }
 
   private func finish(with verdict: Verdict) throws {
@@ -177,7 +195,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Write a report; the ending says the format: .json or .h5.",
+      "Write a report; the ending says the format: .json, .h5, .xml, .html or .md.",
       valueName: "path"
     )
   )
@@ -185,6 +203,17 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: "Which arrays a JSON report holds; by default those of small or failed blocks.")
   var jsonValues: JSONValuesArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with an earlier report; a regression exits with 1.",
+      valueName: "report"
+    )
+  )
+  var baseline: String?
+
+  @Option(help: "Whether to annotate the job that runs the check.")
+  var annotations: AnnotationsArgument = .auto
 
   @Option(help: "Whether to colour verdicts.")
   var color: When = .auto

@@ -7,28 +7,38 @@ internal import GradCheckReports
 enum ReportFormat: CaseIterable {
   case json
   case hdf5
+  case junit
+  case html
+  case markdown
 
   /// The ending that a new file gets.
   var fileExtension: String {
     switch self {
     case .json: "json"
     case .hdf5: "h5"
+    case .junit: "xml"
+    case .html: "html"
+    case .markdown: "md"
     }
   }
 
-  /// Finds the format of a path.
-  init(path: String) throws {
-    switch (path as NSString).pathExtension.lowercased() {
-    case "json": self = .json
-    case "h5", "hdf5": self = .hdf5
-    default:
-      let endings = ReportFormat.allCases.map { "." + $0.fileExtension }
+  /// The formats that hold all of a report, so that it can be read back.
+  static let readable: [ReportFormat] = [.json, .hdf5]
+
+  /// Finds the format of a path among those that will do.
+  init(path: String, among formats: [ReportFormat] = allCases) throws {
+    let ending = (path as NSString).pathExtension.lowercased()
+    let synonyms = ["hdf5": "h5", "htm": "html", "markdown": "md"]
+    let known = synonyms[ending] ?? ending
+    guard let format = formats.first(where: { $0.fileExtension == known }) else {
+      let endings = formats.map { "." + $0.fileExtension }
       throw CommandFailure(
         .usage,
         "Expected a report whose name ends in \(endings.joined(separator: " or ")), "
           + "found “\(path)”."
       )
     }
+    self = format
   }
 }
 
@@ -86,6 +96,9 @@ struct ReportDestination {
     switch format {
     case .json: try JSONReport.write(report, to: path, values: values)
     case .hdf5: try HDF5ReportFile.write(report, to: path)
+    case .junit: try AtomicFile.replace(path, with: JUnitReport(report).text.utf8)
+    case .html: try AtomicFile.replace(path, with: HTMLReport(report).text.utf8)
+    case .markdown: try AtomicFile.replace(path, with: MarkdownReport(report).text.utf8)
     }
   }
 }
@@ -93,9 +106,9 @@ struct ReportDestination {
 /// Reads a report of either kind.
 enum ReportSource {
   static func read(_ path: String) throws -> GradientReport {
-    switch try ReportFormat(path: path) {
-    case .json: try JSONReport.read(from: path)
+    switch try ReportFormat(path: path, among: ReportFormat.readable) {
     case .hdf5: try HDF5ReportFile.read(from: path)
+    default: try JSONReport.read(from: path)
     }
   }
 }

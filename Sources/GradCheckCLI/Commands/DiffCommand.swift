@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import GradCheckReports
+
+/// `gradcheck diff`.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what changed between two reports.",
+    discussion: """
+      An error counts as changed only beyond the uncertainties of both reports. Exits with 1 if \
+      something got worse: a new failure, a failure whose error grew, or an entry that can no \
+      longer be decided. Exits with 0 otherwise, whatever the reports' verdicts are.
+      """
+  )
+
+  @Argument(help: "The report that is the measure: a .json or .h5 file.")
+  var old: String
+
+  @Argument(help: "The report that is compared with it: a .json or .h5 file.")
+  var new: String
+
+  @Option(help: "The form in which to show what changed.")
+  var format: DiffFormat = .text
+
+  func run() throws {
+    let diff = ReportDiff(old: try ReportSource.read(old), new: try ReportSource.read(new))
+    switch format {
+    case .text: Terminal.printResult(DiffText(diff).text, terminator: "")
+    case .md: Terminal.printResult(DiffMarkdown(diff).text, terminator: "")
+    case .json: Terminal.printResult(try DiffJSON(diff).text, terminator: "")
+    }
+    if diff.hasRegression { throw ExitCode(ExitStatus.fails.rawValue) }
+  }
+}
+
+/// The forms that `diff` can show.
+enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case md
+  case json
+}
