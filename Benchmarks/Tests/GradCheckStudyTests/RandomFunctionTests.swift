@@ -24,8 +24,8 @@ struct RandomFunctionTests {
   @Test("Every function has a finite value and derivative and an entry to be seen")
   func visible() {
     for function in functions {
-      #expect(function.value.allSatisfy(\.isFinite))
-      #expect(function.exact.entries().allSatisfy(\.isFinite))
+      #expect(function.value.allSatisfy { $0.isFinite })
+      #expect(function.exact.entries().allSatisfy { $0.isFinite })
       #expect((0..<function.exact.count).contains { function.isVisible($0) })
     }
   }

@@ -17,7 +17,8 @@ struct ClaimTrial: Sendable {
   /// Returns the tally of the right claim and of errors of every size.
   ///
   /// Errors are planted in a random half of the entries in which they are visible, up or down at
-  /// random; at least one, so that functions of one entry count as well.
+  /// random; at least one, so that functions of one entry count as well. Rounding must not have
+  /// moved the claim by more than a quarter of the error.
   func tally(
     by checker: GradientChecker,
     arithmetic: CorpusCase.Precision = .double,
@@ -35,9 +36,11 @@ struct ClaimTrial: Sendable {
     )
     guard planting else { return tally }
     let unit = arithmetic == .single ? 0x1p-24 : 0x1p-53
+    let roundings = claimErrors(in: arithmetic)
     for (size, error) in ClaimTally.sizes.enumerated() {
       let visible = (0..<exact.count).filter { index in
         relativeChange(index) * error >= ClaimTrial.visibleUnits * unit
+          && roundings[index] <= error / 4
       }
       guard !visible.isEmpty else { continue }
       var planted = Set(visible.filter { _ in generator.chance(0.5) })
@@ -54,6 +57,18 @@ struct ClaimTrial: Sendable {
       )
     }
     return tally
+  }
+
+  /// Returns how far rounding has moved each entry of the claim before anything is planted in it.
+  ///
+  /// Where a claim in single precision is off by as much as the error, there is no telling what
+  /// the two amount to together.
+  private func claimErrors(in arithmetic: CorpusCase.Precision) -> [Double] {
+    guard arithmetic != .double else { return [Double](repeating: 0, count: exact.count) }
+    let programmed: [Float] = tape.programmedJacobian(at: point.map { Float($0) })
+    return zip(programmed, exact.entries()).map { programmed, exact in
+      exact == 0 ? 0 : ((Double(programmed) - exact) / exact).magnitude
+    }
   }
 
   private func outcomes(
