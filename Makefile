@@ -4,8 +4,10 @@
 SWIFT ?= swift
 PYTHON := $(CURDIR)/.venv/bin/python3
 GRADCHECK := .build/release/gradcheck
+FUZZ_SECONDS ?= 300
+FUZZ_SEED ?= 1
 
-.PHONY: run test study format lint libraries tools clean
+.PHONY: run test study fuzz format lint libraries tools clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -21,6 +23,11 @@ test: libraries tools
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
 study: libraries
 	$(SWIFT) run -c release --package-path Benchmarks gradcheck-study $(STUDY)
+
+## Feeds mutated reports to the readers for longer than the tests do: FUZZ_SECONDS=3600 FUZZ_SEED=7.
+fuzz: libraries
+	GRADCHECK_FUZZ_SECONDS=$(FUZZ_SECONDS) GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
+	  $(SWIFT) test -c release --filter 'MutatedJSONTests|HostileReportTests/survivesMutations'
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift

@@ -6,9 +6,16 @@ package struct Mutator: Sendable {
   /// The seed of a run: `GRADCHECK_FUZZ_SEED`, or 1.
   package static let seed: UInt64 = number("GRADCHECK_FUZZ_SEED") ?? 1
 
-  /// The rounds of a run: `GRADCHECK_FUZZ_ROUNDS`, or the few of an ordinary test run.
-  package static func rounds(_ few: Int) -> Range<Int> {
-    0..<(number("GRADCHECK_FUZZ_ROUNDS").map { Int(clamping: $0) } ?? few)
+  /// The rounds of a run: the few of an ordinary test run, or as many as there is time for.
+  ///
+  /// `GRADCHECK_FUZZ_ROUNDS` says how many, `GRADCHECK_FUZZ_SECONDS` for how long.
+  package static func rounds(_ few: Int) -> some Sequence<Int> {
+    let seconds = number("GRADCHECK_FUZZ_SECONDS")
+    let rounds = number("GRADCHECK_FUZZ_ROUNDS").map { Int(clamping: $0) }
+    let end = seconds.map { ContinuousClock.now + .seconds(Int64(clamping: $0)) }
+    return (0..<(rounds ?? (end == nil ? few : .max))).lazy.prefix { _ in
+      end.map { ContinuousClock.now < $0 } ?? true
+    }
   }
 
   /// What a careless or malicious writer might put into a report.
