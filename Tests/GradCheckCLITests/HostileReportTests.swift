@@ -6,10 +6,11 @@ import Testing
 
 /// Reports from outside end a command with a sentence or with a page, within half a gigabyte.
 @Suite("Hostile reports") struct HostileReportTests {
-  /// Runs `inspect` with at most 512 MB of data and twenty seconds.
+  /// Runs `inspect` with at most 512 MB of data and a minute, which is plenty even while a
+  /// machine is busy.
   private func inspect(_ file: String, in folder: TemporaryFolder) throws -> CommandRun {
     try CommandRun(
-      shell: "ulimit -d 524288; exec timeout 20 \"$GRADCHECK\" inspect \(file) --format html",
+      shell: "ulimit -d 524288; exec timeout 60 \"$GRADCHECK\" inspect \(file) --format html",
       in: folder
     )
   }
@@ -48,6 +49,7 @@ import Testing
       }
       exitCodes[run.exitCode, default: 0] += 1
     }
+    print("mutations of out.\(ending) by exit code: \(exitCodes)")
     #expect(exitCodes[65] != nil, "\(exitCodes)")
   }
 
@@ -69,12 +71,41 @@ import Testing
   func refusesHugeFiles() throws {
     let folder = try TemporaryFolder()
     let run = try CommandRun(
-      shell: "truncate -s 2G huge.json && ulimit -d 524288 && exec timeout 20 \"$GRADCHECK\" "
+      shell: "truncate -s 2G huge.json && ulimit -d 524288 && exec timeout 60 \"$GRADCHECK\" "
         + "inspect huge.json",
       in: folder
     )
     #expect(run.exitCode == 65, "\(run.exitCode), \(run.errors)")
     #expect(run.errors.contains("huge.json"), "\(run.errors)")
+  }
+
+  @Test(
+    "A file full of values that take more memory than their text is refused",
+    arguments: [
+      #"{"a":0}"#, #"{"a":{}}"#, #""a""#, #""sixteen letters_""#, "[]", "[0]", "0", "null",
+    ]
+  )
+  func refusesManyValues(_ value: String) throws {
+    let folder = try TemporaryFolder()
+    let values = String(repeating: value + ",", count: 88_000_000 / (value.utf8.count + 1))
+    let text = #"{"format": "gradcheck-report", "x": [\#(values)0]}"#
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path("hoard.json")))
+    let run = try inspect("hoard.json", in: folder)
+    #expect(run.exitCode == 65, "\(run.exitCode), \(run.errors)")
+    #expect(run.errors.contains("expected a report that fits in memory"), "\(run.errors)")
+  }
+
+  @Test("A list as long as memory allows is refused where a report has a short one")
+  func refusesLongLists() throws {
+    let folder = try reports()
+    let text = String(decoding: try folder.contents("out.json"), as: UTF8.self)
+    let start = #""order": ["#
+    let long = text.replacing(start, with: start + String(repeating: #""a","#, count: 3_500_000))
+    #expect(long != text)
+    try Data(long.utf8).write(to: URL(fileURLWithPath: folder.path("hoard.json")))
+    let run = try inspect("hoard.json", in: folder)
+    #expect(run.exitCode == 65, "\(run.exitCode), \(run.errors)")
+    #expect(run.errors.contains("expected at most 20000 blocks"), "\(run.errors)")
   }
 
   @Test("20,000 blocks are read, shown in part, and said to be more")

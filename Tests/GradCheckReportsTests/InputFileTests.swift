@@ -51,7 +51,7 @@ struct InputFileTests {
       let error = try #require(refusal(of: path))
       #expect(
         error.description
-          == "Cannot read “\(path)”: expected at most 268435456 bytes, found 1099511627776."
+          == "Cannot read “\(path)”: expected at most 134217728 bytes, found 1099511627776."
       )
       #expect(error.kind == .malformed)
     }

@@ -35,7 +35,7 @@ extension BlockReport {
       .integers(entries.reason.map { Int($0.rawValue) }),
       JSONDataset.reasonMeanings
     )
-    return .object(members)
+    return .object(JSONObject(members))
   }
 
   /// Returns the entries to store, and which of the block's entries they are.

@@ -28,7 +28,7 @@ enum BlockSummaries {
     for verdict in Verdict.allCases {
       columns[verdict.name] = column(.integers(blocks.map { $0.counts[verdict] }))
     }
-    return .object(columns)
+    return .object(JSONObject(columns))
   }
 
   /// Reads the table, which must have a row for each of `count` blocks.

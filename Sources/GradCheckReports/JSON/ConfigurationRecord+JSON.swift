@@ -9,7 +9,7 @@ extension ConfigurationRecord {
       "absolute_tolerance": .number(absoluteTolerance),
       "precision": .string(precision),
       "coverage": .string(coverage),
-      "options": .object(options.mapValues(JSONValue.string)),
+      "options": .object(JSONObject(options.mapValues(JSONValue.string))),
       "skipped_blocks": .strings(skippedBlocks),
     ]
     members["step"] = step.map(JSONValue.number)
@@ -17,14 +17,14 @@ extension ConfigurationRecord {
     members["resolution"] = resolution.map(JSONValue.number)
     members["budget"] = budget.map(JSONValue.integer)
     members["planted_fault"] = plantedFault.map(JSONValue.string)
-    return .object(members)
+    return .object(JSONObject(members))
   }
 
   /// Reads the members of `/config`.
   init(_ node: JSONNode) throws(JSONDefect) {
     let optionsNode = try node.member("options")
     var options: [String: String] = [:]
-    for name in try optionsNode.members().keys {
+    for (name, _) in try optionsNode.object().members {
       options[name] = try optionsNode.member(name).string()
     }
     self.init(

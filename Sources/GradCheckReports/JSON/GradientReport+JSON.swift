@@ -19,7 +19,7 @@ extension GradientReport {
       "verdict": .string(verdict.name),
       "run": run.json,
       "config": configuration.json,
-      "blocks": .object(blockMembers),
+      "blocks": .object(JSONObject(blockMembers)),
       "summary": BlockSummaries.value(blocks),
       "failures": EntryTable.value(failures()),
       "warnings": warningTable,

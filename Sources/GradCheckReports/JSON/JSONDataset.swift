@@ -30,7 +30,7 @@ enum JSONDataset {
       members["values"] = values
     case .none: break
     }
-    return .object(members)
+    return .object(JSONObject(members))
   }
 
   /// Returns a column of a table.

@@ -5,9 +5,9 @@ struct JSONNode {
   let path: String
 
   /// The members of an object.
-  func members() throws(JSONDefect) -> [String: JSONValue] {
-    guard case .object(let members) = value else { throw unexpected("an object") }
-    return members
+  func object() throws(JSONDefect) -> JSONObject {
+    guard case .object(let object) = value else { throw unexpected("an object") }
+    return object
   }
 
   /// A member that must be there.
@@ -20,7 +20,7 @@ struct JSONNode {
 
   /// A member that may be missing.
   func optionalMember(_ key: String) throws(JSONDefect) -> JSONNode? {
-    try members()[key].map { JSONNode(value: $0, path: path(to: key)) }
+    try object()[key].map { JSONNode(value: $0, path: path(to: key)) }
   }
 
   private func path(to key: String) -> String { path.isEmpty ? key : "\(path)/\(key)" }
@@ -75,18 +75,18 @@ struct JSONNode {
 
   func numbers() throws(JSONDefect) -> [Double] {
     if case .numbers(let numbers) = value { return numbers }
-    return try elements().map { node throws(JSONDefect) in try node.number() }
+    return try elements { node throws(JSONDefect) in try node.number() }
   }
 
   func strings() throws(JSONDefect) -> [String] {
-    try elements().map { node throws(JSONDefect) in try node.string() }
+    try elements { node throws(JSONDefect) in try node.string() }
   }
 
   func integers<Integer: FixedWidthInteger>(
     _ type: Integer.Type = Int.self
   ) throws(JSONDefect) -> [Integer] {
     guard case .numbers(let numbers) = value else {
-      return try elements().map { node throws(JSONDefect) in try node.integer(type) }
+      return try elements { node throws(JSONDefect) in try node.integer(type) }
     }
     var integers: [Integer] = []
     integers.reserveCapacity(numbers.count)
@@ -111,15 +111,25 @@ struct JSONNode {
     return counts
   }
 
-  /// The elements of an array of anything, each at its own path.
-  private func elements() throws(JSONDefect) -> [JSONNode] {
-    let values: [JSONValue]
+  /// Reads the elements of an array of anything, one after another and each at its own path.
+  private func elements<Element>(
+    _ read: (JSONNode) throws(JSONDefect) -> Element
+  ) throws(JSONDefect) -> [Element] {
+    let count: Int
+    let element: (Int) -> JSONValue
     switch value {
-    case .array(let elements): values = elements
-    case .numbers(let numbers): values = numbers.map(JSONValue.element)
+    case .array(let elements): (count, element) = (elements.count, { elements[$0] })
+    case .numbers(let numbers):
+      (count, element) = (numbers.count, { JSONValue.element(numbers[$0]) })
     default: throw unexpected("an array")
     }
-    return values.enumerated().map { JSONNode(value: $1, path: path(to: String($0))) }
+    var result: [Element] = []
+    result.reserveCapacity(count)
+    for position in 0..<count {
+      let node = JSONNode(value: element(position), path: path(to: String(position)))
+      result.append(try read(node))
+    }
+    return result
   }
 
   private func exactInteger<Integer: FixedWidthInteger>(

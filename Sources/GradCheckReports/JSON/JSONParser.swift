@@ -7,12 +7,15 @@ struct JSONParser {
   /// How many arrays and objects may stand inside each other; a report needs five.
   static let depthLimit = 64
 
-  /// What the tree of a document may take up, in bytes; the text itself may take as much again.
+  /// What the tree of a document may take up while it is made, in bytes.
+  ///
+  /// With the text and the report that is made of the tree, reading stays below half a gigabyte.
   static let memoryLimit = 256 << 20
 
-  // What one value costs, rounded up: a number in an array, anything else in its container.
-  private static let numberCost = 8
-  private static let valueCost = 48
+  /// What an array or a long string takes up beside its elements.
+  private static let headerCost = 48
+  /// A string of so many bytes needs no memory of its own.
+  private static let smallStringCount = 15
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
@@ -51,7 +54,6 @@ struct JSONParser {
   }
 
   private mutating func parseValue(depth: Int) throws(JSONDefect) -> JSONValue {
-    try charge(JSONParser.valueCost)
     switch current {
     case UInt8(ascii: "{"): return .object(try parseObject(depth: depth))
     case UInt8(ascii: "["): return try parseArray(depth: depth)
@@ -65,27 +67,30 @@ struct JSONParser {
     throw unexpected("a value")
   }
 
-  private mutating func parseObject(depth: Int) throws(JSONDefect) -> [String: JSONValue] {
+  private mutating func parseObject(depth: Int) throws(JSONDefect) -> JSONObject {
     try requireDepth(depth)
     position += 1
-    var members: [String: JSONValue] = [:]
+    var members: [JSONObject.Member] = []
     skipSpace()
-    if take("}") { return members }
+    if take("}") { return [:] }
     while true {
       skipSpace()
       guard current == UInt8(ascii: "\"") else { throw unexpected("a member's name") }
-      let key = try parseString()
+      try makeRoom(in: &members)
+      let name = try parseString()
       skipSpace()
-      guard take(":") else { throw unexpected("“:” after “\(key)”") }
+      guard take(":") else { throw unexpected("“:” after “\(name)”") }
       skipSpace()
-      let value = try parseValue(depth: depth + 1)
-      guard members.updateValue(value, forKey: key) == nil else {
-        throw JSONDefect("expected each member once, found “\(key)” twice in one object\(place)")
-      }
+      members.append((name: name, value: try parseValue(depth: depth + 1)))
       skipSpace()
-      if take("}") { return members }
+      if take("}") { break }
       guard take(",") else { throw unexpected("“,” or “}”") }
     }
+    let object = JSONObject(sorting: members)
+    if let name = object.duplicateName {
+      throw JSONDefect("expected each member once, found “\(name)” twice in one object\(place)")
+    }
+    return object
   }
 
   private mutating func parseArray(depth: Int) throws(JSONDefect) -> JSONValue {
@@ -95,6 +100,7 @@ struct JSONParser {
     if take("]") { return .array([]) }
     var numbers: [Double] = []
     while let number = try parseArrayNumber() {
+      try makeRoom(in: &numbers)
       numbers.append(number)
       skipSpace()
       if take("]") { return .numbers(numbers) }
@@ -102,10 +108,14 @@ struct JSONParser {
       skipSpace()
     }
     // Something else stands here, so this is a general array after all.
-    try charge(numbers.count * JSONParser.valueCost)
-    var elements = numbers.map(JSONValue.element)
-    numbers = []
+    var elements: [JSONValue] = []
+    for number in numbers {
+      try makeRoom(in: &elements)
+      elements.append(.element(number))
+    }
+    release(&numbers)
     while true {
+      try makeRoom(in: &elements)
       elements.append(try parseValue(depth: depth + 1))
       skipSpace()
       if take("]") { return .array(elements) }
@@ -117,13 +127,8 @@ struct JSONParser {
   /// Returns the number that stands here, literally or as a string, or nothing for another value.
   private mutating func parseArrayNumber() throws(JSONDefect) -> Double? {
     guard let byte = current else { return nil }
-    if startsNumber(byte) {
-      try charge(JSONParser.numberCost)
-      return try parseNumber()
-    }
-    guard byte == UInt8(ascii: "\""), let number = takeSpecialNumber() else { return nil }
-    try charge(JSONParser.numberCost)
-    return number
+    if startsNumber(byte) { return try parseNumber() }
+    return byte == UInt8(ascii: "\"") ? takeSpecialNumber() : nil
   }
 }
 
@@ -174,7 +179,9 @@ extension JSONParser {
       switch byte {
       case UInt8(ascii: "\""):
         contents.append(contentsOf: bytes[start..<position])
-        try charge(contents.count)
+        if contents.count > JSONParser.smallStringCount {
+          try charge(JSONParser.headerCost + contents.count)
+        }
         guard let string = String(validating: contents, as: UTF8.self) else {
           throw JSONDefect("expected UTF-8, found other bytes\(place)")
         }
@@ -254,6 +261,26 @@ extension JSONParser {
     guard end <= bytes.count, bytes[position..<end].elementsEqual(word.utf8) else { return false }
     position = end
     return true
+  }
+
+  /// Doubles the room of an array that is full; the old room counts until everything has moved.
+  private mutating func makeRoom<Element>(in array: inout [Element]) throws(JSONDefect) {
+    guard array.count == array.capacity else { return }
+    let former = memory(of: array)
+    let room = max(2, 2 * array.capacity)
+    try charge(JSONParser.headerCost + room * MemoryLayout<Element>.stride)
+    array.reserveCapacity(room)
+    remainingMemory += former
+  }
+
+  private mutating func release<Element>(_ array: inout [Element]) {
+    remainingMemory += memory(of: array)
+    array = []
+  }
+
+  private func memory<Element>(of array: [Element]) -> Int {
+    array.capacity == 0
+      ? 0 : JSONParser.headerCost + array.capacity * MemoryLayout<Element>.stride
   }
 
   private mutating func charge(_ cost: Int) throws(JSONDefect) {

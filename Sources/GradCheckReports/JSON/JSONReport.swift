@@ -11,8 +11,8 @@ public enum JSONReport: Sendable {
   /// The value of `format` in every report.
   static let formatName = "gradcheck-report"
 
-  /// The largest file that is read, in bytes: half of the memory that reading may take.
-  static let sizeLimit = 256 << 20
+  /// The largest file that is read, in bytes: a quarter of the memory that reading may take.
+  static let sizeLimit = 128 << 20
 
   /// The JSON Schema (2020-12) of the format.
   public static var schema: String {

@@ -29,19 +29,19 @@ struct JSONSerializer {
       appendList(integers, perLine: JSONSerializer.rowLength, depth) { $0.append($1) }
     case .array(let elements):
       appendList(elements, perLine: 1, depth) { $0.append($1, depth: depth + 1) }
-    case .object(let members):
-      appendObject(members, depth)
+    case .object(let object):
+      appendObject(object, depth)
     }
   }
 
-  private mutating func appendObject(_ members: [String: JSONValue], _ depth: Int) {
-    guard !members.isEmpty else { return append("{}") }
+  private mutating func appendObject(_ object: JSONObject, _ depth: Int) {
+    guard !object.members.isEmpty else { return append("{}") }
     append("{")
     var separator = ""
-    for (key, value) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+    for (name, value) in object.members {
       append(separator)
       appendLineBreak(depth + 1)
-      appendQuoted(key)
+      appendQuoted(name)
       append(": ")
       append(value, depth: depth + 1)
       separator = ","

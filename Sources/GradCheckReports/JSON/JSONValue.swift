@@ -10,7 +10,7 @@ enum JSONValue: Sendable {
   case numbers([Double])
   case integers([Int])
   case array([JSONValue])
-  case object([String: JSONValue])
+  case object(JSONObject)
 
   /// Creates a list of strings.
   static func strings(_ strings: [String]) -> JSONValue { .array(strings.map(JSONValue.string)) }

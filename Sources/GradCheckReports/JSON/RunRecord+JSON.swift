@@ -20,7 +20,7 @@ extension RunRecord {
     ]
     members["git_commit"] = gitCommit.map(JSONValue.string)
     members["ci_url"] = ciURL.map(JSONValue.string)
-    return .object(members)
+    return .object(JSONObject(members))
   }
 
   /// Reads the members of `/run`.
