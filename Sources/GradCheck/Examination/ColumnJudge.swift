@@ -117,6 +117,24 @@ struct ColumnJudge: Sendable {
       record.store(judgements, column: column)
     }
 
+    /// Judges one column and keeps nothing but the steps that it took.
+    mutating func climb(_ column: Int) {
+      guard let claim, adaptive != nil else { return }
+      claim.column(column, into: &claims)
+      claim.uncertainty(ofColumn: column, into: &claimUncertainty)
+      adaptive?.judge(
+        column,
+        claims: claims,
+        uncertainties: claimUncertainty,
+        into: &judgements
+      )
+    }
+
+    /// The steps of the latest column for one output; none by a scheme of a single step.
+    func steps(of output: Int) -> [StepMeasurement] {
+      adaptive?.ladder.ladder(of: output).steps ?? []
+    }
+
     /// Measures every entry of one column and stores it without a verdict.
     mutating func measure(_ column: Int, into record: JacobianRecord) {
       switch judge.prepared {

@@ -62,11 +62,14 @@ extension GradientChecker {
       tally.add(worker.sampler)
     }
 
+    var recall = LadderRecall(
+      judge.makeWorker(PointSampler(measured, at: measuredPoint), claim: claim)
+    )
     let blocks = selection.pairs.map { pair in
       let rows = function.codomain.ranges[pair.output]
       let columns = function.domain.ranges[pair.input]
       let (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
-      return BlockReport(
+      var block = BlockReport(
         name: pair.name,
         output: function.codomain.blocks[pair.output],
         input: function.domain.blocks[pair.input],
@@ -77,7 +80,10 @@ extension GradientChecker {
         evaluations: record.evaluations(ofColumns: columns),
         worstCount: worstCount
       )
+      recall.addLadders(to: &block, rows: rows, columns: columns)
+      return block
     }
+    tally.add(recall.sampler)
     return Examination(
       blocks: blocks,
       warnings: ExaminationWarnings.all(

@@ -26,6 +26,10 @@ public struct EntryReport: Hashable, Sendable {
   public var kink: Kink?
   /// How the claim is wrong, in one sentence, where a pattern was found.
   public var diagnosis: String?
+  /// The steps that it was measured with, shortest first.
+  ///
+  /// Kept by the adaptive scheme for entries that did not simply agree; empty for all others.
+  public var ladder: [StepMeasurement] = []
 
   /// Creates a record of an entry.
   public init(
@@ -57,6 +61,9 @@ public struct EntryReport: Hashable, Sendable {
     self.kink = kink
     self.diagnosis = diagnosis
   }
+
+  /// Whether a reader will want to see how it was measured.
+  package var isSuspicious: Bool { verdict != .agrees && verdict != .notChecked }
 
   /// |analytic − numeric|.
   public var absoluteError: Double { EntryError.absolute(analytic, numeric) }
