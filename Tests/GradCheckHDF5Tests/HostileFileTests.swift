@@ -51,6 +51,8 @@ struct HostileFileTests {
       "expected offsets below 6 in “/blocks/dJ_dW/worst/index”, found 1000000000000",
     "kink_outside": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found -1",
     "kink_twice": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found 2",
+    "ladder_outside":
+      "expected offsets of the worst entries in “/blocks/dJ_dW/ladders/index”, found 6",
     "cycle": "expected an array “/blocks/dJ_dW/worst/rank”, found none",
     "bad_json": "expected a configuration in “/config@json”, found",
     "other_json": "expected a configuration in “/config@json”, found",

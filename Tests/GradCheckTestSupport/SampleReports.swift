@@ -50,6 +50,11 @@ package enum SampleReports {
       worstCount: 4
     )
     block.worst[0].diagnosis = "The claim is “NaN”, e.g. 0/0."
+    block.worst[0].ladder = [
+      StepMeasurement(step: .leastNonzeroMagnitude, numeric: -0.0, noise: .infinity),
+      StepMeasurement(step: 1e-5, numeric: .nan, noise: 0.1),
+    ]
+    block.worst[2].ladder = [StepMeasurement(step: 1, numeric: 1 / 3, noise: 0)]
     var summaryOnly = block
     summaryOnly.name = "öffne: ∂z/∂W, again"
     summaryOnly.entries = nil

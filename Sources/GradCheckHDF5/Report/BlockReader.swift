@@ -53,6 +53,9 @@ struct BlockReader {
         source: source
       )
     }
+    if try group.contains("ladders") {
+      try LadderTable.read(group.group("ladders"), into: &block.worst, source: source)
+    }
     if try group.contains("analytic") {
       block.entries = try readEntries(group, shape: block.shape)
       try check(block, in: group)

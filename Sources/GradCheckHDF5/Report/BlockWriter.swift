@@ -39,6 +39,9 @@ struct BlockWriter {
     if !block.worst.isEmpty {
       try EntryTable.write(block.worst, to: group.createGroup("worst"))
     }
+    if block.worst.contains(where: { !$0.ladder.isEmpty }) {
+      try LadderTable.write(block.worst, to: group.createGroup("ladders"))
+    }
   }
 
   /// The names of the dimensions: those of the output, then those of the input.

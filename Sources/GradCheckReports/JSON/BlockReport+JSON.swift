@@ -9,6 +9,7 @@ extension BlockReport {
     members["verdict"] = .string(verdict.name)
     members["evaluations"] = .integer(evaluations)
     members["worst"] = EntryTable.value(worst)
+    if let ladders = LadderTable.value(worst) { members["ladders"] = ladders }
     if !kinks.isEmpty { members["kinks"] = KinkTable.value(kinks) }
 
     func dataset(

@@ -82,9 +82,12 @@ struct JSONBlockReader {
 
   private func worst(count: Int) throws(JSONDefect) -> [EntryReport] {
     let table = try node.member("worst")
-    let entries = try EntryTable.entries(in: table)
+    var entries = try EntryTable.entries(in: table)
     if let wrong = entries.first(where: { $0.index >= count }) {
       throw try table.member("index").unexpected("offsets below \(count)", found: "\(wrong.index)")
+    }
+    if let ladders = try node.optionalMember("ladders") {
+      try LadderTable.add(ladders, to: &entries)
     }
     return entries
   }

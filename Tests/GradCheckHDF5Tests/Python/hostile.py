@@ -150,6 +150,7 @@ CASES = {
     "worst_entry_outside": element(BLOCK + "/worst/index", 0, 10**12),
     "kink_outside": element(BLOCK + "/kinks/index", 0, -1),
     "kink_twice": element(BLOCK + "/kinks/index", 0, 2),
+    "ladder_outside": element(BLOCK + "/ladders/index", 0, 6),
     "cycle": cycle,
     "bad_json": attribute("config", "json", "{"),
     "other_json": attribute("config", "json", '{"scheme": 3}'),

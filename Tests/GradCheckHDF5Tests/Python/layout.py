@@ -133,6 +133,8 @@ def check_values(file):
     equal(blocks["affine1__dZ_dW/absolute_error"][()].ravel(), error, "absolute error")
     equal(blocks["dJ_dW/kinks/index"][()], [0, 2], "kinks")
     equal(blocks["dJ_dW/kinks/slope_above"][()], [2, np.inf], "kinks")
+    equal(blocks["dJ_dW/ladders/step"][()], [1e-5, 1e-4, 1], "ladders")
+    assert "ladders" not in blocks["dz_dt"]
     attributes(blocks["dJ_dx"], input_shape=[1000, 1000], name="∂J/∂x")
     assert "analytic" not in blocks["dJ_dx"]
     summary = file["summary"]
@@ -162,7 +164,8 @@ def check_xarray(file):
                 equal(str(data.attrs["signal"]), "relative_error", engine)
                 stored = np.asarray(file[f"blocks/{identifier}/numeric"][()])
                 equal(data["numeric"].values, stored, f"{engine} {identifier}")
-        for group in ("summary", "failures", "warnings", "blocks/dJ_dW/kinks", "blocks/dJ_dW/worst"):
+        for group in ("summary", "failures", "warnings", "blocks/dJ_dW/kinks", "blocks/dJ_dW/worst",
+                      "blocks/dJ_dW/ladders"):
             with xarray.open_dataset(path, group=group, engine=engine) as data:
                 data.load()
                 equal(sorted(data.variables), sorted(file[group]), f"{engine} {group}")

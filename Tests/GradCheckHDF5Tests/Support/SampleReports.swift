@@ -97,6 +97,11 @@ enum SampleReports {
     ]
     matrix.worst[0].kink = matrix.kinks[2]
     matrix.worst[0].diagnosis = "the claim is −1 × the measurement"
+    matrix.worst[0].ladder = [
+      StepMeasurement(step: 1e-5, numeric: .nan, noise: .infinity),
+      StepMeasurement(step: 1e-4, numeric: -0.0, noise: 0.1),
+    ]
+    matrix.worst[2].ladder = [StepMeasurement(step: 1, numeric: 1.0 / 3, noise: 0)]
     return matrix
   }
 

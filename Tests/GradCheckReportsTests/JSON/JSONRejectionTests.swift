@@ -177,6 +177,20 @@ struct JSONRejectionTests {
     #expect(try refusal(of: agreements) == "Cannot read “r.json”: \(reason).")
   }
 
+  @Test("Refuses steps of an entry that is not among the worst")
+  func checksLadders() throws {
+    let text = String(decoding: JSONReport.bytes(of: SampleReports.extraordinary()), as: UTF8.self)
+    let index = #/("ladders": {\s+"index": {\s+"shape": \[3\],\s+"values": \[)[0-9]+/#
+    let wrong = text.replacing(index) { "\($0.1)5" }
+    #expect(wrong != text)
+    let error = #expect(throws: ReportFileError.self) {
+      try JSONReport.report(from: Array(wrong.utf8), path: "r.json")
+    }
+    let reason = "expected offsets of the worst entries in “blocks/"
+    #expect(error?.description.hasPrefix("Cannot read “r.json”: \(reason)") == true)
+    #expect(error?.description.hasSuffix("/ladders/index/values”, found 5.") == true)
+  }
+
   @Test("Refuses entries whose verdicts are not those that were counted")
   func checksTally() throws {
     let text = try goodText()

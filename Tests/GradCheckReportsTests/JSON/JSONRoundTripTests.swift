@@ -126,9 +126,10 @@ struct JSONRoundTripTests {
     #expect(
       names(block.worst[0]) == [
         "block", "entry", "index", "analytic", "numeric", "uncertainty", "allowance", "step",
-        "evaluations", "verdict", "reason", "kink", "diagnosis",
+        "evaluations", "verdict", "reason", "kink", "diagnosis", "ladder",
       ]
     )
+    #expect(names(block.worst[0].ladder[0]) == ["step", "numeric", "noise"])
     #expect(names(report.warnings[0]) == ["code", "scope", "message"])
     #expect(try names(#require(block.kinks[1])) == ["slopeBelow", "slopeAbove", "distance"])
   }
