@@ -12,6 +12,8 @@ struct BlockSection {
   let cellLimit: Int
   /// How many entries, and how many kinks, are listed.
   let rowLimit: Int
+  /// How many curves of error against step are drawn.
+  let curveLimit: Int
   /// Whether the section can be read without being opened first.
   let isOpen: Bool
 
@@ -25,7 +27,9 @@ struct BlockSection {
       <div class="figures">
       \(HeatMap(block, entries: entries, limit: cellLimit)?.markup ?? missingMap)\
       \(ErrorHistogram(entries).markup)</div>
-      \(EntryListing(caption: "Worst entries", entries: worst).markup)\(KinkListing(block, limit: rowLimit).markup)\
+      \(EntryListing(caption: "Worst entries", entries: worst).markup)\
+      \(CurveListing(block.worst, limit: curveLimit).markup)\
+      \(KinkListing(block, limit: rowLimit).markup)\
       </details>
 
       """

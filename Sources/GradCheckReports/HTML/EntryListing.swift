@@ -8,7 +8,7 @@ struct EntryListing {
   var markup: Markup {
     guard !entries.isEmpty else { return "" }
     return """
-      <div class="wide"><table>
+      <div class="wide"><table class="entries">
       <caption>\(caption)</caption>
       <thead><tr><th scope="col">entry</th><th scope="col" class="number">analytic</th>\
       <th scope="col" class="number">numeric</th><th scope="col" class="number">uncertainty</th>\

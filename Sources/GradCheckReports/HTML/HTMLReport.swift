@@ -15,7 +15,9 @@ public struct HTMLReport: Sendable {
   /// How many cells all heat maps of a page may have together.
   static let totalCellLimit = 100_000
   /// How many of the worst entries of all blocks are listed first.
-  static let worstCount = 20
+  static let worstCount = 10
+  /// How many warnings are listed.
+  static let warningLimit = 20
 
   private let report: GradientReport
 
@@ -68,7 +70,7 @@ public struct HTMLReport: Sendable {
 
   private var warnings: Markup {
     guard !report.warnings.isEmpty else { return "" }
-    let shown: [Markup] = report.warnings.prefix(HTMLReport.worstCount).map { warning in
+    let shown: [Markup] = report.warnings.prefix(HTMLReport.warningLimit).map { warning in
       "<li>\(warning.scope.isEmpty ? "" : warning.scope + ": ")\(warning.message)</li>\n"
     }
     let leftOut = report.warnings.count - shown.count
@@ -98,6 +100,7 @@ public struct HTMLReport: Sendable {
         anchor: "block-\(number + 1)",
         cellLimit: limit,
         rowLimit: max(4, min(BlockSection.rowLimit, 200 / detailed.blocks.count)),
+        curveLimit: max(1, min(3, 60 / detailed.blocks.count)),
         isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name
       ).markup
     }

@@ -103,7 +103,7 @@ struct HeatMap {
 
   /// Cells are large while there are few, and the picture never outgrows the page.
   private static func size(width: Int, height: Int) -> (width: Int, height: Int) {
-    let side = min(32, max(1, min(880 / max(1, width), 520 / max(1, height))))
-    return (width: min(width * side, 880), height: min(max(height * side, 12), 620))
+    let side = min(32, max(1, min(680 / max(1, width), 440 / max(1, height))))
+    return (width: min(width * side, 680), height: min(max(height * side, 12), 520))
   }
 }

@@ -47,13 +47,18 @@ struct HTMLInBrowserTests {
 
   @Test("Names tables, choices and pictures for those who do not see them")
   func isNamed() throws {
-    let view = try BrowserView.open(
-      HTMLReport(PresentedReports.report([PresentedReports.wrong])).text
-    )
+    var block = PresentedReports.wrong
+    block.worst[0].ladder = [1e-6, 1e-5].map { StepMeasurement(step: $0, numeric: 1, noise: 1e-9) }
+    let view = try BrowserView.open(HTMLReport(PresentedReports.report([block])).text)
     #expect(view.nameless == [])
     #expect(
-      view.images == ["Relative errors of ∂J/∂W: largest 3.33e-01 at ∂J/∂W[1,2]"]
+      view.images == [
+        "Relative errors of ∂J/∂W: largest 3.33e-01 at ∂J/∂W[1,2]",
+        "Error of ∂J/∂W[1,2] against the step: 5.00e-01 at 1.00e-06, 5.00e-01 at 1.00e-05; "
+          + "chosen step 1.00e-05",
+      ]
     )
+    #expect(view.printed.contains("1.00e-05 (chosen)\t1\t5.00e-01\t1.00e-09"))
   }
 
   @Test("Prints what is folded away on the screen")

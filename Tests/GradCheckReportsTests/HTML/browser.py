@@ -97,7 +97,7 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     for domain in ("Log", "Runtime", "Network", "Page", "Accessibility"):
         browser.call(f"{domain}.enable")
     browser.call("Emulation.setDeviceMetricsOverride", width=1200, height=2000,
-                 deviceScaleFactor=1, mobile=False)
+                 deviceScaleFactor=0.8 if prefix else 1, mobile=False)
     browser.media()
     browser.call("Page.navigate", url=page.as_uri())
     browser.wait(lambda answer: answer.get("method") == "Page.loadEventFired")
