@@ -7,7 +7,7 @@ GRADCHECK := .build/release/gradcheck
 FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= 1
 
-.PHONY: run test study fuzz format lint libraries tools clean
+.PHONY: run test study samples fuzz format lint libraries tools clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -23,6 +23,12 @@ test: libraries tools
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
 study: libraries
 	$(SWIFT) run -c release --package-path Benchmarks gradcheck-study $(STUDY)
+
+## Writes a sample of each report format, and pictures of pages, into reports/.
+samples: libraries tools
+	-GRADCHECK_RECORD=1 $(SWIFT) test -c release --filter SamplesTests
+	$(SWIFT) test -c release --filter SamplesTests
+	GRADCHECK_PYTHON="$(PYTHON)" Scripts/make-screenshots.sh
 
 ## Feeds mutated reports to the readers for longer than the tests do: FUZZ_SECONDS=3600 FUZZ_SEED=7.
 fuzz: libraries
