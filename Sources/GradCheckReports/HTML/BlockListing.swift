@@ -74,6 +74,7 @@ struct BlockListing {
     if block.verdict == .agrees, block.counts.kink > 0 {
       return " (\(NumberText.count(block.counts.kink, "kink")))"
     }
-    return block.verdict != .agrees && count < block.counts.compared ? " (\(count))" : ""
+    return block.verdict != .agrees && count < block.counts.compared
+      ? " (\(NumberText.count(count)))" : ""
   }
 }
