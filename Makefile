@@ -7,7 +7,7 @@ GRADCHECK := .build/release/gradcheck
 FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= 1
 
-.PHONY: run test study samples fuzz format lint libraries tools clean
+.PHONY: run test study bench samples fuzz format lint libraries tools clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -34,6 +34,12 @@ samples: libraries tools
 fuzz: libraries
 	GRADCHECK_FUZZ_SECONDS=$(FUZZ_SECONDS) GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
 	  $(SWIFT) test -c release --filter 'MutatedJSONTests|HostileReportTests/survivesMutations'
+
+## Measures how fast checks are, beside the bare evaluations; BENCH="--only overhead" for a part.
+bench: libraries
+	$(SWIFT) build -c release --product gradcheck
+	$(SWIFT) run -c release --package-path Benchmarks gradcheck-bench \
+	  --executable "$(CURDIR)/$(GRADCHECK)" $(BENCH)
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift

@@ -5,7 +5,8 @@ let package = Package(
   name: "gradcheck-benchmarks",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "gradcheck-study", targets: ["gradcheck-study"])
+    .executable(name: "gradcheck-study", targets: ["gradcheck-study"]),
+    .executable(name: "gradcheck-bench", targets: ["gradcheck-bench"]),
   ],
   dependencies: [
     // The study looks at the checker from outside: no file format, no command line.
@@ -21,6 +22,21 @@ let package = Package(
       name: "gradcheck-study",
       dependencies: [
         "GradCheckStudy",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .target(
+      name: "GradCheckBench",
+      dependencies: [
+        "GradCheckStudy",
+        .product(name: "GradCheck", package: "gradcheck"),
+        .product(name: "GradCheckModels", package: "gradcheck"),
+      ]
+    ),
+    .executableTarget(
+      name: "gradcheck-bench",
+      dependencies: [
+        "GradCheckBench", "GradCheckStudy",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -1,0 +1,102 @@
+internal import GradCheck
+internal import GradCheckModels
+internal import GradCheckStudy
+
+/// The loss of the reference network by its hidden weights: by itself, and as a black box.
+enum NetworkPart {
+  static func run() throws -> BenchResult {
+    var result = BenchResult()
+    var table = TextTable(
+      "∂J/∂W of the reference network, every entry",
+      ["size", "path", "scheme", "jobs", "check ms", "ns per entry", "check ÷ (bare ÷ jobs)"]
+    )
+    for size in [[64, 32, 10], [784, 128, 10], [784, 256, 10]] {
+      let (function, point) = try loss(ofSize: size)
+      try measure(function, at: point, size: size, into: &table, &result.targets)
+    }
+    result.tables.append(table)
+    return result
+  }
+
+  /// Returns J as a function of W with the point at which it is checked.
+  private static func loss(
+    ofSize size: [Int]
+  ) throws -> (any DifferentiableFunction<Double>, [Double]) {
+    let model = try Model.named("mlp")
+    let settings = zip(["inputs", "hidden", "classes"], size).map { "\($0)=\($1)" }
+    let request = try ModelRequest.requests(for: [model], settings: settings)[0]
+    for check in try model.checks(request) where check.scope.isEmpty {
+      guard case .double(let function, let point) = check.subject,
+        function.domain.blocks.map(\.name) == ["W"]
+      else { continue }
+      return (function, point)
+    }
+    throw BenchFailure.disagreement("network, which has no weights")
+  }
+
+  private static func measure<Function: DifferentiableFunction<Double>>(
+    _ function: Function,
+    at point: [Double],
+    size: [Int],
+    into table: inout TextTable,
+    _ targets: inout [StudyTarget]
+  ) throws {
+    let name = size.map { "\($0)" }.joined(separator: "-")
+    // A whole pass for each of 400,000 evaluations takes a minute; a part of them tells as much.
+    let evaluations = min(2 * point.count + 20, 20_000)
+    let bare =
+      try Stopwatch.medians([{ BareLoop(function, at: point).run(evaluations: evaluations) }])[0]
+      / Double(evaluations)
+    for (scheme, schemeName) in [(DifferenceScheme.adaptive, "adaptive"), (.central, "central")] {
+      for jobs in [1, 2] {
+        var checker = GradientChecker()
+        checker.scheme = scheme
+        checker.jobs = jobs
+        let time = try Stopwatch.medians([{ _ = try checker.check(function, at: point) }])[0]
+        let report = try checker.check(function, at: point)
+        guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }
+        let count = Double(report.blocks.reduce(20) { $0 + $1.evaluations })
+        table.append([
+          name, "value", schemeName, "\(jobs)",
+          NumberText.fixed(time * 1e3, 2), NumberText.fixed(time * 1e9 / Double(point.count), 0),
+          NumberText.fixed(time / (bare * count / Double(jobs)), 3),
+        ])
+        if jobs == 1, size == [784, 256, 10], schemeName == "central" {
+          targets.append(
+            .atMost(60, "∂J/∂W of 784-256-10 with the fixed step, 1 job, in ms", time * 1e3)
+          )
+        }
+      }
+    }
+    guard point.count <= 2048 else { return }
+    for jobs in [1, 2] {
+      var checker = GradientChecker()
+      checker.jobs = jobs
+      let blackBox = BlackBox(function)
+      let time = try Stopwatch.medians([{ _ = try checker.check(blackBox, at: point) }])[0]
+      let count = try checker.check(blackBox, at: point).blocks.reduce(20) { $0 + $1.evaluations }
+      table.append([
+        name, "value", "adaptive", "\(jobs)", NumberText.fixed(time * 1e3, 2),
+        NumberText.fixed(time * 1e9 / Double(point.count), 0),
+        NumberText.fixed(time / (bare * Double(count) / Double(jobs)), 3),
+      ])
+    }
+  }
+}
+
+/// A function without whatever shortcuts it knows.
+private struct BlackBox<Base: DifferentiableFunction>: DifferentiableFunction {
+  private let base: Base
+
+  init(_ base: Base) { self.base = base }
+
+  var domain: Space { base.domain }
+  var codomain: Space { base.codomain }
+  func value(at point: [Base.Scalar]) throws -> [Base.Scalar] { try base.value(at: point) }
+  func derivative(at point: [Base.Scalar]) throws -> Derivative<Base.Scalar> {
+    try base.derivative(at: point)
+  }
+  func evaluate(at point: [Base.Scalar], into values: inout [Base.Scalar]) throws {
+    try base.evaluate(at: point, into: &values)
+  }
+}

@@ -1,0 +1,58 @@
+internal import GradCheck
+internal import GradCheckStudy
+
+/// What a check costs on top of its evaluations, for functions that know no shortcut.
+enum OverheadPart {
+  static func run() throws -> BenchResult {
+    var result = BenchResult()
+    var table = TextTable(
+      "Check of a black-box function, 1 output, 512 inputs",
+      ["per evaluation", "jobs", "evaluations", "bare ms", "check ms", "check ÷ (bare ÷ jobs)"]
+    )
+    for (seconds, limit) in [(0, nil), (1e-6, 1.3), (1e-5, 1.05), (1e-4, 1.05)] {
+      let function = try BusyFunction.taking(seconds, inputs: 512)
+      for jobs in [1, 2] {
+        let row = try measure(function, jobs: jobs, repeats: seconds < 1e-5 ? 20 : 1)
+        let name = seconds == 0 ? "nothing" : "\(NumberText.plain(seconds * 1e6)) µs"
+        table.append([
+          name, "\(jobs)", "\(row.evaluations)", NumberText.fixed(row.bare * 1e3, 3),
+          NumberText.fixed(row.check * 1e3, 3), NumberText.fixed(row.ratio, 3),
+        ])
+        guard let limit else { continue }
+        result.targets.append(
+          .atMost(limit, "black box of \(name), \(jobs) jobs: check ÷ (bare ÷ jobs)", row.ratio)
+        )
+      }
+    }
+    result.tables.append(table)
+    return result
+  }
+
+  private struct Row {
+    var evaluations: Int
+    var bare: Double
+    var check: Double
+    var ratio: Double
+  }
+
+  private static func measure(_ function: BusyFunction, jobs: Int, repeats: Int) throws -> Row {
+    var checker = GradientChecker()
+    checker.jobs = jobs
+    let point = (0..<function.domain.count).map { 1 + Double($0 % 5) / 16 }
+    let report = try checker.check(function, at: point)
+    guard report.verdict == .agrees else { throw BenchFailure.disagreement("busy function") }
+    // Those of the columns, and the twenty that all columns share.
+    let evaluations = report.blocks.reduce(20) { $0 + $1.evaluations }
+    let loop = BareLoop(function, at: point)
+    let times = try Stopwatch.medians([
+      { for _ in 0..<repeats { loop.run(evaluations: evaluations) } },
+      { for _ in 0..<repeats { _ = try checker.check(function, at: point) } },
+    ]).map { $0 / Double(repeats) }
+    return Row(
+      evaluations: evaluations,
+      bare: times[0],
+      check: times[1],
+      ratio: times[1] / (times[0] / Double(jobs))
+    )
+  }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import GradCheckBench
+internal import GradCheckStudy
+
+/// Measures how fast checks are, beside the bare evaluations that they are made of.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gradcheck-bench",
+    abstract: "Measures how fast checks are.",
+    discussion: """
+      Times are medians of five. Ratios are to a loop over the same evaluations without the \
+      checker, measured in the same run.
+      """
+  )
+
+  @Option(
+    help: ArgumentHelp(
+      "Run one part only; may be given more than once.",
+      discussion: BenchPart.allCases.map(\.rawValue).joined(separator: ", "),
+      valueName: "part"
+    )
+  )
+  var only: [BenchPart] = []
+
+  @Option(help: "The command-line tool, built for release.")
+  var executable = "../.build/release/gradcheck"
+
+  @Flag(help: "Exit with 1 if a target is missed.")
+  var strict = false
+
+  mutating func run() throws {
+    var targets: [StudyTarget] = []
+    for part in only.isEmpty ? BenchPart.allCases : only {
+      let result = try part.run(executable: executable)
+      for table in result.tables { print("\n\(table.text)") }
+      targets += result.targets
+    }
+    print("\nTargets")
+    for target in targets { print(target.line) }
+    if strict, targets.contains(where: { !$0.isMet }) { throw ExitCode(1) }
+  }
+}
+
+extension BenchPart: ExpressibleByArgument {}
