@@ -57,7 +57,8 @@ import Testing
     )
     let name = signal == SIGINT ? "INT" : "TERM"
     let run = try CommandRun(
-      shell: "\"$GRADCHECK\" run --model mlp --set inputs=784 --set hidden=512 --report out.json & "
+      shell: "\"$GRADCHECK\" run --model vector-field --set inputs=4000 --set outputs=50 "
+        + "--report out.json & "
         + "sleep 1; kill -\(name) $!; wait $!",
       in: folder
     )
@@ -80,7 +81,7 @@ import Testing
     )
     #expect(quick.errors.isEmpty, "\(quick.errors)")
     let slow = try CommandRun(
-      shell: "\"$GRADCHECK\" run --model mlp --set inputs=784 --set hidden=512"
+      shell: "\"$GRADCHECK\" run --model vector-field --set inputs=4000 --set outputs=50"
         + " --progress always --report out.json & sleep 3; kill -INT $!; wait $!",
       in: folder
     )

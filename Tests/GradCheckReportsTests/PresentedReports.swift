@@ -53,7 +53,7 @@ enum PresentedReports {
       entries: arrays,
       kinks: kinks,
       tolerance: .none,
-      claimUncertainty: [Double](repeating: 0, count: entries.count),
+      claimUncertainty: { _ in 0 },
       evaluations: 2 * entries.count,
       worstCount: worstCount
     )

@@ -56,7 +56,7 @@ package enum HandMadeReport {
       entries: arrays,
       kinks: kinks,
       tolerance: .none,
-      claimUncertainty: [Double](repeating: 0, count: arrays.count),
+      claimUncertainty: { _ in 0 },
       evaluations: 0,
       worstCount: 20
     )

@@ -45,10 +45,11 @@ package enum SampleReports {
         1: Kink(slopeBelow: .nan, slopeAbove: .leastNonzeroMagnitude, distance: 1e-300),
       ],
       tolerance: Tolerance(absolute: 1e-9, relative: 1e-7),
-      claimUncertainty: [Double](repeating: 0, count: entries.count),
+      claimUncertainty: { _ in 0 },
       evaluations: 1 << 60,
       worstCount: 4
     )
+    block.path = .coordinate
     block.worst[0].diagnosis = "The claim is “NaN”, e.g. 0/0."
     block.worst[0].ladder = [
       StepMeasurement(step: .leastNonzeroMagnitude, numeric: -0.0, noise: .infinity),
@@ -96,7 +97,7 @@ package enum SampleReports {
       entries: entries,
       kinks: [:],
       tolerance: .none,
-      claimUncertainty: [Double](repeating: 0, count: entries.count),
+      claimUncertainty: { _ in 0 },
       evaluations: 2,
       worstCount: 1
     )
@@ -111,7 +112,7 @@ package enum SampleReports {
       entries: EntryArrays(count: 0),
       kinks: [:],
       tolerance: .none,
-      claimUncertainty: [],
+      claimUncertainty: { _ in 0 },
       evaluations: 0,
       worstCount: 3
     )

@@ -57,7 +57,7 @@ enum NetworkPart {
         guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }
         let count = Double(report.blocks.reduce(20) { $0 + $1.evaluations })
         table.append([
-          name, "value", schemeName, "\(jobs)",
+          name, report.blocks[0].path.rawValue, schemeName, "\(jobs)",
           NumberText.fixed(time * 1e3, 2), NumberText.fixed(time * 1e9 / Double(point.count), 0),
           NumberText.fixed(time / (bare * count / Double(jobs)), 3),
         ])

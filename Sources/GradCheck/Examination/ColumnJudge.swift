@@ -164,6 +164,6 @@ final class WorkerTally: Sendable {
     }
   }
 
-  var evaluations: Int { state.withLock(\.evaluations) }
-  var firstError: (any Error)? { state.withLock(\.firstError) }
+  var evaluations: Int { state.withLock { $0.evaluations } }
+  var firstError: (any Error)? { state.withLock { $0.firstError } }
 }

@@ -39,14 +39,32 @@ package struct ColumnQueue: Sendable {
   /// Runs `work` on ranges that together cover the columns, each exactly once.
   ///
   /// `work` is called on each worker's thread with a function that returns the next range of
-  /// columns, or nothing when all are taken.
+  /// columns, or nothing when all are taken. Ranges grow until one takes as long as a unit.
   package func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
     let taken = Atomic<Int>(0)
-    let next: @Sendable () -> Range<Int>? = {
-      let start = taken.add(stride, ordering: .relaxed).oldValue
-      return start < columnCount ? start..<min(start + stride, columnCount) : nil
+    let longest = max(stride, columnCount / (8 * jobs))
+    DispatchQueue.runWorkers(jobs) {
+      var stride = stride
+      var started: ContinuousClock.Instant?
+      work {
+        if stride < longest {
+          let now = ContinuousClock.now
+          if let started, now - started < ColumnQueue.unitDuration {
+            stride = min(2 * stride, longest)
+          }
+          started = now
+        }
+        let start = taken.add(stride, ordering: .relaxed).oldValue
+        return start < columnCount ? start..<min(start + stride, columnCount) : nil
+      }
     }
-    if jobs == 1 { return work(next) }
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in work(next) }
+  }
+}
+
+extension DispatchQueue {
+  /// Runs workers side by side; a single one on the thread that asks for it.
+  fileprivate static func runWorkers(_ count: Int, _ worker: @Sendable () -> Void) {
+    if count == 1 { return worker() }
+    concurrentPerform(iterations: count) { _ in worker() }
   }
 }

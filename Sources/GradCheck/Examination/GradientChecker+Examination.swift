@@ -76,11 +76,12 @@ extension GradientChecker {
         entries: entries,
         kinks: kinks,
         tolerance: tolerance,
-        claimUncertainty: claim.uncertainty(rows: rows, columns: columns),
+        claimUncertainty: { claim.uncertainty(rows: rows, columns: columns, at: $0) },
         evaluations: record.evaluations(ofColumns: columns),
         worstCount: worstCount
       )
       recall.addLadders(to: &block, rows: rows, columns: columns)
+      block.path = sampler.path
       return block
     }
     tally.add(recall.sampler)
@@ -147,7 +148,8 @@ extension GradientChecker {
         "Expected a point of \(columns) coordinates, found \(point.count)."
       )
     }
-    if let coordinate = point.firstIndex(where: { !$0.isFinite }) {
+    let coordinates = ScalarArrays.doubles(point)
+    if let coordinate = coordinates.firstIndex(where: { !$0.isFinite }) {
       throw GradientCheckError(
         .invalidPoint,
         "Expected finite coordinates, found \(function.domain.coordinateName(coordinate)) = "
@@ -156,7 +158,7 @@ extension GradientChecker {
     }
     for (block, range) in zip(function.domain.blocks, function.domain.ranges) {
       guard let bounds = block.bounds,
-        let coordinate = range.first(where: { !bounds.contains(Double(point[$0])) })
+        let coordinate = range.first(where: { !bounds.contains(coordinates[$0]) })
       else { continue }
       throw GradientCheckError(
         .invalidPoint,

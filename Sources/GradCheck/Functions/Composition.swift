@@ -46,3 +46,37 @@ extension DifferentiableFunction {
     return Composition(outer: self, inner: inner)
   }
 }
+
+extension Composition: CoordinatewiseFunction where Inner: CoordinatewiseFunction {
+  /// What the inner function keeps of an evaluation, with space for its values.
+  public struct Preparation {
+    fileprivate var inner: Inner.Preparation
+    fileprivate var values: [Scalar]
+  }
+
+  /// Returns what the inner function prepares; the outer one is evaluated in full.
+  public func prepare(at point: [Scalar]) throws -> Preparation {
+    Preparation(
+      inner: try inner.prepare(at: point),
+      values: [Scalar](repeating: 0, count: inner.codomain.count)
+    )
+  }
+
+  /// Evaluates the inner function from what it prepared, then the outer one.
+  public func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from preparation: inout Preparation,
+    into values: inout [Scalar]
+  ) throws {
+    try inner.evaluate(
+      coordinate,
+      at: abscissa,
+      from: &preparation.inner,
+      into: &preparation.values
+    )
+    try outer.evaluate(at: preparation.values, into: &values)
+  }
+}
+
+extension Composition.Preparation: Sendable where Inner.Preparation: Sendable {}

@@ -24,6 +24,8 @@ extension Derivative {
   }
 
   /// Returns the Jacobian written out, by whichever of rows and columns is cheaper.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func matrix() throws -> Matrix<Scalar> {
     if case .matrix(let matrix) = form { return matrix }
     var result = Matrix<Scalar>(zeros: rowCount, columnCount)

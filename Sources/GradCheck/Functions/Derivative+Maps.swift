@@ -12,6 +12,14 @@ extension Derivative {
     }
   }
 
+  /// Whether writing the matrix out takes an application of a map for each row or column.
+  var isWork: Bool {
+    switch form {
+    case .maps, .composition: true
+    case .matrix, .diagonal, .sparse: false
+    }
+  }
+
   /// Whether ``pullback(of:)`` costs one application rather than one for each column.
   var canPullBack: Bool {
     switch form {
@@ -34,6 +42,8 @@ extension Derivative {
   ///
   /// - Throws: ``GradientCheckError/Code/shapeMismatch`` unless there are m cotangents, or when
   ///   the author's pullback does not return n; and what the author's closure throws.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func pullback(of cotangent: [Scalar]) throws -> [Scalar] {
     try requireCount(cotangent.count, rowCount, "cotangents")
     switch form {
@@ -68,6 +78,8 @@ extension Derivative {
   ///
   /// - Throws: ``GradientCheckError/Code/shapeMismatch`` unless there are n tangents, or when
   ///   the author's pushforward does not return m; and what the author's closure throws.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func pushforward(of tangent: [Scalar]) throws -> [Scalar] {
     try requireCount(tangent.count, columnCount, "tangents")
     switch form {

@@ -43,16 +43,12 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 
   /// The derivative of Rⁿ → R: a row of n partial derivatives (Definition 2).
   public static func row(_ elements: [Scalar]) -> Derivative {
-    var matrix = Matrix<Scalar>(zeros: 1, elements.count)
-    matrix.replaceElements(with: elements)
-    return .matrix(matrix)
+    .matrix(Matrix(rowCount: 1, columnCount: elements.count, trusted: elements))
   }
 
   /// The derivative of R → Rᵐ: a column of m derivatives (Definition 1).
   public static func column(_ elements: [Scalar]) -> Derivative {
-    var matrix = Matrix<Scalar>(zeros: elements.count, 1)
-    matrix.replaceElements(with: elements)
-    return .matrix(matrix)
+    .matrix(Matrix(rowCount: elements.count, columnCount: 1, trusted: elements))
   }
 
   /// The derivative of a function applied element by element (Example 2).

@@ -53,7 +53,8 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Hashable, Sendable
     )
   }
 
-  private init(rowCount: Int, columnCount: Int, trusted elements: [Scalar]) {
+  /// Creates a matrix from as many elements as it has.
+  init(rowCount: Int, columnCount: Int, trusted elements: [Scalar]) {
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.elements = elements

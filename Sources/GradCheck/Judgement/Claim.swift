@@ -18,14 +18,18 @@ struct Claim: Sendable {
   /// A hand-written derivative is a short chain of products and sums, each off by half a unit.
   static let roundingUnits = 8.0
 
+  /// How many rows or columns of a claim given by maps are asked for a second time.
+  static let linesAskedAgain = 16
+
   /// Returns one column of the claim.
   func column(_ index: Int, into column: inout [Double]) {
     for row in 0..<rowCount { column[row] = entries[row * columnCount + index] }
   }
 
-  /// Returns how far rounding may have moved some entries, in row-major order.
-  func uncertainty(rows: Range<Int>, columns: Range<Int>) -> [Double] {
-    rows.flatMap { row in columns.map { uncertainty(at: row * columnCount + $0) } }
+  /// Returns how far rounding may have moved an entry of some rows and columns.
+  func uncertainty(rows: Range<Int>, columns: Range<Int>, at index: Int) -> Double {
+    let (row, column) = index.quotientAndRemainder(dividingBy: columns.count)
+    return uncertainty(at: (rows.lowerBound + row) * columnCount + columns.lowerBound + column)
   }
 
   /// Returns how far rounding may have moved the entries of one column.
@@ -54,8 +58,7 @@ extension Claim {
     rowCount = function.codomain.count
     columnCount = function.domain.count
     let entries = try Claim.entries(of: function, at: point)
-    let again = try Claim.entries(of: function, at: point)
-    isReproducible = zip(entries, again).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+    isReproducible = try Claim.isRepeated(entries, by: function, at: point)
     self.entries = entries
     unitRoundoff = Double(Function.Scalar.ulpOfOne) / 2
     guard measuringSpread else {
@@ -118,10 +121,51 @@ extension Claim {
     of function: Function,
     at point: [Function.Scalar]
   ) throws(GradientCheckError) -> [Double] {
-    let derivative: Derivative<Function.Scalar>
-    let matrix: Matrix<Function.Scalar>
+    try asking(function, at: point) { ScalarArrays.doubles(try $0.matrix().elements) }
+  }
+
+  /// Whether a second call claims the same, in full or, where writing it out is work, in some lines.
+  private static func isRepeated<Function: DifferentiableFunction>(
+    _ entries: [Double],
+    by function: Function,
+    at point: [Function.Scalar]
+  ) throws(GradientCheckError) -> Bool {
+    try asking(function, at: point) { derivative in
+      let (rowCount, columnCount) = (derivative.rowCount, derivative.columnCount)
+      guard derivative.isWork else {
+        return isSame(entries, ScalarArrays.doubles(try derivative.matrix().elements))
+      }
+      let isByRows = derivative.prefersRows
+      let count = isByRows ? rowCount : columnCount
+      // The first and the last line are among them.
+      let lineCount = min(count, linesAskedAgain)
+      for place in 0..<lineCount {
+        let line = lineCount == 1 ? 0 : place * (count - 1) / (lineCount - 1)
+        let again = ScalarArrays.doubles(
+          isByRows ? try derivative.row(line) : try derivative.column(line)
+        )
+        let places =
+          isByRows
+          ? stride(from: line * columnCount, to: (line + 1) * columnCount, by: 1)
+          : stride(from: line, to: entries.count, by: columnCount)
+        guard isSame(places.map { entries[$0] }, again) else { return false }
+      }
+      return true
+    }
+  }
+
+  private static func isSame(_ first: [Double], _ second: [Double]) -> Bool {
+    first == second || zip(first, second).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+  }
+
+  /// Asks a function for its derivative and something of it.
+  private static func asking<Function: DifferentiableFunction, Answer>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    _ question: (Derivative<Function.Scalar>) throws -> Answer
+  ) throws(GradientCheckError) -> Answer {
     do {
-      derivative = try function.derivative(at: point)
+      let derivative = try function.derivative(at: point)
       let expected = (function.codomain.count, function.domain.count)
       guard (derivative.rowCount, derivative.columnCount) == expected else {
         throw GradientCheckError(
@@ -130,7 +174,7 @@ extension Claim {
             + "column for each input, found \(derivative.rowCount)×\(derivative.columnCount)."
         )
       }
-      matrix = try derivative.matrix()
+      return try question(derivative)
     } catch let error as GradientCheckError {
       throw error
     } catch {
@@ -140,6 +184,5 @@ extension Claim {
         underlyingError: error
       )
     }
-    return matrix.elements.map { Double($0) }
   }
 }

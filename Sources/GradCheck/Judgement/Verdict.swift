@@ -72,8 +72,26 @@ public struct VerdictCounts: Hashable, Codable, Sendable {
 
   /// The number of entries with a verdict.
   public subscript(verdict: Verdict) -> Int {
-    get { self[keyPath: VerdictCounts.path(to: verdict)] }
-    set { self[keyPath: VerdictCounts.path(to: verdict)] = newValue }
+    get {
+      switch verdict {
+      case .agrees: agrees
+      case .disagrees: disagrees
+      case .kink: kink
+      case .inconclusive: inconclusive
+      case .notFinite: notFinite
+      case .notChecked: notChecked
+      }
+    }
+    set {
+      switch verdict {
+      case .agrees: agrees = newValue
+      case .disagrees: disagrees = newValue
+      case .kink: kink = newValue
+      case .inconclusive: inconclusive = newValue
+      case .notFinite: notFinite = newValue
+      case .notChecked: notChecked = newValue
+      }
+    }
   }
 
   /// The verdict on all the entries together.
@@ -93,16 +111,5 @@ public struct VerdictCounts: Hashable, Codable, Sendable {
     var sum = left
     for verdict in Verdict.allCases { sum[verdict] += right[verdict] }
     return sum
-  }
-
-  private static func path(to verdict: Verdict) -> WritableKeyPath<VerdictCounts, Int> {
-    switch verdict {
-    case .agrees: \.agrees
-    case .disagrees: \.disagrees
-    case .kink: \.kink
-    case .inconclusive: \.inconclusive
-    case .notFinite: \.notFinite
-    case .notChecked: \.notChecked
-    }
   }
 }

@@ -8,6 +8,10 @@
 package final class PointSampler {
   /// The coordinates of the point x.
   package let point: [Double]
+  /// The inputs of the function, for names and blocks.
+  let domain: Space
+  /// The outputs of the function.
+  let codomain: Space
   /// The number m of outputs.
   package let outputCount: Int
   /// The bits of the scalar's significand, the leading one included: 53 or 24.
@@ -15,22 +19,28 @@ package final class PointSampler {
   /// The bounds of each coordinate, or nothing when no block declares any.
   package let bounds: [ClosedRange<Double>?]
   /// The evaluations made so far.
-  package private(set) var evaluations = 0
+  package var evaluations: Int { count.pointee }
   /// What the function threw first, away from the point.
   package private(set) var firstError: (any Error)?
 
   private let evaluator: Evaluator
+  // Through a pointer, because a class checks every access to a variable while the program runs.
+  private let count: UnsafeMutablePointer<Int>
 
   /// Creates a sampler of a function near a point.
   package init<Function: DifferentiableFunction>(_ function: Function, at point: [Function.Scalar])
   {
-    self.point = point.map { Double($0) }
+    self.point = ScalarArrays.doubles(point)
+    domain = function.domain
     outputCount = function.codomain.count
     significandBits = min(53, Function.Scalar.significandBitCount + 1)
     bounds =
-      function.domain.blocks.contains { $0.bounds != nil }
-      ? function.domain.blocks.flatMap { Array(repeating: $0.bounds, count: $0.count) } : []
-    evaluator = FunctionEvaluator(function, at: point)
+      domain.blocks.contains { $0.bounds != nil }
+      ? domain.blocks.flatMap { Array(repeating: $0.bounds, count: $0.count) } : []
+    codomain = function.codomain
+    evaluator = Evaluator.make(function, at: point)
+    count = .allocate(capacity: 1)
+    count.initialize(to: 0)
   }
 
   /// Creates a sampler of a closure, for measuring without a claim.
@@ -47,6 +57,8 @@ package final class PointSampler {
     )
     self.init(wrapped, at: point)
   }
+
+  deinit { count.deallocate() }
 
   /// Returns the scalar nearest to a number, as a `Double`.
   package func rounded(_ number: Double) -> Double {
@@ -76,7 +88,7 @@ package final class PointSampler {
   ///   - abscissa: What to replace it with.
   ///   - values: Receives the m values; all are NaN if the function throws.
   package func sample(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) {
-    evaluations += 1
+    count.pointee += 1
     do {
       try evaluator.evaluate(coordinate, at: abscissa, into: &values)
     } catch {
@@ -84,9 +96,22 @@ package final class PointSampler {
     }
   }
 
+  /// How the function is evaluated with one coordinate replaced.
+  package var path: EvaluationPath { evaluator.path }
+
+  /// Evaluates as ``sample(_:at:into:)`` does, by a call of the function itself on every path.
+  func sampleValue(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) {
+    count.pointee += 1
+    do {
+      try evaluator.evaluateValue(coordinate, at: abscissa, into: &values)
+    } catch {
+      note(error, in: &values)
+    }
+  }
+
   /// Evaluates the function at a point of n coordinates, as ``sample(_:at:into:)`` does.
   package func sample(at point: [Double], into values: inout [Double]) {
-    evaluations += 1
+    count.pointee += 1
     do {
       try evaluator.evaluate(at: point, into: &values)
     } catch {
@@ -99,7 +124,7 @@ package final class PointSampler {
   /// - Throws: ``GradientCheckError/Code/evaluationFailed`` with what the function threw, or
   ///   ``GradientCheckError/Code/shapeMismatch`` when it returned another number of values.
   package func valueAtPoint() throws(GradientCheckError) -> [Double] {
-    evaluations += 1
+    count.pointee += 1
     var values = [Double](repeating: 0, count: outputCount)
     do {
       try evaluator.evaluate(at: point, into: &values)
@@ -118,65 +143,5 @@ package final class PointSampler {
   private func note(_ error: any Error, in values: inout [Double]) {
     if firstError == nil { firstError = error }
     values = [Double](repeating: .nan, count: outputCount)
-  }
-}
-
-/// The part of a sampler that knows the function's type.
-private class Evaluator {
-  func evaluate(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) throws {}
-  func evaluate(at point: [Double], into values: inout [Double]) throws {}
-  func rounded(_ number: Double) -> Double { number }
-  var leastSpacing: Double { Double.leastNonzeroMagnitude }
-}
-
-private final class FunctionEvaluator<Function: DifferentiableFunction>: Evaluator {
-  typealias Scalar = Function.Scalar
-
-  private let function: Function
-  private let outputCount: Int
-  private let base: [Scalar]
-  private var point: [Scalar]
-  private var result: [Scalar]
-
-  init(_ function: Function, at point: [Scalar]) {
-    self.function = function
-    outputCount = function.codomain.count
-    base = point
-    self.point = point
-    result = [Scalar](repeating: 0, count: outputCount)
-  }
-
-  override func rounded(_ number: Double) -> Double { Double(Scalar(number)) }
-
-  override var leastSpacing: Double { Double(Scalar.leastNonzeroMagnitude) }
-
-  override func evaluate(
-    _ coordinate: Int,
-    at abscissa: Double,
-    into values: inout [Double]
-  ) throws {
-    point[coordinate] = Scalar(abscissa)
-    // The coordinate gets its exact bits back even when the function throws.
-    defer { point[coordinate] = base[coordinate] }
-    try function.evaluate(at: point, into: &result)
-    try convertResult(into: &values)
-  }
-
-  override func evaluate(at point: [Double], into values: inout [Double]) throws {
-    try function.evaluate(at: point.map { Scalar($0) }, into: &result)
-    try convertResult(into: &values)
-  }
-
-  private func convertResult(into values: inout [Double]) throws {
-    guard result.count == outputCount else {
-      let found = result.count
-      result = [Scalar](repeating: 0, count: outputCount)
-      throw GradientCheckError(
-        .shapeMismatch,
-        "Expected \(outputCount) values from the function, found \(found)."
-      )
-    }
-    if values.count != outputCount { values = [Double](repeating: 0, count: outputCount) }
-    for index in 0..<outputCount { values[index] = Double(result[index]) }
   }
 }

@@ -10,7 +10,7 @@ extension BlockReport {
     entries: EntryArrays,
     kinks: [Int: Kink],
     tolerance: Tolerance,
-    claimUncertainty: [Double],
+    claimUncertainty: (Int) -> Double,
     evaluations: Int,
     worstCount: Int
   ) {
@@ -18,7 +18,7 @@ extension BlockReport {
     var maximumAbsoluteError = 0.0
     var maximumRelativeError = 0.0
     var detectable = -Double.infinity
-    var worst = WorstIndices(count: max(1, worstCount), entries: entries)
+    var worst = WorstIndices(count: max(1, worstCount))
     for index in 0..<entries.count {
       let verdict = entries.verdict[index]
       counts[verdict] += 1
@@ -36,7 +36,7 @@ extension BlockReport {
       )
       let seen = entries.detectableError[index]
       if seen > detectable { detectable = seen }
-      worst.insert(index)
+      worst.insert(index, of: entries)
     }
     self.init(
       name: name,
@@ -62,7 +62,7 @@ extension BlockReport {
         analytic: analytic,
         numeric: numeric,
         uncertainty: entries.uncertainty[index],
-        allowance: entries.uncertainty[index] + claimUncertainty[index]
+        allowance: entries.uncertainty[index] + claimUncertainty(index)
           + tolerance.allowance(analytic: analytic, numeric: numeric),
         step: entries.step[index],
         evaluations: Int(entries.evaluations[index]),
@@ -82,22 +82,20 @@ private func larger(_ left: Double, _ right: Double) -> Double {
 /// The indices of the worst entries seen so far, worst first.
 private struct WorstIndices {
   private let limit: Int
-  private let entries: EntryArrays
+  private var ranks: [EntryRank] = []
   private(set) var indices: [Int] = []
 
-  init(count: Int, entries: EntryArrays) {
-    limit = count
-    self.entries = entries
-  }
+  init(count: Int) { limit = count }
 
-  mutating func insert(_ index: Int) {
-    if indices.count == limit, let last = indices.last, !isWorse(index, last) { return }
-    let place = indices.firstIndex { isWorse(index, $0) } ?? indices.endIndex
+  mutating func insert(_ index: Int, of entries: borrowing EntryArrays) {
+    let rank = EntryRank(entries, index)
+    if indices.count == limit, let last = ranks.last, !(rank < last) { return }
+    let place = ranks.firstIndex { rank < $0 } ?? ranks.endIndex
+    ranks.insert(rank, at: place)
     indices.insert(index, at: place)
-    if indices.count > limit { indices.removeLast() }
-  }
-
-  private func isWorse(_ left: Int, _ right: Int) -> Bool {
-    EntryRank(entries, left) < EntryRank(entries, right)
+    if indices.count > limit {
+      ranks.removeLast()
+      indices.removeLast()
+    }
   }
 }

@@ -18,6 +18,8 @@ public struct BlockReport: Hashable, Sendable {
   public var worstIndex: Int?
   /// The function evaluations that the block took.
   public var evaluations: Int
+  /// How the function was evaluated with one coordinate moved.
+  public var path: EvaluationPath = .value
   /// The worst entries, worst first: failures, then what is inconclusive, then the rest.
   public var worst: [EntryReport]
   /// The kinks that were found, by the flat offset of their entry.
@@ -73,6 +75,7 @@ public struct BlockReport: Hashable, Sendable {
       + "/∂\(input.name)\(input.subscriptText(at: column))"
     // A block's name may carry a prefix that says which function it belongs to.
     let plain = "∂\(output.name)/∂\(input.name)"
+    if name == plain { return derivative }
     return name.hasSuffix(plain) ? name.dropLast(plain.count) + derivative : derivative
   }
 }

@@ -17,7 +17,7 @@ package struct EntryRank: Comparable {
     )
   }
 
-  package init(_ entries: EntryArrays, _ index: Int) {
+  package init(_ entries: borrowing EntryArrays, _ index: Int) {
     self.init(
       verdict: entries.verdict[index],
       analytic: entries.analytic[index],

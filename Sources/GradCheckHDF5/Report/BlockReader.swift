@@ -27,6 +27,17 @@ struct BlockReader {
       worst: [],
       entries: nil
     )
+    // Reports of earlier versions do not say.
+    if try group.hasAttribute("path") {
+      let text = try group.text("path")
+      guard let path = EvaluationPath(rawValue: text) else {
+        throw HDF5Error(
+          "\(group.path)@path",
+          "expected value or coordinate in “\(group.path)@path”, found “\(text)”"
+        )
+      }
+      block.path = path
+    }
     if let index = row.worstIndex, index >= block.count {
       throw HDF5Error(
         "/summary/worst_index",

@@ -16,6 +16,7 @@ struct BlockWriter {
     try group.setAttribute("name", block.name)
     try group.setAttribute("verdict", block.verdict.name)
     try group.setAttribute("evaluations", Int64(block.evaluations))
+    try group.setAttribute("path", block.path.rawValue)
     try block.output.write(to: group, as: "output")
     try block.input.write(to: group, as: "input")
     if let entries = block.entries {

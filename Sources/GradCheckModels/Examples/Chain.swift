@@ -28,6 +28,32 @@ package struct NeighbourProducts<Scalar: ModelScalar>: PromotableFunction {
   }
 }
 
+extension NeighbourProducts: CoordinatewiseFunction {
+  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
+    MovedPoint(point: point, values: value(at: point))
+  }
+
+  /// Multiplies the coordinate that has moved with its two neighbours.
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout MovedPoint<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    let position = min(coordinate, inputCount - 2)
+    let isLast = coordinate > position
+    let neighbour = base.point[isLast ? position : position + 1]
+    base.replace(
+      position,
+      with: isLast ? neighbour * abscissa : abscissa * neighbour,
+      into: &values
+    )
+    if coordinate > 0, !isLast {
+      values[coordinate - 1] = base.point[coordinate - 1] * abscissa
+    }
+  }
+}
+
 /// z = tanh(By), the outer function of Example 3, claimed by its pullback and its pushforward.
 package struct SquashedProduct<Scalar: ModelScalar>: PromotableFunction {
   package let outputCount: Int

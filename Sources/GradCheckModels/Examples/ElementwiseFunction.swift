@@ -29,6 +29,22 @@ package struct ElementwiseFunction<Scalar: ModelScalar>: PromotableFunction {
   }
 }
 
+extension ElementwiseFunction: CoordinatewiseFunction {
+  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
+    MovedPoint(point: point, values: value(at: point))
+  }
+
+  /// Applies f to the coordinate that has moved.
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout MovedPoint<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    base.replace(coordinate, with: function.value(abscissa), into: &values)
+  }
+}
+
 /// `elementwise`.
 enum ElementwiseModel: BuiltInModel {
   static let model = Model(

@@ -25,6 +25,23 @@ package struct LinearFunction<Scalar: ModelScalar>: PromotableFunction {
   }
 }
 
+extension LinearFunction: CoordinatewiseFunction {
+  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
+    MovedPoint(point: point, values: value(at: point))
+  }
+
+  /// Adds a column of W, times how far its coordinate has moved.
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout MovedPoint<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    let distance = abscissa - base.point[coordinate]
+    base.add(weights, column: coordinate, of: inputCount, times: distance, into: &values)
+  }
+}
+
 /// `linear`.
 enum LinearModel: BuiltInModel {
   static let model = Model(

@@ -11,7 +11,7 @@ package struct LinearLoss<Scalar: ModelScalar>: PromotableFunction {
   package var codomain: Space { Space("J") }
 
   package func value(at point: [Scalar]) -> [Scalar] {
-    [residuals(at: point).reduce(0) { $0 + $1 * $1 } / 2]
+    [LinearLoss.loss(residuals(at: point))]
   }
 
   package func derivative(at point: [Scalar]) -> Derivative<Scalar> {
@@ -22,11 +22,49 @@ package struct LinearLoss<Scalar: ModelScalar>: PromotableFunction {
   }
 
   private func residuals(at weights: [Scalar]) -> [Scalar] {
-    zip(Kernels.product(weights, input), target).map { $0 - $1 }
+    Kernels.affine(weights, input, plus: target.map { -$0 })
+  }
+
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  private static func loss(_ residuals: [Scalar]) -> Scalar {
+    residuals.withUnsafeBufferPointer { residuals in
+      var sum: Scalar = 0
+      for index in residuals.indices { sum += residuals[index] * residuals[index] }
+      return sum / 2
+    }
   }
 
   package var promoted: LinearLoss<Double> {
     LinearLoss<Double>(input: input.map { Double($0) }, target: target.map { Double($0) })
+  }
+}
+
+extension LinearLoss: CoordinatewiseFunction {
+  /// W with the residuals z − t, one of which is moved and put back.
+  package struct Preparation: Sendable {
+    fileprivate let weights: [Scalar]
+    fileprivate var residuals: [Scalar]
+  }
+
+  package func prepare(at point: [Scalar]) -> Preparation {
+    Preparation(weights: point, residuals: residuals(at: point))
+  }
+
+  /// Adds xⱼ, times how far Wᵢⱼ has moved, to residual i.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout Preparation,
+    into values: inout [Scalar]
+  ) {
+    let (row, column) = coordinate.quotientAndRemainder(dividingBy: input.count)
+    let kept = base.residuals[row]
+    base.residuals[row] = kept + (abscissa - base.weights[coordinate]) * input[column]
+    values[0] = LinearLoss.loss(base.residuals)
+    base.residuals[row] = kept
   }
 }
 

@@ -65,3 +65,18 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
     rows.flatMap { row in columns.map { matrix[row, $0] } }
   }
 }
+
+extension FaultyFunction: CoordinatewiseFunction where Base: CoordinatewiseFunction {
+  typealias Preparation = Base.Preparation
+
+  func prepare(at point: [Scalar]) throws -> Preparation { try base.prepare(at: point) }
+
+  func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from preparation: inout Preparation,
+    into values: inout [Scalar]
+  ) throws {
+    try base.evaluate(coordinate, at: abscissa, from: &preparation, into: &values)
+  }
+}

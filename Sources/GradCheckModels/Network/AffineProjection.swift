@@ -30,9 +30,7 @@ package struct AffineProjection<Scalar: ModelScalar>: PromotableFunction {
   }
 
   package func value(at point: [Scalar]) -> [Scalar] {
-    [
-      zip(cotangent, Kernels.affine(point, input, plus: bias)).reduce(0) { $0 + $1.0 * $1.1 }
-    ]
+    [Kernels.product(cotangent, Kernels.affine(point, input, plus: bias))[0]]
   }
 
   package func derivative(at point: [Scalar]) -> Derivative<Scalar> {
@@ -49,5 +47,25 @@ package struct AffineProjection<Scalar: ModelScalar>: PromotableFunction {
       weights: domain.blocks[0],
       output: String(codomain.blocks[0].name.dropFirst(2))
     )
+  }
+}
+
+extension AffineProjection: CoordinatewiseFunction {
+  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
+    MovedPoint(point: point, values: value(at: point))
+  }
+
+  /// Adds uᵢ xⱼ, times how far Wᵢⱼ has moved.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout MovedPoint<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    let (row, column) = coordinate.quotientAndRemainder(dividingBy: input.count)
+    let distance = abscissa - base.point[coordinate]
+    values[0] = base.values[0] + cotangent[row] * (distance * input[column])
   }
 }

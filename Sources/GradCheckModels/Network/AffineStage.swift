@@ -57,3 +57,26 @@ package struct AffineStage<Scalar: ModelScalar>: PromotableFunction {
     }
   }
 }
+
+extension AffineStage: CoordinatewiseFunction {
+  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
+    MovedPoint(point: point, values: image(of: point))
+  }
+
+  /// Adds a column of W, or what one component of b has moved by.
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout MovedPoint<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    let inputCount = domain.blocks[0].count
+    let distance = abscissa - base.point[coordinate]
+    if coordinate < inputCount {
+      base.add(weights, column: coordinate, of: inputCount, times: distance, into: &values)
+    } else {
+      let position = coordinate - inputCount
+      base.replace(position, with: base.values[position] + distance, into: &values)
+    }
+  }
+}

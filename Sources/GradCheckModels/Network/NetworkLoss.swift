@@ -33,18 +33,25 @@ package struct NetworkLoss<Scalar: ModelScalar>: PromotableFunction {
   }
 
   package func derivative(at point: [Scalar]) -> Derivative<Scalar> {
-    var network = network
-    let pass: ForwardPass<Scalar>
+    .row(network(at: point).backward(from: pass(at: point))[quantity])
+  }
+
+  /// Returns the values that flow through the network when the quantity has its values at a point.
+  func pass(at point: [Scalar]) -> ForwardPass<Scalar> {
     switch quantity {
-    case .scores: pass = network.forward(input, scores: point)
-    case .activations: pass = network.forward(input, activations: point)
-    case .sums: pass = network.forward(input, sums: point)
-    case .input: pass = network.forward(point)
+    case .scores: network.forward(input, scores: point)
+    case .activations: network.forward(input, activations: point)
+    case .sums: network.forward(input, sums: point)
+    case .input: network.forward(point)
     case .outputWeights, .outputBias, .hiddenWeights, .hiddenBias:
-      network.replace(quantity, with: point)
-      pass = network.forward(input)
+      network(at: point).forward(input)
     }
-    return .row(network.backward(from: pass)[quantity])
+  }
+
+  private func network(at point: [Scalar]) -> TwoLayerNetwork<Scalar> {
+    var network = network
+    network.replace(quantity, with: point)
+    return network
   }
 
   package var promoted: NetworkLoss<Double> {

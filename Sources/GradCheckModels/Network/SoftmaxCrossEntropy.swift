@@ -74,6 +74,10 @@ package struct SoftmaxCrossEntropyLoss<Scalar: ModelScalar>: PromotableFunction 
     [SoftmaxCrossEntropy.loss(point, target: target)]
   }
 
+  package func evaluate(at point: [Scalar], into values: inout [Scalar]) {
+    values[0] = SoftmaxCrossEntropy.loss(point, target: target)
+  }
+
   package func derivative(at point: [Scalar]) -> Derivative<Scalar> {
     .row(
       SoftmaxCrossEntropy.sensitivity(SoftmaxCrossEntropy.prediction(point), target: target)

@@ -8,6 +8,7 @@ extension BlockReport {
     members["name"] = .string(name)
     members["verdict"] = .string(verdict.name)
     members["evaluations"] = .integer(evaluations)
+    members["path"] = .string(path.rawValue)
     members["worst"] = EntryTable.value(worst)
     if let ladders = LadderTable.value(worst) { members["ladders"] = ladders }
     if !kinks.isEmpty { members["kinks"] = KinkTable.value(kinks) }

@@ -35,6 +35,12 @@ struct JSONBlockReader {
       kinks: kinks ?? [:],
       entries: nil
     )
+    if let path = try node.optionalMember("path") {
+      guard let known = EvaluationPath(rawValue: try path.string()) else {
+        throw path.unexpected("value or coordinate", found: "“\(try path.string())”")
+      }
+      block.path = known
+    }
     try node.member("verdict").requireVerdict(block.verdict)
     switch try extent(shape: shape, count: count) {
     case .none: break

@@ -24,6 +24,8 @@ enum SampleReports {
 
   /// A report whose every member differs from its default, with every kind of number.
   static func complete() -> GradientReport {
+    var matrix = matrix
+    matrix.path = .coordinate
     var report = GradientReport(
       generator: "gradcheck 9.9",
       created: "2026-01-02T03:04:05Z",
@@ -174,7 +176,7 @@ enum SampleReports {
       entries: entries,
       kinks: [:],
       tolerance: Tolerance(absolute: 1e-12, relative: 1e-3),
-      claimUncertainty: entries.analytic.map { 1e-16 * $0.magnitude },
+      claimUncertainty: { 1e-16 * entries.analytic[$0].magnitude },
       evaluations: 4 * count,
       worstCount: 3
     )

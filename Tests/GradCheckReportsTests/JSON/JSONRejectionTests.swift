@@ -142,6 +142,11 @@ struct JSONRejectionTests {
         #""verdict": "agrees""#,
         "expected “disagrees” in “blocks/dJ_db/verdict”, as the counts say, found “agrees”"
       ),
+      Edit(
+        #""path": "value""#,
+        #""path": "magic""#,
+        "expected value or coordinate in “blocks/dJ_db/path”, found “magic”"
+      ),
     ]
   )
   func namesDefect(_ edit: Edit) throws {

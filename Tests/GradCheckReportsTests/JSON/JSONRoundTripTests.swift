@@ -54,7 +54,7 @@ struct JSONRoundTripTests {
         entries: entries,
         kinks: [:],
         tolerance: .none,
-        claimUncertainty: [Double](repeating: 0, count: entries.count),
+        claimUncertainty: { _ in 0 },
         evaluations: 0,
         worstCount: 0
       )
@@ -112,8 +112,8 @@ struct JSONRoundTripTests {
     #expect(
       names(block) == [
         "name", "output", "input", "counts", "maximumAbsoluteError", "maximumRelativeError",
-        "smallestDetectableError", "worstIndex", "evaluations", "worst", "kinks", "entries",
-        "keptEntries",
+        "smallestDetectableError", "worstIndex", "evaluations", "path", "worst", "kinks",
+        "entries", "keptEntries",
       ]
     )
     #expect(names(block.output) == ["name", "shape", "bounds"])

@@ -64,7 +64,7 @@ struct JSONValuesTests {
         entries: entries,
         kinks: [:],
         tolerance: .none,
-        claimUncertainty: [Double](repeating: 0, count: entries.count),
+        claimUncertainty: { _ in 0 },
         evaluations: 0,
         worstCount: 3
       )

@@ -104,7 +104,7 @@ struct BlockReportTests {
       entries: entries,
       kinks: [:],
       tolerance: Tolerance(absolute: 0.125, relative: 0.01),
-      claimUncertainty: [Double](repeating: 0, count: entries.count),
+      claimUncertainty: { _ in 0 },
       evaluations: 0,
       worstCount: 2
     )

@@ -112,8 +112,8 @@ package struct ColumnLadder {
 
   /// Evaluates both sides at a step of a power of two; false where there is no such step.
   package mutating func climb(to exponent: Int) -> Bool {
-    if order.contains(where: { samples[$0].exponent == exponent }) { return true }
-    if failed.contains(exponent) { return false }
+    if !order.isEmpty, order.contains(where: { samples[$0].exponent == exponent }) { return true }
+    if !failed.isEmpty, failed.contains(exponent) { return false }
     let x = sampler.point[coordinate]
     let step = PowerOfTwo.value(exponent)
     let upper = sampler.rounded(x + step)
@@ -136,8 +136,13 @@ package struct ColumnLadder {
     } else {
       sampler.sample(coordinate, at: lower, into: &samples[count].valuesBelow)
     }
-    let place = order.firstIndex { samples[$0].exponent > exponent } ?? order.endIndex
-    order.insert(count, at: place)
+    // Most columns take one step.
+    if order.isEmpty {
+      order.append(count)
+    } else {
+      let place = order.firstIndex { samples[$0].exponent > exponent } ?? order.endIndex
+      order.insert(count, at: place)
+    }
     count += 1
     return true
   }

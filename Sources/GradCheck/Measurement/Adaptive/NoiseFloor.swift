@@ -84,6 +84,13 @@ package struct NoiseFloor: Sendable {
         readSecondLine(second, output, reach: secondReach)
       }
     }
+    deviation = try RefinementConfirmation.deviation(
+      of: sampler,
+      scales: scales,
+      value: value,
+      deviation: deviation,
+      seed: seed
+    )
     relativeNoise = medianNoise(inputCount: scales.count, unitRoundoff: sampler.unitRoundoff)
   }
 

@@ -1,0 +1,57 @@
+/// Evaluates with one coordinate replaced, by a refinement that has prepared the point.
+class CoordinateEvaluation<Scalar> {
+  func evaluate(_ coordinate: Int, at abscissa: Scalar, into values: inout [Scalar]) throws {}
+}
+
+extension DifferentiableFunction {
+  /// What evaluates with one coordinate replaced, if the function has a refinement for it.
+  func coordinateEvaluation(at point: [Scalar]) -> CoordinateEvaluation<Scalar>? {
+    (self as? any CoordinatewiseFunction<Scalar>).map { $0.preparedEvaluation(at: point) }
+  }
+}
+
+extension CoordinatewiseFunction {
+  fileprivate func preparedEvaluation(at point: [Scalar]) -> CoordinateEvaluation<Scalar> {
+    PreparedEvaluation(self, at: point)
+  }
+}
+
+/// Prepares the point when the first evaluation asks for it.
+private final class PreparedEvaluation<Function: CoordinatewiseFunction>: CoordinateEvaluation<
+  Function.Scalar
+>
+{
+  private let function: Function
+  private let point: [Function.Scalar]
+  // In a place of its own, so that it is changed there and never copied.
+  private let preparation: UnsafeMutablePointer<Function.Preparation>
+  private var isPrepared = false
+
+  init(_ function: Function, at point: [Function.Scalar]) {
+    self.function = function
+    self.point = point
+    preparation = .allocate(capacity: 1)
+  }
+
+  deinit {
+    if isPrepared { preparation.deinitialize(count: 1) }
+    preparation.deallocate()
+  }
+
+  override func evaluate(
+    _ coordinate: Int,
+    at abscissa: Function.Scalar,
+    into values: inout [Function.Scalar]
+  ) throws {
+    if !isPrepared {
+      preparation.initialize(to: try function.prepare(at: point))
+      isPrepared = true
+    }
+    try function.evaluate(
+      coordinate,
+      at: abscissa,
+      from: &preparation.pointee,
+      into: &values
+    )
+  }
+}

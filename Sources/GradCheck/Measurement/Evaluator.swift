@@ -1,0 +1,50 @@
+/// The part of a sampler that knows the function's type.
+class Evaluator {
+  /// How ``evaluate(_:at:into:)`` evaluates.
+  var path: EvaluationPath { .value }
+
+  /// Evaluates with one coordinate replaced, by the path.
+  func evaluate(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) throws {
+    try evaluateValue(coordinate, at: abscissa, into: &values)
+  }
+
+  /// Evaluates with one coordinate replaced, by a call of the function itself.
+  func evaluateValue(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) throws {}
+
+  /// Evaluates at a point.
+  func evaluate(at point: [Double], into values: inout [Double]) throws {}
+
+  /// Returns the scalar nearest to a number.
+  func rounded(_ number: Double) -> Double { number }
+
+  /// The distance from zero to the next number that the scalar can represent.
+  var leastSpacing: Double { Double.leastNonzeroMagnitude }
+
+  /// Returns the evaluator for a function's scalar and refinements.
+  static func make<Function: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar]
+  ) -> Evaluator {
+    // Without the detour every element of a point or value would be converted by a call.
+    if let doubles = function as? any DifferentiableFunction<Double> {
+      return makeDouble(doubles, at: ScalarArrays.doubles(point))
+    }
+    return ScalarEvaluator(function, at: point)
+  }
+
+  private static func makeDouble<Function: DifferentiableFunction<Double>>(
+    _ function: Function,
+    at point: [Double]
+  ) -> Evaluator {
+    DoubleEvaluator(function, at: point)
+  }
+
+  static func requireCount(_ found: Int, _ expected: Int) throws(GradientCheckError) {
+    guard found == expected else {
+      throw GradientCheckError(
+        .shapeMismatch,
+        "Expected \(expected) values from the function, found \(found)."
+      )
+    }
+  }
+}

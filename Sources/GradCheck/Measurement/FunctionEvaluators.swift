@@ -1,0 +1,130 @@
+/// Evaluates a function of doubles, whose points and values need no conversion.
+final class DoubleEvaluator<Function: DifferentiableFunction>: Evaluator
+where Function.Scalar == Double {
+  private let function: Function
+  private let outputCount: Int
+  private let base: [Double]
+  // Through a pointer, because a class checks every access to a variable while the program runs.
+  private let point: UnsafeMutablePointer<[Double]>
+  private let coordinateEvaluation: CoordinateEvaluation<Double>?
+
+  init(_ function: Function, at point: [Double]) {
+    self.function = function
+    outputCount = function.codomain.count
+    base = point
+    self.point = .allocate(capacity: 1)
+    self.point.initialize(to: point)
+    coordinateEvaluation = function.coordinateEvaluation(at: point)
+  }
+
+  deinit {
+    point.deinitialize(count: 1)
+    point.deallocate()
+  }
+
+  override var path: EvaluationPath { coordinateEvaluation == nil ? .value : .coordinate }
+
+  override func evaluate(
+    _ coordinate: Int,
+    at abscissa: Double,
+    into values: inout [Double]
+  ) throws {
+    guard let coordinateEvaluation else {
+      return try evaluateValue(coordinate, at: abscissa, into: &values)
+    }
+    extend(&values)
+    try coordinateEvaluation.evaluate(coordinate, at: abscissa, into: &values)
+    try requireCount(of: values)
+  }
+
+  override func evaluateValue(
+    _ coordinate: Int,
+    at abscissa: Double,
+    into values: inout [Double]
+  ) throws {
+    extend(&values)
+    point.pointee[coordinate] = abscissa
+    // The coordinate gets its exact bits back even when the function throws.
+    defer { point.pointee[coordinate] = base[coordinate] }
+    try function.evaluate(at: point.pointee, into: &values)
+    try requireCount(of: values)
+  }
+
+  override func evaluate(at point: [Double], into values: inout [Double]) throws {
+    extend(&values)
+    try function.evaluate(at: point, into: &values)
+    try requireCount(of: values)
+  }
+
+  private func extend(_ values: inout [Double]) {
+    if values.count != outputCount { values = [Double](repeating: 0, count: outputCount) }
+  }
+
+  private func requireCount(of values: [Double]) throws {
+    try Evaluator.requireCount(values.count, outputCount)
+  }
+}
+
+/// Evaluates a function of any scalar, converting from and to doubles.
+final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
+  private typealias Scalar = Function.Scalar
+
+  private let function: Function
+  private let outputCount: Int
+  private let base: [Function.Scalar]
+  private var point: [Function.Scalar]
+  private var result: [Function.Scalar]
+  private let coordinateEvaluation: CoordinateEvaluation<Function.Scalar>?
+
+  init(_ function: Function, at point: [Function.Scalar]) {
+    self.function = function
+    outputCount = function.codomain.count
+    base = point
+    self.point = point
+    result = [Function.Scalar](repeating: 0, count: outputCount)
+    coordinateEvaluation = function.coordinateEvaluation(at: point)
+  }
+
+  override var path: EvaluationPath { coordinateEvaluation == nil ? .value : .coordinate }
+
+  override func rounded(_ number: Double) -> Double { Double(Scalar(number)) }
+
+  override var leastSpacing: Double { Double(Scalar.leastNonzeroMagnitude) }
+
+  override func evaluate(
+    _ coordinate: Int,
+    at abscissa: Double,
+    into values: inout [Double]
+  ) throws {
+    guard let coordinateEvaluation else {
+      return try evaluateValue(coordinate, at: abscissa, into: &values)
+    }
+    try coordinateEvaluation.evaluate(coordinate, at: Scalar(abscissa), into: &result)
+    try convertResult(into: &values)
+  }
+
+  override func evaluateValue(
+    _ coordinate: Int,
+    at abscissa: Double,
+    into values: inout [Double]
+  ) throws {
+    point[coordinate] = Scalar(abscissa)
+    // The coordinate gets its exact bits back even when the function throws.
+    defer { point[coordinate] = base[coordinate] }
+    try function.evaluate(at: point, into: &result)
+    try convertResult(into: &values)
+  }
+
+  override func evaluate(at point: [Double], into values: inout [Double]) throws {
+    try function.evaluate(at: ScalarArrays.scalars(point), into: &result)
+    try convertResult(into: &values)
+  }
+
+  private func convertResult(into values: inout [Double]) throws {
+    let found = result.count
+    if found != outputCount { result = [Scalar](repeating: 0, count: outputCount) }
+    try Evaluator.requireCount(found, outputCount)
+    if values.count != outputCount { values = [Double](repeating: 0, count: outputCount) }
+    ScalarArrays.convert(result, into: &values)
+  }
+}

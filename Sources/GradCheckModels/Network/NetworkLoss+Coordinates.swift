@@ -1,0 +1,145 @@
+internal import GradCheck
+
+/// What flows through a network at a point, from which the loss follows when one coordinate moves.
+package struct NetworkPreparation<Scalar: ModelScalar>: Sendable {
+  /// The coordinates of the quantity that varies.
+  fileprivate let point: [Scalar]
+  /// z.
+  fileprivate let sums: [Scalar]
+  /// h.
+  fileprivate let activations: [Scalar]
+  /// r.
+  fileprivate let scores: [Scalar]
+  /// J.
+  fileprivate let loss: Scalar
+  /// U by columns: what each hidden unit gives to the classes.
+  fileprivate let outputColumns: [Scalar]
+}
+
+extension NetworkLoss: CoordinatewiseFunction {
+  package func prepare(at point: [Scalar]) -> NetworkPreparation<Scalar> {
+    let pass = pass(at: point)
+    let (hidden, classes) = (network.size.hidden, network.size.classes)
+    var columns = network.outputWeights
+    for unit in 0..<hidden {
+      for score in 0..<classes {
+        columns[unit * classes + score] = network.outputWeights[score * hidden + unit]
+      }
+    }
+    return NetworkPreparation(
+      point: point,
+      sums: pass.sums,
+      activations: pass.activations,
+      scores: pass.scores,
+      loss: value(at: point)[0],
+      outputColumns: columns
+    )
+  }
+
+  /// Follows one coordinate to the loss: Wᵢⱼ moves zᵢ alone, then r along a column of U.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func evaluate(
+    _ coordinate: Int,
+    at abscissa: Scalar,
+    from base: inout NetworkPreparation<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    let distance = abscissa - base.point[coordinate]
+    switch quantity {
+    case .scores, .outputBias:
+      values[0] = lossMoving(score: coordinate, by: distance, base)
+    case .outputWeights:
+      let (score, unit) = coordinate.quotientAndRemainder(dividingBy: network.size.hidden)
+      values[0] = lossMoving(score: score, by: distance * base.activations[unit], base)
+    case .activations:
+      values[0] = lossMoving(unit: coordinate, by: distance, base)
+    case .sums, .hiddenBias:
+      values[0] = lossMoving(sum: coordinate, by: distance, base)
+    case .hiddenWeights:
+      let (unit, place) = coordinate.quotientAndRemainder(dividingBy: input.count)
+      values[0] = lossMoving(sum: unit, by: distance * input[place], base)
+    case .input:
+      values[0] = lossMoving(input: coordinate, by: distance, base)
+    }
+  }
+
+  @inline(__always)
+  private func lossMoving(
+    sum unit: Int,
+    by distance: Scalar,
+    _ base: NetworkPreparation<Scalar>
+  ) -> Scalar {
+    let activation = Elementary.relu.value(base.sums[unit] + distance)
+    return lossMoving(unit: unit, by: activation - base.activations[unit], base)
+  }
+
+  @inline(__always)
+  private func lossMoving(
+    unit: Int,
+    by distance: Scalar,
+    _ base: NetworkPreparation<Scalar>
+  ) -> Scalar {
+    guard distance != 0 else { return base.loss }
+    let classes = network.size.classes
+    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
+      base.outputColumns.withUnsafeBufferPointer { columns in
+        base.scores.withUnsafeBufferPointer { kept in
+          for score in 0..<classes {
+            scores[score] = kept[score] + columns[unit * classes + score] * distance
+          }
+        }
+      }
+      return loss(ofScores: UnsafeBufferPointer(scores))
+    }
+  }
+
+  @inline(__always)
+  private func lossMoving(
+    score: Int,
+    by distance: Scalar,
+    _ base: NetworkPreparation<Scalar>
+  ) -> Scalar {
+    guard distance != 0 else { return base.loss }
+    let classes = network.size.classes
+    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
+      _ = scores.initialize(from: base.scores)
+      scores[score] += distance
+      return loss(ofScores: UnsafeBufferPointer(scores))
+    }
+  }
+
+  @inline(__always)
+  private func lossMoving(
+    input place: Int,
+    by distance: Scalar,
+    _ base: NetworkPreparation<Scalar>
+  ) -> Scalar {
+    let (hidden, inputs) = (network.size.hidden, input.count)
+    let capacity = hidden + network.size.classes
+    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: capacity) { scratch in
+      let activations = UnsafeMutableBufferPointer(rebasing: scratch[..<hidden])
+      let scores = UnsafeMutableBufferPointer(rebasing: scratch[hidden...])
+      network.hiddenWeights.withUnsafeBufferPointer { weights in
+        base.sums.withUnsafeBufferPointer { sums in
+          for unit in 0..<hidden {
+            let sum = sums[unit] + distance * weights[unit * inputs + place]
+            activations[unit] = Elementary.relu.value(sum)
+          }
+        }
+      }
+      Kernels.affine(
+        network.outputWeights,
+        UnsafeBufferPointer(activations),
+        plus: network.outputBias,
+        into: scores
+      )
+      return loss(ofScores: UnsafeBufferPointer(scores))
+    }
+  }
+
+  @inline(__always)
+  private func loss(ofScores scores: UnsafeBufferPointer<Scalar>) -> Scalar {
+    network.target.withUnsafeBufferPointer { SoftmaxCrossEntropy.loss(scores, target: $0) }
+  }
+}
