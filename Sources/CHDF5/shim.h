@@ -21,6 +21,7 @@ static inline hid_t gch5_file_creation(void) { return H5P_FILE_CREATE; }
 static inline hid_t gch5_file_access(void) { return H5P_FILE_ACCESS; }
 static inline hid_t gch5_group_creation(void) { return H5P_GROUP_CREATE; }
 static inline hid_t gch5_dataset_creation(void) { return H5P_DATASET_CREATE; }
+static inline hid_t gch5_dataset_transfer(void) { return H5P_DATASET_XFER; }
 
 // MARK: Types in memory
 

@@ -13,6 +13,9 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
   /// The most elements of a chunk: 1 MiB of doubles, which is what readers cache.
   static let chunkCount = 131_072
 
+  /// The bytes that are converted at a time, where the file has another type than memory.
+  private static let transferBufferSize = 16_384
+
   private init(_ id: hid_t, path: String, while action: String) throws {
     handle = try HDF5Handle(id, closing: H5Dclose, action, path)
     self.path = path
@@ -101,6 +104,13 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
       while: "create"
     )
     if count > 0 {
+      // The library clears a buffer of a megabyte for every column of strings, however short.
+      let transfer = try HDF5PropertyList.make(gch5_dataset_transfer())
+      try checked(
+        H5Pset_buffer(transfer.id, transferBufferSize, nil, nil),
+        "set the buffer for",
+        path
+      )
       let everything = hid_t(H5S_ALL)
       try checked(
         H5Dwrite(
@@ -108,7 +118,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
           types.memory,
           everything,
           everything,
-          hid_t(H5P_DEFAULT),
+          transfer.id,
           elements
         ),
         "write",

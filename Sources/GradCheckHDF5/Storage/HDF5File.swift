@@ -69,7 +69,7 @@ enum HDF5PropertyList {
   /// Returns settings of a class; objects that are created with them carry no times.
   static func make(_ kind: hid_t) throws(HDF5Error) -> HDF5Handle {
     let list = try HDF5Handle(H5Pcreate(kind), closing: H5Pclose, "make settings for", "/")
-    if kind != gch5_file_access() {
+    if kind != gch5_file_access(), kind != gch5_dataset_transfer() {
       try checked(H5Pset_obj_track_times(list.id, false), "switch off the times of", "/")
     }
     return list

@@ -179,7 +179,9 @@ struct CoordinatewiseFunctionTests {
     #expect(error?.message.hasSuffix("found that it threw: no preparation.") == true)
   }
 
-  @Test("Noise that the refinement adds counts as noise of the function, and no right claim is called wrong")
+  @Test(
+    "Noise that the refinement adds counts as noise of the function, and no right claim is called wrong"
+  )
   func countsNoise() throws {
     let noisy = try report(Waves(spoiling: .noisy))
     #expect(noisy.counts.disagrees == 0 && noisy.counts.notFinite == 0)
