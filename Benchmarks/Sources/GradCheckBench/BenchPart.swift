@@ -1,9 +1,10 @@
 /// A part of the benchmark that can be run by itself.
 package enum BenchPart: String, CaseIterable, Sendable {
+  // First, because a child's peak of memory starts at what its parent has resident.
+  case process
   case overhead
   case network
   case scaling
-  case process
 
   /// Measures the part; `executable` is the path of the command-line tool.
   package func run(executable: String) throws -> BenchResult {

@@ -31,7 +31,7 @@ struct Bench: ParsableCommand {
 
   mutating func run() throws {
     var targets: [StudyTarget] = []
-    for part in only.isEmpty ? BenchPart.allCases : only {
+    for part in BenchPart.allCases where only.isEmpty || only.contains(part) {
       let result = try part.run(executable: executable)
       for table in result.tables { print("\n\(table.text)") }
       targets += result.targets
