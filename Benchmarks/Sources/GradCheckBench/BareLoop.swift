@@ -5,9 +5,9 @@ struct BareLoop<Function: DifferentiableFunction> where Function.Scalar == Doubl
   private let function: Function
   private let point: [Double]
 
-  init(_ function: Function, at point: [Double]? = nil) {
+  init(_ function: Function, at point: [Double]) {
     self.function = function
-    self.point = point ?? (0..<function.domain.count).map { 1 + Double($0 % 5) / 16 }
+    self.point = point
   }
 
   /// Evaluates as often as it is told to, two times in each column.

@@ -18,6 +18,9 @@ struct BusyFunction: DifferentiableFunction {
   var domain: Space { Space("x", shape: [weights.count]) }
   var codomain: Space { Space("f", shape: [outputCount]) }
 
+  /// A point to check it at.
+  var point: [Double] { weights.indices.map { 1 + Double($0 % 5) / 16 } }
+
   func value(at point: [Double]) -> [Double] {
     var values = [Double](repeating: 0, count: outputCount)
     evaluate(at: point, into: &values)
@@ -59,7 +62,8 @@ struct BusyFunction: DifferentiableFunction {
     guard seconds > 0 else { return BusyFunction(inputs: inputs, steps: 0) }
     let times = try [1, 10_001].map { steps in
       let function = BusyFunction(inputs: inputs, steps: steps)
-      return try Stopwatch.medians([{ BareLoop(function).run(evaluations: 200) }])[0] / 200
+      let loop = BareLoop(function, at: function.point)
+      return try Stopwatch.medians([{ loop.run(evaluations: 200) }])[0] / 200
     }
     let perStep = (times[1] - times[0]) / 10_000
     return BusyFunction(inputs: inputs, steps: max(1, Int((seconds - times[0]) / perStep)))

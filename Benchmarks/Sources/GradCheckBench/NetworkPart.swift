@@ -47,20 +47,30 @@ enum NetworkPart {
     let bare =
       try Stopwatch.medians([{ BareLoop(function, at: point).run(evaluations: evaluations) }])[0]
       / Double(evaluations)
+    func row<Subject: DifferentiableFunction<Double>>(
+      _ subject: Subject,
+      _ scheme: DifferenceScheme,
+      _ schemeName: String,
+      jobs: Int
+    ) throws -> (cells: [String], time: Double) {
+      var checker = GradientChecker()
+      checker.scheme = scheme
+      checker.jobs = jobs
+      let time = try Stopwatch.medians([{ _ = try checker.check(subject, at: point) }])[0]
+      let report = try checker.check(subject, at: point)
+      guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }
+      let count = Double(report.blocks.reduce(20) { $0 + $1.evaluations })
+      let cells = [
+        name, report.blocks[0].path.rawValue, schemeName, "\(jobs)",
+        NumberText.fixed(time * 1e3, 2), NumberText.fixed(time * 1e9 / Double(point.count), 0),
+        NumberText.fixed(time / (bare * count / Double(jobs)), 3),
+      ]
+      return (cells, time)
+    }
     for (scheme, schemeName) in [(DifferenceScheme.adaptive, "adaptive"), (.central, "central")] {
       for jobs in [1, 2] {
-        var checker = GradientChecker()
-        checker.scheme = scheme
-        checker.jobs = jobs
-        let time = try Stopwatch.medians([{ _ = try checker.check(function, at: point) }])[0]
-        let report = try checker.check(function, at: point)
-        guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }
-        let count = Double(report.blocks.reduce(20) { $0 + $1.evaluations })
-        table.append([
-          name, report.blocks[0].path.rawValue, schemeName, "\(jobs)",
-          NumberText.fixed(time * 1e3, 2), NumberText.fixed(time * 1e9 / Double(point.count), 0),
-          NumberText.fixed(time / (bare * count / Double(jobs)), 3),
-        ])
+        let (cells, time) = try row(function, scheme, schemeName, jobs: jobs)
+        table.append(cells)
         if jobs == 1, size == [784, 256, 10], schemeName == "central" {
           targets.append(
             .atMost(60, "∂J/∂W of 784-256-10 with the fixed step, 1 job, in ms", time * 1e3)
@@ -70,16 +80,7 @@ enum NetworkPart {
     }
     guard point.count <= 2048 else { return }
     for jobs in [1, 2] {
-      var checker = GradientChecker()
-      checker.jobs = jobs
-      let blackBox = BlackBox(function)
-      let time = try Stopwatch.medians([{ _ = try checker.check(blackBox, at: point) }])[0]
-      let count = try checker.check(blackBox, at: point).blocks.reduce(20) { $0 + $1.evaluations }
-      table.append([
-        name, "value", "adaptive", "\(jobs)", NumberText.fixed(time * 1e3, 2),
-        NumberText.fixed(time * 1e9 / Double(point.count), 0),
-        NumberText.fixed(time / (bare * Double(count) / Double(jobs)), 3),
-      ])
+      table.append(try row(BlackBox(function), .adaptive, "adaptive", jobs: jobs).cells)
     }
   }
 }

@@ -38,7 +38,7 @@ enum OverheadPart {
   private static func measure(_ function: BusyFunction, jobs: Int, repeats: Int) throws -> Row {
     var checker = GradientChecker()
     checker.jobs = jobs
-    let point = (0..<function.domain.count).map { 1 + Double($0 % 5) / 16 }
+    let point = function.point
     let report = try checker.check(function, at: point)
     guard report.verdict == .agrees else { throw BenchFailure.disagreement("busy function") }
     // Those of the columns, and the twenty that all columns share.

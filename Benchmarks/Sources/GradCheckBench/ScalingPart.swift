@@ -18,7 +18,7 @@ enum ScalingPart {
       let function = BusyFunction(inputs: inputs, outputs: outputs, steps: 0)
       var checker = GradientChecker()
       checker.jobs = 1
-      let point = (0..<inputs).map { 1 + Double($0 % 5) / 16 }
+      let point = function.point
       let repeats = max(1, 100_000 / (inputs * outputs))
       let time =
         try Stopwatch.medians([
