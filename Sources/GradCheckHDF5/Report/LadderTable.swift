@@ -5,16 +5,16 @@ internal import GradCheck
 enum LadderTable {
   /// Writes the steps of entries, entry by entry.
   static func write(_ entries: [EntryReport], to group: consuming HDF5Group) throws {
-    let rows = entries.flatMap { entry in entry.ladder.map { (index: entry.index, step: $0) } }
+    let rows = LadderRows(entries)
     let table = try TableWriter(
       group,
       dimension: "number",
-      numbers: rows.indices.map { Int64($0) }
+      numbers: rows.steps.indices.map { Int64($0) }
     )
-    try table.column("index", rows.map { Int64($0.index) })
-    try table.column("step", rows.map(\.step.step))
-    try table.column("numeric", rows.map(\.step.numeric))
-    try table.column("noise", rows.map(\.step.noise))
+    try table.column("index", rows.indices.map { Int64($0) })
+    try table.column("step", rows.steps.map(\.step))
+    try table.column("numeric", rows.steps.map(\.numeric))
+    try table.column("noise", rows.steps.map(\.noise))
     try table.close()
   }
 
@@ -25,18 +25,14 @@ enum LadderTable {
     source: ReportSource
   ) throws {
     let table = try TableReader(group, dimension: "number", source: source)
-    let index = try table.integers("index")
-    let step = try table.doubles("step")
-    let numeric = try table.doubles("numeric")
-    let noise = try table.doubles("noise")
-    let ranks = Dictionary(entries.enumerated().map { ($1.index, $0) }) { first, _ in first }
-    for row in 0..<table.rowCount {
-      guard let rank = ranks[index[row]] else {
-        throw table.refuse("index", "offsets of the worst entries", found: index[row])
-      }
-      entries[rank].ladder.append(
-        StepMeasurement(step: step[row], numeric: numeric[row], noise: noise[row])
-      )
+    let rows = LadderRows(
+      indices: try table.integers("index"),
+      step: try table.doubles("step"),
+      numeric: try table.doubles("numeric"),
+      noise: try table.doubles("noise")
+    )
+    if let stray = rows.add(to: &entries) {
+      throw table.refuse("index", "offsets of the worst entries", found: stray)
     }
   }
 }

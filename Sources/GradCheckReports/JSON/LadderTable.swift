@@ -4,16 +4,16 @@ internal import GradCheck
 enum LadderTable {
   /// Returns the columns, or nothing where no entry has steps.
   static func value(_ entries: [EntryReport]) -> JSONValue? {
-    let rows = entries.flatMap { entry in entry.ladder.map { (index: entry.index, step: $0) } }
-    guard !rows.isEmpty else { return nil }
+    let rows = LadderRows(entries)
+    guard !rows.steps.isEmpty else { return nil }
     func column(_ values: JSONValue) -> JSONValue {
-      JSONDataset.column(values, count: rows.count)
+      JSONDataset.column(values, count: rows.steps.count)
     }
     return .object([
-      "index": column(.integers(rows.map(\.index))),
-      "step": column(.numbers(rows.map(\.step.step))),
-      "numeric": column(.numbers(rows.map(\.step.numeric))),
-      "noise": column(.numbers(rows.map(\.step.noise))),
+      "index": column(.integers(rows.indices)),
+      "step": column(.numbers(rows.steps.map(\.step))),
+      "numeric": column(.numbers(rows.steps.map(\.numeric))),
+      "noise": column(.numbers(rows.steps.map(\.noise))),
     ])
   }
 
@@ -26,16 +26,14 @@ enum LadderTable {
         try values.numbers()
       }
     }
-    let (step, numeric) = (try numbers("step"), try numbers("numeric"))
-    let noise = try numbers("noise")
-    let ranks = Dictionary(entries.enumerated().map { ($1.index, $0) }) { first, _ in first }
-    for (row, index) in indices.enumerated() {
-      guard let rank = ranks[index] else {
-        throw indexNode.unexpected("offsets of the worst entries", found: String(index))
-      }
-      entries[rank].ladder.append(
-        StepMeasurement(step: step[row], numeric: numeric[row], noise: noise[row])
-      )
+    let rows = LadderRows(
+      indices: indices,
+      step: try numbers("step"),
+      numeric: try numbers("numeric"),
+      noise: try numbers("noise")
+    )
+    if let stray = rows.add(to: &entries) {
+      throw indexNode.unexpected("offsets of the worst entries", found: String(stray))
     }
   }
 }
