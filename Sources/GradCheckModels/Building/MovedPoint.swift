@@ -1,3 +1,5 @@
+package import GradCheck
+
 /// The values of a function at a point, from which those near it follow.
 package struct MovedPoint<Scalar: ModelScalar>: Sendable {
   /// The coordinates of the point.
@@ -45,5 +47,12 @@ package struct MovedPoint<Scalar: ModelScalar>: Sendable {
         result[position] = value
       }
     }
+  }
+}
+
+extension CoordinatewiseFunction where Scalar: ModelScalar, Preparation == MovedPoint<Scalar> {
+  /// Returns the function's values at the point, where evaluations need nothing else of it.
+  package func prepare(at point: [Scalar]) throws -> MovedPoint<Scalar> {
+    MovedPoint(point: point, values: try value(at: point))
   }
 }

@@ -29,10 +29,6 @@ package struct NeighbourProducts<Scalar: ModelScalar>: PromotableFunction {
 }
 
 extension NeighbourProducts: CoordinatewiseFunction {
-  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
-    MovedPoint(point: point, values: value(at: point))
-  }
-
   /// Multiplies the coordinate that has moved with its two neighbours.
   package func evaluate(
     _ coordinate: Int,

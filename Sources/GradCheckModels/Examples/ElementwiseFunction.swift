@@ -30,10 +30,6 @@ package struct ElementwiseFunction<Scalar: ModelScalar>: PromotableFunction {
 }
 
 extension ElementwiseFunction: CoordinatewiseFunction {
-  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
-    MovedPoint(point: point, values: value(at: point))
-  }
-
   /// Applies f to the coordinate that has moved.
   package func evaluate(
     _ coordinate: Int,

@@ -26,10 +26,6 @@ package struct LinearFunction<Scalar: ModelScalar>: PromotableFunction {
 }
 
 extension LinearFunction: CoordinatewiseFunction {
-  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
-    MovedPoint(point: point, values: value(at: point))
-  }
-
   /// Adds a column of W, times how far its coordinate has moved.
   package func evaluate(
     _ coordinate: Int,

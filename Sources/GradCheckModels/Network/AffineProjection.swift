@@ -51,10 +51,6 @@ package struct AffineProjection<Scalar: ModelScalar>: PromotableFunction {
 }
 
 extension AffineProjection: CoordinatewiseFunction {
-  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
-    MovedPoint(point: point, values: value(at: point))
-  }
-
   /// Adds uᵢ xⱼ, times how far Wᵢⱼ has moved.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)

@@ -59,10 +59,6 @@ package struct AffineStage<Scalar: ModelScalar>: PromotableFunction {
 }
 
 extension AffineStage: CoordinatewiseFunction {
-  package func prepare(at point: [Scalar]) -> MovedPoint<Scalar> {
-    MovedPoint(point: point, values: image(of: point))
-  }
-
   /// Adds a column of W, or what one component of b has moved by.
   package func evaluate(
     _ coordinate: Int,

@@ -31,7 +31,7 @@ extension NetworkLoss: CoordinatewiseFunction {
       sums: pass.sums,
       activations: pass.activations,
       scores: pass.scores,
-      loss: value(at: point)[0],
+      loss: pass.loss,
       outputColumns: columns
     )
   }
