@@ -87,6 +87,11 @@ struct ColumnJudge: Sendable {
     /// Judges every entry of one column and stores what was found.
     mutating func judge(_ column: Int, into record: JacobianRecord) {
       guard let claim else { return measure(column, into: record) }
+      decide(column, on: claim)
+      record.store(judgements, column: column)
+    }
+
+    private mutating func decide(_ column: Int, on claim: Claim) {
       claim.column(column, into: &claims)
       claim.uncertainty(ofColumn: column, into: &claimUncertainty)
       switch judge.prepared {
@@ -114,20 +119,12 @@ struct ColumnJudge: Sendable {
           judgements[output].evaluations = sampler.evaluations - before
         }
       }
-      record.store(judgements, column: column)
     }
 
     /// Judges one column and keeps nothing but the steps that it took.
     mutating func climb(_ column: Int) {
       guard let claim, adaptive != nil else { return }
-      claim.column(column, into: &claims)
-      claim.uncertainty(ofColumn: column, into: &claimUncertainty)
-      adaptive?.judge(
-        column,
-        claims: claims,
-        uncertainties: claimUncertainty,
-        into: &judgements
-      )
+      decide(column, on: claim)
     }
 
     /// The steps of the latest column for one output; none by a scheme of a single step.

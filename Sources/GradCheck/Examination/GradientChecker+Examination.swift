@@ -62,9 +62,9 @@ extension GradientChecker {
       tally.add(worker.sampler)
     }
 
-    var recall = LadderRecall(
+    var recall = LadderRecall {
       judge.makeWorker(PointSampler(measured, at: measuredPoint), claim: claim)
-    )
+    }
     let blocks = selection.pairs.map { pair in
       let rows = function.codomain.ranges[pair.output]
       let columns = function.domain.ranges[pair.input]
@@ -84,7 +84,7 @@ extension GradientChecker {
       block.path = sampler.path
       return block
     }
-    tally.add(recall.sampler)
+    if let sampler = recall.sampler { tally.add(sampler) }
     return Examination(
       blocks: blocks,
       warnings: ExaminationWarnings.all(

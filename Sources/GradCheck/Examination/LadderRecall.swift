@@ -3,13 +3,15 @@
 /// Keeping every ladder of a large block would take more memory than its entries. A column takes
 /// the same steps again, because what is done to it depends on nothing but its own values.
 struct LadderRecall {
-  private var worker: ColumnJudge.Worker
+  private let makeWorker: () -> ColumnJudge.Worker
+  private var worker: ColumnJudge.Worker?
   private var column: Int?
 
-  /// The sampler that counts what was evaluated.
-  var sampler: PointSampler { worker.sampler }
+  /// The sampler that counts what was evaluated; nothing where all entries agreed.
+  var sampler: PointSampler? { worker?.sampler }
 
-  init(_ worker: ColumnJudge.Worker) { self.worker = worker }
+  /// Creates a recall that makes its worker when the first entry asks for it.
+  init(_ makeWorker: @escaping () -> ColumnJudge.Worker) { self.makeWorker = makeWorker }
 
   /// Adds the steps of every listed entry of a block that did not simply agree.
   mutating func addLadders(to block: inout BlockReport, rows: Range<Int>, columns: Range<Int>) {
@@ -20,9 +22,10 @@ struct LadderRecall {
     }
     // Entries of one column share its ladder.
     for place in places.sorted(by: { ($0.column, $0.rank) < ($1.column, $1.rank) }) {
-      if column != place.column { worker.climb(place.column) }
+      if worker == nil { worker = makeWorker() }
+      if column != place.column { worker?.climb(place.column) }
       column = place.column
-      block.worst[place.rank].ladder = worker.steps(of: place.row)
+      block.worst[place.rank].ladder = worker?.steps(of: place.row) ?? []
     }
   }
 }
