@@ -55,13 +55,19 @@ struct ColumnJudge: Sendable {
   /// Returns a worker that owns a sampler and everything else that it writes to.
   ///
   /// Without a claim the worker can only measure.
-  func makeWorker(_ sampler: PointSampler, claim: Claim?) -> Worker {
-    Worker(judge: self, sampler: sampler, claim: claim)
+  func makeWorker(
+    _ sampler: PointSampler,
+    claim: Claim?,
+    ladders: WorstLadders = WorstLadders(of: [], limit: 0)
+  ) -> Worker {
+    Worker(judge: self, sampler: sampler, claim: claim, ladders: ladders)
   }
 
   /// One thread's share of the work.
   struct Worker {
     let sampler: PointSampler
+    /// The ladders of the worst entries that this worker has judged.
+    private(set) var ladders: WorstLadders
     private let judge: ColumnJudge
     private let claim: Claim?
     private var claims: [Double]
@@ -70,9 +76,10 @@ struct ColumnJudge: Sendable {
     private var workspace: CentralDifference.Workspace
     private var adaptive: AdaptiveColumn?
 
-    init(judge: ColumnJudge, sampler: PointSampler, claim: Claim?) {
+    init(judge: ColumnJudge, sampler: PointSampler, claim: Claim?, ladders: WorstLadders) {
       self.judge = judge
       self.sampler = sampler
+      self.ladders = ladders
       self.claim = claim
       let count = sampler.outputCount
       claims = [Double](repeating: 0, count: count)
@@ -87,11 +94,6 @@ struct ColumnJudge: Sendable {
     /// Judges every entry of one column and stores what was found.
     mutating func judge(_ column: Int, into record: JacobianRecord) {
       guard let claim else { return measure(column, into: record) }
-      decide(column, on: claim)
-      record.store(judgements, column: column)
-    }
-
-    private mutating func decide(_ column: Int, on claim: Claim) {
       claim.column(column, into: &claims)
       claim.uncertainty(ofColumn: column, into: &claimUncertainty)
       switch judge.prepared {
@@ -102,6 +104,7 @@ struct ColumnJudge: Sendable {
           uncertainties: claimUncertainty,
           into: &judgements
         )
+        keepLadders(of: column)
       case .central(let scheme, let value, let scales):
         let before = sampler.evaluations
         scheme.measure(column, with: sampler, in: &workspace)
@@ -119,17 +122,14 @@ struct ColumnJudge: Sendable {
           judgements[output].evaluations = sampler.evaluations - before
         }
       }
+      record.store(judgements, column: column)
     }
 
-    /// Judges one column and keeps nothing but the steps that it took.
-    mutating func climb(_ column: Int) {
-      guard let claim, adaptive != nil else { return }
-      decide(column, on: claim)
-    }
-
-    /// The steps of the latest column for one output; none by a scheme of a single step.
-    func steps(of output: Int) -> [StepMeasurement] {
-      adaptive?.ladder.ladder(of: output).steps ?? []
+    private mutating func keepLadders(of column: Int) {
+      guard let adaptive else { return }
+      ladders.add(column, claims: claims, judgements: judgements) { output in
+        adaptive.ladder.ladder(of: output).steps
+      }
     }
 
     /// Measures every entry of one column and stores it without a verdict.
@@ -149,18 +149,31 @@ struct ColumnJudge: Sendable {
   }
 }
 
-/// What the workers have used up together.
+/// What the workers have used up and found together.
 final class WorkerTally: Sendable {
-  private let state = Mutex<(evaluations: Int, firstError: (any Error)?)>((0, nil))
+  private struct State {
+    var evaluations = 0
+    var firstError: (any Error)?
+    var ladders: WorstLadders
+  }
 
-  func add(_ sampler: PointSampler) {
-    let (evaluations, error) = (sampler.evaluations, sampler.firstError)
+  private let state: Mutex<State>
+
+  init(ladders: WorstLadders = WorstLadders(of: [], limit: 0)) {
+    state = Mutex(State(ladders: ladders))
+  }
+
+  func add(_ worker: ColumnJudge.Worker) {
+    let (evaluations, error) = (worker.sampler.evaluations, worker.sampler.firstError)
+    let ladders = worker.ladders
     state.withLock { state in
       state.evaluations += evaluations
       if state.firstError == nil { state.firstError = error }
+      state.ladders.merge(ladders)
     }
   }
 
   var evaluations: Int { state.withLock { $0.evaluations } }
   var firstError: (any Error)? { state.withLock { $0.firstError } }
+  var ladders: WorstLadders { state.withLock { $0.ladders } }
 }

@@ -52,22 +52,31 @@ extension GradientChecker {
       columnDuration: judge.columnDuration
     )
     let columns = selection.columns
-    let tally = WorkerTally()
+    let places = selection.pairs.map { pair in
+      WorstLadders.Place(
+        rows: function.codomain.ranges[pair.output],
+        columns: function.domain.ranges[pair.input]
+      )
+    }
+    let noLadders = WorstLadders(of: places, limit: worstCount)
+    let tally = WorkerTally(ladders: noLadders)
     queue.run(columnCount: columns.count) { next in
-      var worker = judge.makeWorker(PointSampler(measured, at: measuredPoint), claim: claim)
+      var worker = judge.makeWorker(
+        PointSampler(measured, at: measuredPoint),
+        claim: claim,
+        ladders: noLadders
+      )
       while let range = next() {
         for position in range { worker.judge(columns[position], into: record) }
         options.progress?(range.count * claim.rowCount)
       }
-      tally.add(worker.sampler)
+      tally.add(worker)
     }
 
-    var recall = LadderRecall {
-      judge.makeWorker(PointSampler(measured, at: measuredPoint), claim: claim)
-    }
-    let blocks = selection.pairs.map { pair in
-      let rows = function.codomain.ranges[pair.output]
-      let columns = function.domain.ranges[pair.input]
+    let ladders = tally.ladders
+    let blocks = zip(selection.pairs, places).enumerated().map { position, selected in
+      let (pair, place) = selected
+      let (rows, columns) = (place.rows, place.columns)
       let (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
       var block = BlockReport(
         name: pair.name,
@@ -80,11 +89,10 @@ extension GradientChecker {
         evaluations: record.evaluations(ofColumns: columns),
         worstCount: worstCount
       )
-      recall.addLadders(to: &block, rows: rows, columns: columns)
+      ladders.addLadders(to: &block, at: position)
       block.path = sampler.path
       return block
     }
-    if let sampler = recall.sampler { tally.add(sampler) }
     return Examination(
       blocks: blocks,
       warnings: ExaminationWarnings.all(

@@ -30,7 +30,7 @@ extension GradientChecker {
       while let range = next() {
         for column in range { worker.measure(column, into: record) }
       }
-      tally.add(worker.sampler)
+      tally.add(worker)
     }
     let (numeric, uncertainty) = record.measurement()
     return JacobianMeasurement(

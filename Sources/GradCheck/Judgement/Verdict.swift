@@ -26,6 +26,9 @@ public enum Verdict: UInt8, CaseIterable, Sendable {
 
   /// Whether the verdict makes a check fail.
   public var isFailure: Bool { self == .disagrees || self == .notFinite }
+
+  /// Whether a reader will want to see how an entry with this verdict was measured.
+  package var isSuspicious: Bool { self != .agrees && self != .notChecked }
 }
 
 extension Verdict: Codable {

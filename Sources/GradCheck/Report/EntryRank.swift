@@ -26,7 +26,7 @@ package struct EntryRank: Comparable {
     )
   }
 
-  private init(verdict: Verdict, analytic: Double, numeric: Double, index: Int) {
+  package init(verdict: Verdict, analytic: Double, numeric: Double, index: Int) {
     self.verdict = EntryRank.rank(of: verdict)
     relativeError = EntryRank.ordered(EntryError.relative(analytic, numeric))
     absoluteError = EntryRank.ordered(EntryError.absolute(analytic, numeric))

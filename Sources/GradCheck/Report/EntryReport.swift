@@ -62,9 +62,6 @@ public struct EntryReport: Hashable, Sendable {
     self.diagnosis = diagnosis
   }
 
-  /// Whether a reader will want to see how it was measured.
-  package var isSuspicious: Bool { verdict != .agrees && verdict != .notChecked }
-
   /// |analytic − numeric|.
   public var absoluteError: Double { EntryError.absolute(analytic, numeric) }
 
