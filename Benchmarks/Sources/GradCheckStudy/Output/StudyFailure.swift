@@ -34,6 +34,13 @@ package struct StudyFailure: Sendable {
     if let kink = outcome.kink {
       details += ", kink \(kink.slopeBelow) | \(kink.slopeAbove) at \(kink.distance)"
     }
+    if !outcome.ladder.isEmpty {
+      details += ", steps"
+      for step in outcome.ladder {
+        details +=
+          " \(NumberText.short(step.step)): \(step.numeric) ± \(NumberText.short(step.noise));"
+      }
+    }
     self.details = details
   }
 

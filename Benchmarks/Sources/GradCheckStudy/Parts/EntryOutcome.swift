@@ -10,6 +10,8 @@ struct EntryOutcome: Sendable {
   var verdict: Verdict
   var reason: Reason
   var kink: Kink?
+  /// The steps that it was measured with, where the report lists them.
+  var ladder: [StepMeasurement] = []
 
   /// Whether the claim passed as right.
   var isPassed: Bool { verdict == .agrees || verdict == .kink }
@@ -35,6 +37,10 @@ extension GradientReport {
           reason: entries.reason[index],
           kink: block.kinks[index]
         )
+      }
+      for entry in block.worst {
+        let (row, column) = entry.index.quotientAndRemainder(dividingBy: width)
+        outcomes[row * columns + start + column]?.ladder = entry.ladder
       }
       start += width
     }
