@@ -14,7 +14,11 @@ extension AdaptiveColumn {
       let rungs = ladder.ladder(of: output)
       guard let estimate = rungs.estimate(isProbed: true) else { continue }
       judgements[output].numeric = estimate.value
-      judgements[output].uncertainty = estimate.uncertainty
+      let isZero = scheme.noise.value[output] == 0 && estimate.value == 0
+      judgements[output].uncertainty = max(
+        estimate.uncertainty,
+        isZero ? scheme.unitRoundoff / scheme.scales[column] : 0
+      )
       judgements[output].step = rungs.rungs[estimate.window.lowerBound].step
     }
   }

@@ -34,14 +34,13 @@ extension OutputLadder {
     let unit = rungs[rungs.count - 1].step
     let steps = indices.map { rungs[$0].step / unit }
     let value = constantTerm(steps, indices.map { rungs[$0].jump })
-    var variance = 0.0
+    var noise = 0.0
     for (place, index) in indices.enumerated() {
       var unit = [Double](repeating: 0, count: indices.count)
       unit[place] = rungs[index].jumpNoise
-      let share = constantTerm(steps, unit)
-      variance += share * share
+      noise = hypot(noise, constantTerm(steps, unit))
     }
-    return Jump(value: value, noise: variance.squareRoot())
+    return Jump(value: value, noise: noise)
   }
 
   private func constantTerm(_ steps: [Double], _ jumps: [Double]) -> Double {

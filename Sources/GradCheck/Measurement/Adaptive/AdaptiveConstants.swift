@@ -53,6 +53,10 @@ package enum AdaptiveConstants {
   static let sameScatter = 0.3
   /// Scatter above this share of the values' range is too wide to be that of grains.
   static let grainedScatter = 0.05
+  /// A slope is clear when it exceeds so many of the deviations that scatter gives it.
+  static let clearSlope = 3.0
+  /// An output turns when it goes less far than this share of what its slope promises.
+  static let turningShare = 0.125
   /// The second line shows an output to be rough when its residual exceeds the noise so often.
   static let roughFactor = 6.0
   /// The largest relative noise that steps are chosen for.
@@ -84,6 +88,9 @@ package enum AdaptiveConstants {
   static let removedNoise = 3.0
   /// Taylor terms must shrink at least by this factor per h² for an extrapolation to be trusted.
   static let smoothDecay = 0.25
+
+  /// An output that moves less than so many times as far over a longer step has saturated.
+  static let saturation = 2.0
 
   /// Two short steps confirm each other when they differ by less than this share of the gap
   /// between them and what longer steps say.
@@ -174,6 +181,9 @@ package enum AdaptiveConstants {
 
   /// Units of roundoff of an output that amount to nothing over a coordinate's length.
   static let negligibleUnits = 4096.0
+
+  /// Deviations of noise that amount to nothing over a coordinate's length.
+  static let negligibleDeviations = 64.0
 
   /// The share of an output's change that amounts to nothing.
   static func negligibleShare(unitRoundoff: Double) -> Double {

@@ -38,8 +38,8 @@ struct AdaptiveScheme: Sendable {
   /// The step at which truncation of order h² and noise of order 1/h are about equal.
   func firstExponent(_ column: Int) -> Int {
     PowerOfTwo.nearest(
-      scales[column] * AdaptiveConstants.stepShare,
-      times: noise.relativeNoise,
+      scales[column] * noise.reach * AdaptiveConstants.stepShare,
+      times: noise.relativeNoise / noise.reach,
       root: 3
     )
   }
@@ -49,8 +49,8 @@ struct AdaptiveScheme: Sendable {
     max(
       first + AdaptiveConstants.closerBy,
       PowerOfTwo.nearest(
-        scales[column] * AdaptiveConstants.stepShare,
-        times: noise.relativeNoise,
+        scales[column] * noise.reach * AdaptiveConstants.stepShare,
+        times: noise.relativeNoise / noise.reach,
         root: 5
       )
     )
@@ -72,6 +72,7 @@ extension ColumnLadder {
       exponent = max(exponent - AdaptiveConstants.retreatBy, ground)
       guard climb(to: exponent) else { break }
     }
+    if isLatestFinite { forgiveRetreat() }
     if !isLatestFinite, let side = finiteSide {
       useOneSide(side)
       exponent = max(min(scheme.longExponent(coordinate, first: exponent), ceiling), ground)

@@ -38,13 +38,13 @@ extension OutputLadder {
   /// Returns the extrapolation of some rungs and the standard deviation of its noise.
   func extrapolation(_ window: Range<Int>) -> (value: Double, deviation: Double) {
     var value = 0.0
-    var variance = 0.0
+    var deviation = 0.0
     for (weight, index) in zip(weights(window), window) {
       value += weight * rungs[index].central
-      let deviation = weight * noise(rungs[index])
-      variance += deviation * deviation
+      // Squares of tiny noise would be zero.
+      deviation = hypot(deviation, weight * noise(rungs[index]))
     }
-    return (value, variance.squareRoot())
+    return (value, deviation)
   }
 
   /// Returns every extrapolation of up to four consecutive rungs, each with its bounds.
@@ -195,12 +195,39 @@ extension OutputLadder {
       let longer = rungs[window.upperBound]
       distance = max(distance, 4 * (longer.central - shortest.central).magnitude)
     }
-    guard window.lowerBound > 0 else { return distance }
-    let shorter = rungs[window.lowerBound - 1]
-    if shortest.exponent - shorter.exponent <= AdaptiveConstants.closerBy { return distance }
-    // A long step far from the next shorter one may have stepped over anything.
+    // Long steps far from the next shorter one may have stepped over anything.
+    var place = window.lowerBound
+    while place > 0, rungs[place].exponent - rungs[place - 1].exponent <= AdaptiveConstants.closerBy
+    {
+      place -= 1
+    }
+    guard place > 0 else { return max(distance, saturationDistance(window, value: value)) }
+    let shorter = rungs[place - 1]
+    guard window.lowerBound == place || isTurning(from: place) else { return distance }
     let reach =
       (value - shorter.central).magnitude + AdaptiveConstants.noiseFactor * noise(shorter)
     return max(distance, reach)
+  }
+
+  /// Whether steps from a place on say different things, beyond their noise.
+  private func isTurning(from place: Int) -> Bool {
+    zip(rungs[place...], rungs[(place + 1)...]).contains { shorter, longer in
+      let noise = AdaptiveConstants.noiseFactor * hypot(self.noise(shorter), self.noise(longer))
+      return (longer.central - shorter.central).magnitude > noise
+    }
+  }
+
+  /// Returns how far the shortest steps may be off where the output has turned within them.
+  ///
+  /// An output that moves no farther over a longer step than over a shorter one has saturated or
+  /// turned, and may have done so within the shorter one as well.
+  private func saturationDistance(_ window: Range<Int>, value: Double) -> Double {
+    guard rungs.count > 1 else { return 0 }
+    let (shorter, longer) = (rungs[0], rungs[1])
+    let moved = longer.central.magnitude * (longer.step / shorter.step)
+    guard shorter.central.magnitude > shorter.centralNoise,
+      moved <= AdaptiveConstants.saturation * shorter.central.magnitude
+    else { return 0 }
+    return max((value - longer.central).magnitude, steepness)
   }
 }

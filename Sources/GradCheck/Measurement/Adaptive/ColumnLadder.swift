@@ -26,6 +26,8 @@ package struct ColumnLadder {
   private(set) var coordinate = 0
   /// Where the function is evaluated: on one side only where the other is out of bounds.
   package private(set) var sides = Sides.both
+  /// The coordinate's length.
+  private var length = 1.0
   /// The exponent of the coordinate's length.
   private(set) var lengthExponent = 0
   /// Steps with a larger exponent are not tried: too long, or out of bounds.
@@ -40,7 +42,7 @@ package struct ColumnLadder {
   /// Exponents that led nowhere.
   private var failed: [Int] = []
   private var evaluationsBefore = 0
-  private var probeEvaluations = 0
+  private var uncountedEvaluations = 0
   /// The noise that a probe along the coordinate found, if there was one.
   private(set) var probedDeviation: [Double] = []
   private var probedGrain: [Double] = []
@@ -53,12 +55,13 @@ package struct ColumnLadder {
   /// Starts on another column.
   package mutating func begin(_ coordinate: Int, length: Double) {
     self.coordinate = coordinate
+    self.length = length
     count = 0
     order.removeAll(keepingCapacity: true)
     failed.removeAll(keepingCapacity: true)
     probedDeviation.removeAll(keepingCapacity: true)
     evaluationsBefore = sampler.evaluations
-    probeEvaluations = 0
+    uncountedEvaluations = 0
     lengthExponent = PowerOfTwo.nearest(length)
     ceiling = lengthExponent + AdaptiveConstants.longestStep
     let x = sampler.point[coordinate]
@@ -93,8 +96,8 @@ package struct ColumnLadder {
     return (x - bounds.lowerBound, bounds.upperBound - x)
   }
 
-  /// The evaluations that the column has taken, those of noise probes left out.
-  package var evaluations: Int { sampler.evaluations - evaluationsBefore - probeEvaluations }
+  /// The evaluations that the column has taken, those of noise probes and retreats left out.
+  package var evaluations: Int { sampler.evaluations - evaluationsBefore - uncountedEvaluations }
 
   /// All the evaluations that the column has taken.
   var allEvaluations: Int { sampler.evaluations - evaluationsBefore }
@@ -184,8 +187,11 @@ package struct ColumnLadder {
         spacing: sampler.spacing(at: largestMagnitude(of: values + [value]))
       )
     }
-    probeEvaluations += sampler.evaluations - before
+    uncountedEvaluations += sampler.evaluations - before
   }
+
+  /// Leaves the evaluations that found the edge of the domain out of what the budget limits.
+  mutating func forgiveRetreat() { uncountedEvaluations += 2 * (count - 1) }
 
   /// Rules out steps that are at least as long as one that left the domain.
   mutating func lowerCeiling(below exponent: Int) { ceiling = min(ceiling, exponent - 1) }
@@ -202,11 +208,19 @@ package struct ColumnLadder {
     }
     // A probe along the coordinate has replaced what the lines through the point left open.
     let isRough = noise.isRough[output] && !isProbed
-    if !rungs.isEmpty { return OutputLadder(rungs: rungs, isRough: isRough) }
+    let steepness = noise.slope[output] / length
+    if !rungs.isEmpty {
+      return OutputLadder(rungs: rungs, isRough: isRough, steepness: steepness)
+    }
     for index in order {
       if let rung = oneSidedRung(samples[index], output, deviation) { rungs.append(rung) }
     }
-    return OutputLadder(rungs: rungs, isRough: isRough, isOneSided: true)
+    return OutputLadder(
+      rungs: rungs,
+      isRough: isRough,
+      isOneSided: true,
+      steepness: steepness
+    )
   }
 
   /// Returns the slopes of one output at the latest step, if they are finite on both sides.

@@ -6,9 +6,12 @@ internal import Musl
 internal import Glibc
 #endif
 
-/// Returns √(a² + b²).
+/// Returns √(a² + b²), also where the squares would be zero or infinite.
 func hypot(_ left: Double, _ right: Double) -> Double {
-  (left * left + right * right).squareRoot()
+  let large = max(left.magnitude, right.magnitude)
+  guard large > 0, large.isFinite else { return large }
+  let ratio = min(left.magnitude, right.magnitude) / large
+  return large * (1 + ratio * ratio).squareRoot()
 }
 
 /// Returns x^⅔ of a number that is not negative.

@@ -24,6 +24,11 @@ package struct NoiseFloor: Sendable {
   package private(set) var slope: [Double]
   /// The noise relative to the slope, the median over the outputs.
   package private(set) var relativeNoise: Double
+  /// The share of every coordinate's length over which the outputs keep their slopes, at most 1.
+  ///
+  /// Below 1 where the slope on the fine line would carry an output farther than it goes on the
+  /// second one: it turns in between, and longer steps would average over that.
+  package private(set) var reach: Double = 1
   /// How long one evaluation takes.
   let evaluationDuration: Duration
 
@@ -51,10 +56,10 @@ package struct NoiseFloor: Sendable {
     relativeNoise = sampler.unitRoundoff
 
     var generator = SeededGenerator(seed: seed, name: "noise probe")
-    let reach = AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
+    let fineReach = AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
     let fine = ProbeLine(
       sampler: sampler,
-      lengths: scales.map { $0 * reach },
+      lengths: scales.map { $0 * fineReach },
       count: AdaptiveConstants.fineProbeCount,
       generator: &generator
     )
@@ -62,7 +67,7 @@ package struct NoiseFloor: Sendable {
     let isAtEdge = value.indices.contains { value[$0].isFinite && !fine.isFinite($0) }
     let secondReach =
       isAtEdge
-      ? reach * AdaptiveConstants.edgeProbeReach
+      ? fineReach * AdaptiveConstants.edgeProbeReach
       : AdaptiveConstants.secondProbeReach(significandBits: sampler.significandBits)
     let second = ProbeLine(
       sampler: sampler,
@@ -77,13 +82,14 @@ package struct NoiseFloor: Sendable {
         about: value[output],
         spacing: sampler.spacing(at: largestMagnitude(of: values + [value[output]]))
       )
-      readFineLine(fine, output, reach: reach)
+      readFineLine(fine, output, reach: fineReach)
       if isAtEdge {
         readEdgeLine(second, output, reach: secondReach)
       } else {
         readSecondLine(second, output, reach: secondReach)
       }
     }
+    if !isAtEdge { reach = turningReach(fine, second, (fineReach, secondReach)) }
     deviation = try RefinementConfirmation.deviation(
       of: sampler,
       scales: scales,
@@ -106,25 +112,42 @@ package struct NoiseFloor: Sendable {
       AdaptiveConstants.roundingDeviation * grain[output],
       irreproducibility[output]
     )
-    slope[output] = NoiseFloor.clearSlope(residual) / reach
-  }
-
-  /// Returns a slope less what noise may have added to it.
-  private static func clearSlope(_ residual: ProbeLine.Residual) -> Double {
-    residual.slope
+    if residual.isSlopeClear { slope[output] = residual.slope / reach }
   }
 
   /// Takes the slope from the longer line as well, in case the two lines' signs favour neither.
+  ///
+  /// Where noise hides the slope on the short line, the longer one is the only one to show it.
   ///
   /// An output that stood still on the short line and scatters on the long one has grains of
   /// uneven size: the scatter is its noise.
   private mutating func readSecondLine(_ line: ProbeLine, _ output: Int, reach: Double) {
     let residual = line.residual(of: output, about: value[output], degrees: [3, 5])
     if isUnmoved[output] { deviation[output] = max(deviation[output], residual.deviation) }
-    slope[output] = max(slope[output], NoiseFloor.clearSlope(residual) / reach)
+    slope[output] = max(slope[output], residual.slope / reach)
     isRough[output] =
       !line.isFinite(output)
       || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
+  }
+
+  /// Returns the shortest share of the lengths over which an output goes as far as on the second
+  /// line, by its slope on the fine one, or 1 where none turns within that line.
+  private func turningReach(
+    _ fine: ProbeLine,
+    _ second: ProbeLine,
+    _ reach: (fine: Double, second: Double)
+  ) -> Double {
+    value.indices.reduce(1) { shortest, output in
+      // The two lines have directions of their own: a short way alone does not mean a turn.
+      guard isRough[output] else { return shortest }
+      let residual = fine.residual(of: output, about: value[output], degrees: [2, 4, 6])
+      guard residual.isSlopeClear, second.isFinite(output) else { return shortest }
+      let slope = residual.slope / reach.fine
+      let range = second.range(of: output)
+      let turning = range / slope
+      guard turning < AdaptiveConstants.turningShare * reach.second else { return shortest }
+      return min(shortest, max(turning, reach.fine))
+    }
   }
 
   /// Takes what a line ten doublings shorter shows where the short one was not short enough.
@@ -139,7 +162,7 @@ package struct NoiseFloor: Sendable {
       AdaptiveConstants.roundingDeviation * grain[output],
       irreproducibility[output]
     )
-    slope[output] = max(slope[output], NoiseFloor.clearSlope(residual) / reach)
+    slope[output] = max(slope[output], residual.slope / reach)
   }
 
   private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {

@@ -35,6 +35,17 @@ package struct PolynomialFit {
     freedom = places.count - degree - 1
   }
 
+  /// The standard deviation of the slope at zero for values whose own is 1.
+  package var slopeDeviation: Double {
+    // The slope is made of the shares of the basis by row 1 of the inverse of the triangle.
+    var row = [Double](repeating: 0, count: basis.count)
+    for column in 1..<basis.count {
+      let known = (1..<column).reduce(0.0) { $0 + row[$1] * triangle[$1][column] }
+      row[column] = ((column == 1 ? 1 : 0) - known) / triangle[column][column]
+    }
+    return dot(row, row).squareRoot()
+  }
+
   /// Returns the standard deviation of the values about the fit and the fit's slope at zero.
   package func residual(of values: [Double]) -> (deviation: Double, slope: Double) {
     var rest = values

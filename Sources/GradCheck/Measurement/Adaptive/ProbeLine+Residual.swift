@@ -5,6 +5,21 @@ extension ProbeLine {
     var deviation: Double
     /// |slope| at the point, for a place of 1.
     var slope: Double
+    /// The standard deviation that the scatter gives the slope.
+    var slopeDeviation: Double
+
+    /// Whether the slope stands out of what scatter alone would make of it.
+    var isSlopeClear: Bool { slope > AdaptiveConstants.clearSlope * slopeDeviation }
+
+    static let none = Residual(deviation: 0, slope: 0, slopeDeviation: 0)
+
+    func scaled(by factor: Double) -> Residual {
+      Residual(
+        deviation: deviation * factor,
+        slope: slope * factor,
+        slopeDeviation: slopeDeviation * factor
+      )
+    }
   }
 
   /// Returns how far an output's values scatter about a polynomial, and their slope.
@@ -19,22 +34,26 @@ extension ProbeLine {
       kept.append(place)
       moved.append(values[output] - value)
     }
+    // In a unit of their own, because squares of tiny numbers are zero.
+    let unit = PowerOfTwo.value(PowerOfTwo.below(largestMagnitude(of: moved)))
+    guard unit > 0, unit.isFinite else { return .none }
+    moved = moved.map { $0 / unit }
     var best: Residual?
     for degree in degrees where kept.count > degree + 1 {
-      let fit = PolynomialFit(places: kept, degree: degree).residual(of: moved)
-      guard let lower = best else {
-        best = Residual(deviation: fit.deviation, slope: fit.slope.magnitude)
+      let fit = PolynomialFit(places: kept, degree: degree)
+      let residual = Residual(fit.residual(of: moved), fit.slopeDeviation)
+      if let lower = best,
+        residual.deviation >= AdaptiveConstants.truncationDrop * lower.deviation
+      {
         continue
       }
-      if fit.deviation < AdaptiveConstants.truncationDrop * lower.deviation {
-        best = Residual(deviation: fit.deviation, slope: fit.slope.magnitude)
-      }
+      best = residual
     }
-    guard let smooth = best else { return Residual(deviation: 0, slope: 0) }
+    guard let smooth = best else { return .none }
     guard let broken = brokenFit(kept, moved),
       broken.deviation < AdaptiveConstants.kinkDrop * smooth.deviation
-    else { return smooth }
-    return broken
+    else { return smooth.scaled(by: unit) }
+    return broken.scaled(by: unit)
   }
 
   /// Returns the best fit of two straight lines that meet where they part.
@@ -58,12 +77,23 @@ extension ProbeLine {
       }
       let deviation = ((left.squares + right.squares) / freedom).squareRoot()
       guard deviation < best?.deviation ?? .infinity else { continue }
+      let steeper = left.slope.magnitude > right.slope.magnitude ? left : right
       best = Residual(
         deviation: deviation,
-        slope: max(left.slope.magnitude, right.slope.magnitude)
+        slope: steeper.slope.magnitude,
+        slopeDeviation: deviation * steeper.slopeDeviation
       )
     }
     return best
+  }
+}
+
+extension ProbeLine.Residual {
+  /// Takes what a fit left; `slopeDeviation` is that of the slope for values of deviation 1.
+  fileprivate init(_ fit: (deviation: Double, slope: Double), _ slopeDeviation: Double) {
+    deviation = fit.deviation
+    slope = fit.slope.magnitude
+    self.slopeDeviation = fit.deviation * slopeDeviation
   }
 }
 
@@ -73,6 +103,8 @@ private struct Line {
   let slope: Double
   /// The sum of the squared distances from the line.
   let squares: Double
+  /// The standard deviation of the slope for values whose own is 1.
+  let slopeDeviation: Double
 
   init(_ places: ArraySlice<Double>, _ values: ArraySlice<Double>) {
     let count = Double(places.count)
@@ -85,6 +117,7 @@ private struct Line {
     // A line through a single value is level; it has no distances to be wrong about.
     let slope = along > 0 ? across / along : 0
     self.slope = slope
+    slopeDeviation = along > 0 ? 1 / along.squareRoot() : 0
     offset = mean - slope * center
     squares = zip(places, values).reduce(0) { sum, pair in
       let distance = pair.1 - mean - slope * (pair.0 - center)

@@ -62,11 +62,21 @@ package struct OutputLadder: Sendable {
   ///
   /// D is then a one-sided quotient, whose error begins with h rather than h².
   package var isOneSided: Bool
+  /// |slope| of the output along the probed line, for one unit of the coordinate.
+  ///
+  /// No bound on the derivative, but a sign of how large it may be.
+  package var steepness: Double
 
-  package init(rungs: [Rung], isRough: Bool = false, isOneSided: Bool = false) {
+  package init(
+    rungs: [Rung],
+    isRough: Bool = false,
+    isOneSided: Bool = false,
+    steepness: Double = 0
+  ) {
     self.rungs = rungs
     self.isRough = isRough
     self.isOneSided = isOneSided
+    self.steepness = steepness
   }
 
   /// What one doubling of the step multiplies the first term of the truncation with.

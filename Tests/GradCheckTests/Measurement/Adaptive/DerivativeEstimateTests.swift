@@ -92,4 +92,33 @@ struct DerivativeEstimateTests {
     ladder.isOneSided = true
     #expect(try #require(ladder.estimate(isProbed: true)).uncertainty == .infinity)
   }
+
+  @Test("Long steps that turn are no better than the short one far below them")
+  func doubtsLongSteps() throws {
+    // The cosine has turned within every step but the first, which noise makes useless.
+    let ladder = LadderSamples.ladder(at: 1.8, exponents: [-5, 0, 1, 2, 3], deviation: 1e-2) {
+      cos(3 * $0)
+    }
+    let estimate = try #require(ladder.estimate(isProbed: true))
+    #expect(abs(estimate.value + 3 * sin(5.4)) <= estimate.uncertainty)
+  }
+
+  @Test("Where even the shortest step has turned, the slope along the probed line is a warning")
+  func doubtsSaturation() throws {
+    var ladder = LadderSamples.ladder(at: 1.8, exponents: [-2, 1, 2, 3]) { sin(1e3 * $0) }
+    ladder.steepness = 1e3
+    let estimate = try #require(ladder.estimate(isProbed: true))
+    #expect(abs(estimate.value - 1e3 * cos(1800)) <= estimate.uncertainty)
+  }
+
+  @Test("Noise of any size is added without loss", arguments: [1e-180, 1, 1e180])
+  func addsTinyNoise(_ size: Double) throws {
+    let ladder = LadderSamples.ladder(
+      at: 0.7,
+      exponents: [-7, -6, -5, -4],
+      deviation: 1e-9 * size
+    ) { size * sin($0) }
+    let estimate = try #require(ladder.estimate(isProbed: true))
+    #expect(estimate.noise > 1e-8 * size && estimate.noise < 1e-4 * size)
+  }
 }

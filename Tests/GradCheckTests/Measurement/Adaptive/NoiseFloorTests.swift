@@ -87,4 +87,32 @@ struct NoiseFloorTests {
     let noise = try NoiseFloor(sampler: sampler, scales: [1, 3], seed: 5)
     #expect(noise.deviation[0].isFinite && noise.slope[0].isFinite && noise.slope[0] > 0)
   }
+
+  @Test("Noise that hides the slope on the fine line is not taken for one", arguments: 1...20)
+  func seesSlopeThroughNoise(seed: UInt64) throws {
+    let noise = try floor(at: [0.7], seed: seed) { sin($0[0]) + 1e-8 * Noise.uniform($0[0]) }.floor
+    // Over a coordinate's length of 0.7 the sine moves by about 0.54.
+    #expect(noise.slope[0] > 0.2 && noise.slope[0] < 1)
+  }
+
+  @Test("Knows the noise of values whose squares are zero", arguments: [1e-160, 1e-260])
+  func findsTinyNoise(_ size: Double) throws {
+    let noise = try floor(at: [0.7]) { size * (sin($0[0]) + 1e-9 * Noise.uniform($0[0])) }.floor
+    let deviation = 1e-9 * size / 3.0.squareRoot()
+    #expect(noise.deviation[0] > deviation / 3 && noise.deviation[0] < deviation * 3)
+  }
+
+  @Test("Finds over which reach an output keeps its slope", arguments: 1...20)
+  func findsReach(seed: UInt64) throws {
+    let fast = try floor(at: [0.7], seed: seed) { sin(1e7 * $0[0]) }.floor
+    #expect(fast.reach < 0x1p-19 && fast.reach > 0x1p-32)
+    #expect(try floor(at: [0.7], seed: seed) { sin($0[0]) }.floor.reach == 1)
+  }
+
+  @Test("Does not take two directions of different slope for a turn", arguments: 1...50)
+  func comparesNoDirections(seed: UInt64) throws {
+    let point = (0..<6).map { 0.3 + 0.1 * Double($0) }
+    let noise = try floor(at: point, seed: seed) { $0.reduce(0) { $0 + sin($1) } }.floor
+    #expect(noise.reach == 1)
+  }
 }

@@ -28,4 +28,18 @@ struct PolynomialFitTests {
     let deviation = PolynomialFit(places: places, degree: 2).residual(of: values).deviation
     #expect(deviation > 0.577 / 3 && deviation < 0.577 * 3)
   }
+
+  @Test("Says how far noise moves the slope, within a tenth of 2,000 draws", arguments: [2, 4])
+  func knowsSlopeDeviation(degree: Int) {
+    var generator = SeededGenerator(seed: 3, name: "slope of noise")
+    let fit = PolynomialFit(places: places, degree: degree)
+    let squares = (0..<2_000).reduce(0.0) { sum, _ in
+      let values = places.map { _ in 3.0.squareRoot() * Double.random(in: -1...1, using: &generator)
+      }
+      let slope = fit.residual(of: values).slope
+      return sum + slope * slope
+    }
+    let measured = (squares / 2_000).squareRoot()
+    #expect(abs(fit.slopeDeviation - measured) < 0.1 * measured)
+  }
 }
