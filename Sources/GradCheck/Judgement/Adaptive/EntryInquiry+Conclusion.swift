@@ -49,7 +49,7 @@ extension EntryInquiry {
   /// Whether claim and measurement are both zero up to rounding.
   ///
   /// The yardstick is how much the output changes otherwise: with all coordinates, by the curvature
-  /// along this one, or by rounding.
+  /// along this one, by rounding, or by noise.
   private func isNegligible(_ estimate: DerivativeEstimate) -> Bool {
     guard estimate.uncertainty.isFinite else { return false }
     let share = AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
@@ -61,7 +61,13 @@ extension EntryInquiry {
       ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
       .map { $0.jump.magnitude / $0.step * length * length }.min() ?? 0
     let rounding = AdaptiveConstants.negligibleUnits * scheme.unitRoundoff * value.magnitude
-    return isZero && reach <= max(share * curvature, rounding)
+    // Where noise is larger than rounding, nothing below it can show.
+    let deviation = ladder.rungs.map(\.deviation).min() ?? 0
+    let noise = min(
+      AdaptiveConstants.negligibleDeviations * deviation,
+      AdaptiveConstants.proportionalShare * value.magnitude
+    )
+    return isZero && reach <= max(share * curvature, rounding, noise)
   }
 
   /// Judges a claim beyond the uncertainty, unless a scale bears it out or a kink explains it.
@@ -80,15 +86,18 @@ extension EntryInquiry {
     }
     if !ladder.isOneSided {
       guard !inflated.couldBeKink(claim: claim.value, error: error),
-        inflated.persists(claim: claim.value, error: error)
+        inflated.persists(claim: claim.value, error: error, beside: estimate)
       else { return judged(.inconclusive, .scaleDependent, estimate) }
     }
-    let isClear =
-      error > 2 * estimate.uncertainty + claim.uncertainty
-      || estimate.uncertainty < 0.1 * claim.size(estimate.value)
-    return isClear
+    return isClear(estimate)
       ? judged(.disagrees, .beyondAllowance, estimate)
       : judged(.inconclusive, .tooUncertain, estimate)
+  }
+
+  /// Whether a claim is beyond an estimate's uncertainty by more than a hair.
+  func isClear(_ estimate: DerivativeEstimate) -> Bool {
+    claim.error(estimate.value) > 2 * estimate.uncertainty + claim.uncertainty
+      || estimate.uncertainty < 0.1 * claim.size(estimate.value)
   }
 
   /// Some other step or extrapolation bears the claim out well: then the scales disagree.
@@ -137,7 +146,8 @@ extension EntryInquiry {
       let coarse = OutputLadder(
         rungs: Array(ladder.rungs[start...]),
         isRough: ladder.isRough,
-        isOneSided: ladder.isOneSided
+        isOneSided: ladder.isOneSided,
+        steepness: ladder.steepness
       )
       guard let estimate = coarse.estimate(isProbed: true), estimate.isSmooth,
         claim.isBorneOut(by: estimate.value, estimate.uncertainty),

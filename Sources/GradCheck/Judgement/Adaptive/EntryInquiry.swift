@@ -136,12 +136,26 @@ struct EntryInquiry {
     {
       return move
     }
+    if let move = settleKink(estimate) { return move }
     let next = ladder.nextExponent(
       after: estimate,
       ceiling: limits.upperBound,
       wasTried: wasTried
     )
     return next.flatMap(request) ?? .decide(conclude(estimate))
+  }
+
+  /// Asks for the steps that tell whether a kink at the point excuses a claim that is clearly off.
+  private func settleKink(_ estimate: DerivativeEstimate) -> InquiryMove? {
+    let error = claim.error(estimate.value)
+    guard !ladder.isOneSided, !claim.isWithin(estimate.uncertainty, of: estimate.value),
+      isClear(estimate)
+    else { return nil }
+    let inflated = ladder.inflated(by: estimate.inflation)
+    guard inflated.couldBeKink(claim: claim.value, error: error),
+      let able = inflated.rungs.first(where: { $0.slopeNoise <= error / 4 })
+    else { return nil }
+    return request(able.exponent + 1) ?? request(able.exponent + 2)
   }
 
   /// Returns the judgement that an estimate bears the claim out.

@@ -47,9 +47,16 @@ extension OutputLadder {
   }
 
   /// Whether a discrepancy is still there at the shortest step that can show it.
-  func persists(claim: Double, error: Double) -> Bool {
+  ///
+  /// A step that an extrapolation begins with, or a longer one, has truncation of its own, which the
+  /// extrapolation has taken away.
+  func persists(claim: Double, error: Double, beside estimate: DerivativeEstimate) -> Bool {
     let able = rungs.firstIndex { $0.centralNoise <= error / 3 }
-    if let able, (rungs[able].central - claim).magnitude < error / 2 { return false }
+    if let able, !estimate.isSmooth || able < estimate.window.lowerBound,
+      (rungs[able].central - claim).magnitude < error / 2
+    {
+      return false
+    }
     guard isRough else { return true }
     // Where the noise is in doubt, a step that rounding alone would let decide has a say too.
     return !rungs[..<(able ?? rungs.count)].contains { rung in

@@ -166,4 +166,52 @@ struct AdaptiveSchemeTests {
     #expect(report.verdict == .agrees)
     #expect(report.warnings.isEmpty)
   }
+
+  @Test("A right claim is never blamed where noise leaves nothing to see", arguments: 1...40)
+  func acceptsRightClaimUnderNoise(seed: UInt64) throws {
+    let function = ClosureFunction<Double>(
+      domain: Space("x"),
+      codomain: Space("f"),
+      value: { [1e4 + cos(4 * $0[0]) + 1e-2 * Noise.uniform($0[0])] },
+      derivative: { .row([-4 * sin(4 * $0[0])]) }
+    )
+    var checker = GradientChecker()
+    checker.seed = seed
+    let report = try checker.check(function, at: [0.3 + Double(seed) / 10])
+    #expect(report.verdict != .disagrees, "seed \(seed)")
+  }
+
+  @Test("What an output does not depend on agrees under noise", arguments: [1e-3, 1e-6, 1e-9])
+  func acceptsZeroUnderNoise(size: Double) throws {
+    let function = ClosureFunction<Double>(
+      domain: Space([Block("x"), Block("unused")]),
+      codomain: Space("f"),
+      value: { [exp($0[0]) + size * 1e-3 * Noise.uniform($0[0] + 1.7 * $0[1])] },
+      derivative: { .row([exp($0[0]), 0]) }
+    )
+    let report = try GradientChecker().check(function, at: [0.3, 0.9])
+    #expect(report.blocks[1].verdict == .agrees, "\(report.blocks[1])")
+    let wrong = ClosureFunction<Double>(
+      domain: function.domain,
+      codomain: function.codomain,
+      value: { try function.value(at: $0) },
+      derivative: { .row([exp($0[0]), 0.3]) }
+    )
+    #expect(try GradientChecker().check(wrong, at: [0.3, 0.9]).blocks[1].verdict == .disagrees)
+  }
+
+  @Test("An error of a thousandth is found where the first steps leave the domain")
+  func findsErrorAtEdge() throws {
+    let value: @Sendable ([Double]) -> [Double] = { [($0[0] - $0[1]).squareRoot()] }
+    let slope = 0.5 / (1 + 1e-9 - 1).squareRoot()
+    for (factor, verdict) in [(1.0, Verdict.agrees), (1.001, .disagrees)] {
+      let function = ClosureFunction<Double>(
+        domain: Space([Block("a"), Block("b")]),
+        codomain: Space("f"),
+        value: value,
+        derivative: { _ in .row([factor * slope, -factor * slope]) }
+      )
+      #expect(try GradientChecker().check(function, at: [1 + 1e-9, 1]).verdict == verdict)
+    }
+  }
 }
