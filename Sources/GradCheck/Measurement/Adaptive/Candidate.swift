@@ -201,9 +201,9 @@ extension OutputLadder {
     {
       place -= 1
     }
-    guard place > 0 else { return max(distance, saturationDistance(window, value: value)) }
+    distance = max(distance, saturationDistance(value))
+    guard place > 0, window.lowerBound == place || isTurning(from: place) else { return distance }
     let shorter = rungs[place - 1]
-    guard window.lowerBound == place || isTurning(from: place) else { return distance }
     let reach =
       (value - shorter.central).magnitude + AdaptiveConstants.noiseFactor * noise(shorter)
     return max(distance, reach)
@@ -212,22 +212,25 @@ extension OutputLadder {
   /// Whether steps from a place on say different things, beyond their noise.
   private func isTurning(from place: Int) -> Bool {
     zip(rungs[place...], rungs[(place + 1)...]).contains { shorter, longer in
-      let noise = AdaptiveConstants.noiseFactor * hypot(self.noise(shorter), self.noise(longer))
+      let noise = AdaptiveConstants.removedNoise * hypot(self.noise(shorter), self.noise(longer))
       return (longer.central - shorter.central).magnitude > noise
     }
   }
 
-  /// Returns how far the shortest steps may be off where the output has turned within them.
+  /// Whether the output has turned within the shortest step, as far as that can be seen.
   ///
   /// An output that moves no farther over a longer step than over a shorter one has saturated or
   /// turned, and may have done so within the shorter one as well.
-  private func saturationDistance(_ window: Range<Int>, value: Double) -> Double {
-    guard rungs.count > 1 else { return 0 }
+  var isSaturated: Bool {
+    guard rungs.count > 1 else { return false }
     let (shorter, longer) = (rungs[0], rungs[1])
     let moved = longer.central.magnitude * (longer.step / shorter.step)
-    guard shorter.central.magnitude > shorter.centralNoise,
-      moved <= AdaptiveConstants.saturation * shorter.central.magnitude
-    else { return 0 }
-    return max((value - longer.central).magnitude, steepness)
+    return shorter.central.magnitude > shorter.centralNoise
+      && moved <= AdaptiveConstants.saturation * shorter.central.magnitude
+  }
+
+  /// Returns how far the shortest steps may be off where the output has turned within them.
+  private func saturationDistance(_ value: Double) -> Double {
+    isSaturated ? max((value - rungs[1].central).magnitude, steepness) : 0
   }
 }
