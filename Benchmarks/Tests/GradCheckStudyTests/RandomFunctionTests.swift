@@ -52,6 +52,17 @@ struct RandomFunctionTests {
     }
   }
 
+  @Test("What rounds away inside a function counts as its rounding")
+  func rounding() {
+    for function in functions {
+      for (error, value) in zip(function.rounding, function.value) {
+        #expect(error.isFinite && error >= 0)
+        #expect(error <= 1e-6 * max(1, value.magnitude), "\(function.name)")
+      }
+    }
+    #expect(functions.contains { zip($0.rounding, $0.value).contains { $0 > $1.magnitude.ulp } })
+  }
+
   @Test("In single precision the point and the constants are single numbers")
   func singlePrecision() {
     let function = RandomFunction(part: "test", trial: 1, seed: 7, isSingle: true)

@@ -12,6 +12,8 @@ package struct RandomFunction: Sendable {
   package let value: [Double]
   /// Its derivative there.
   package let exact: ExactJacobian
+  /// How far each output is off when it is evaluated in double: at the point or near it.
+  package let rounding: [Double]
 
   /// Draws the function of one trial.
   ///
@@ -38,6 +40,30 @@ package struct RandomFunction: Sendable {
     self.scales = scales
     self.value = value
     exact = ExactJacobian(of: tape, at: point)
+    rounding = RandomFunction.rounding(of: tape, around: point, scales: scales)
+  }
+
+  /// Returns the largest error of each output in double at the point and at four neighbours.
+  ///
+  /// The last digits of the value alone do not tell: intermediate results may round away more.
+  private static func rounding(
+    of tape: Tape,
+    around point: [Double],
+    scales: [Double]
+  ) -> [Double] {
+    var errors = [Double](repeating: 0, count: tape.outputCount)
+    for neighbour in -2...2 {
+      let place = zip(point, scales).map { $0 + Double(neighbour) * 0x1p-20 * $1 }
+      let exact: [DoubleDouble] = tape(place.map { DoubleDouble($0) })
+      let programmed: [Double] = tape(place)
+      for (index, value) in exact.enumerated() {
+        errors[index] = max(
+          errors[index],
+          (DoubleDouble(programmed[index]) - value).magnitude.rounded
+        )
+      }
+    }
+    return errors
   }
 
   /// Whether an entry is large enough to be seen beside the values of the function.

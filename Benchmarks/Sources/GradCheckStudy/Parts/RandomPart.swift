@@ -56,7 +56,9 @@ extension RandomFunction {
       point: point,
       exact: exact,
       relativeChange: { [self] index in
-        change(index) / max(value[index / point.count].magnitude, .leastNormalMagnitude)
+        let output = index / point.count
+        let size = max(value[output].magnitude, rounding[output] / 0x1p-53)
+        return change(index) / max(size, .leastNormalMagnitude)
       }
     )
   }
