@@ -36,6 +36,17 @@ import Testing
     #expect(run.errors.contains("Cannot write “\(path)”"), "\(run.errors)")
   }
 
+  @Test("The folder of reports is made where it is named, and no other one")
+  func reportsFolder() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun("run", "--model", "curve", "--report", "reports/x.json", in: folder)
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    #expect(try folder.names() == ["reports"])
+    let other = try CommandRun("run", "--model", "curve", "--report", "report/x.json", in: folder)
+    #expect(other.exitCode == 73, "\(other.output)\(other.errors)")
+    #expect(try folder.names() == ["reports"])
+  }
+
   @Test("A report cannot take the place of a folder")
   func folderInTheWay() throws {
     let folder = try TemporaryFolder()

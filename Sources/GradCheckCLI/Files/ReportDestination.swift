@@ -47,11 +47,15 @@ struct ReportDestination {
   let path: String
   let format: ReportFormat
 
+  /// Where reports go if nothing else is said: made if it is missing, as no other folder is.
+  private static let defaultFolder = "reports"
+
   /// Makes sure that a report can be written to a path, before anything is computed for it.
   init(path: String) throws {
     self.path = path
     format = try ReportFormat(path: path)
     let folder = (path as NSString).deletingLastPathComponent
+    if folder == ReportDestination.defaultFolder { try ReportDestination.makeDefaultFolder() }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(
       atPath: folder.isEmpty ? "." : folder,
@@ -71,17 +75,20 @@ struct ReportDestination {
     }
   }
 
-  /// Returns the files of a run that names none, in a folder that is made if it is missing.
-  static func defaults(model: String) throws -> [ReportDestination] {
-    let folder = "reports"
+  private static func makeDefaultFolder() throws {
     do {
       try FileManager.default.createDirectory(
-        atPath: folder,
+        atPath: defaultFolder,
         withIntermediateDirectories: true
       )
     } catch {
-      throw ReportFileError.cannotWrite(folder, reason: AtomicFile.systemMessage())
+      throw ReportFileError.cannotWrite(defaultFolder, reason: AtomicFile.systemMessage())
     }
+  }
+
+  /// Returns the files of a run that names none, in a folder that is made if it is missing.
+  static func defaults(model: String) throws -> [ReportDestination] {
+    let folder = defaultFolder
     var destinations = [try ReportDestination(path: "\(folder)/\(model).json")]
     if HDF5ReportFile.isSupported {
       destinations.append(try ReportDestination(path: "\(folder)/\(model).h5"))
