@@ -93,9 +93,10 @@ struct ColumnJudge: Sendable {
 
     /// Judges every entry of one column and stores what was found.
     mutating func judge(_ column: Int, into record: JacobianRecord) {
-      guard let claim else { return measure(column, into: record) }
-      claim.column(column, into: &claims)
-      claim.uncertainty(ofColumn: column, into: &claimUncertainty)
+      guard claim != nil else { return measure(column, into: record) }
+      // A binding would retain every array of the claim for every column.
+      claim?.column(column, into: &claims)
+      claim?.uncertainty(ofColumn: column, into: &claimUncertainty)
       switch judge.prepared {
       case .adaptive:
         adaptive?.judge(
@@ -126,7 +127,8 @@ struct ColumnJudge: Sendable {
     }
 
     private mutating func keepLadders(of column: Int) {
-      guard let adaptive else { return }
+      // Most columns agree, and a binding retains all that the scheme knows.
+      guard judgements.contains(where: { $0.verdict.isSuspicious }), let adaptive else { return }
       ladders.add(column, claims: claims, judgements: judgements) { output in
         adaptive.ladder.ladder(of: output).steps
       }

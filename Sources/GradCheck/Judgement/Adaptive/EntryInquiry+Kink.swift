@@ -69,7 +69,8 @@ extension EntryInquiry {
     }
     let isBetween = search.hull.contains(claim.value)
     // Slopes of an output that has turned within the step are not those at the point.
-    if !isBetween, ladder.isSaturated, claim.isWithin(ladder.steepness, of: search.crossing.central) {
+    if !isBetween, ladder.isSaturated, claim.isWithin(ladder.steepness, of: search.crossing.central)
+    {
       return nil
     }
     return EntryJudgement(
