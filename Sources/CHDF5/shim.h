@@ -3,6 +3,7 @@
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
+#include <zlib.h>
 
 #if !H5_VERSION_GE(1, 10, 5)
 #error "libhdf5 1.10.5 or later is needed"

@@ -35,6 +35,16 @@ struct RoundTripTests {
     #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
   }
 
+  @Test(
+    "Chunks are equal wherever their array is cut",
+    arguments: [[1_024], [131_073], [3, 50_000], [2, 140_000], [2, 3, 23_000], [1, 200_000, 1]]
+  )
+  func cuts(_ shape: [Int]) throws {
+    let block = SampleReports.block("∂J/∂x", output: Block("J"), input: Block("x", shape: shape))
+    let report = SampleReports.report(of: [block])
+    #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
+  }
+
   @Test("A report without blocks is equal, and is not taken for one that passed")
   func noBlocks() throws {
     let read = try roundTrip(SampleReports.report(of: []))

@@ -39,14 +39,21 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     shape: [Int],
     _ elements: [Number]
   ) throws -> HDF5Dataset {
-    try create(
+    let isChunked = elements.count >= chunkedCount
+    let dataset = try create(
       name,
       in: group,
-      types: (file: Number.fileType, memory: Number.memoryType),
+      type: Number.fileType,
       shape: shape,
-      isCompressible: true,
-      elements
+      count: elements.count,
+      isChunked: isChunked
     )
+    if isChunked {
+      try dataset.writeChunks(of: elements, shape: shape)
+    } else if !elements.isEmpty {
+      try dataset.write(elements, type: Number.memoryType)
+    }
+    return dataset
   }
 
   /// Creates a dataset that holds a column of strings.
@@ -60,41 +67,42 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
   ) throws -> HDF5Dataset {
     let type = try HDF5Text.makeType()
     return try HDF5Text.withCStrings(texts, of: group.path(of: name)) { pointers in
-      try create(
+      let dataset = try create(
         name,
         in: group,
-        types: (file: type.id, memory: type.id),
+        type: type.id,
         shape: [texts.count],
-        isCompressible: false,
-        pointers
+        count: texts.count,
+        isChunked: false
       )
+      if !texts.isEmpty { try dataset.write(pointers, type: type.id) }
+      return dataset
     }
   }
 
-  private static func create<Element: BitwiseCopyable>(
+  private static func create(
     _ name: String,
     in group: borrowing HDF5Group,
-    types: (file: hid_t, memory: hid_t),
+    type: hid_t,
     shape: [Int],
-    isCompressible: Bool,
-    _ elements: [Element]
+    count: Int,
+    isChunked: Bool
   ) throws -> HDF5Dataset {
     let path = group.path(of: name)
-    let count = shape.reduce(1, *)
     // The library would read past the end of a shorter array.
-    guard elements.count == count else {
-      throw HDF5Error(path, "expected \(count) elements in “\(path)”, found \(elements.count)")
+    guard count == shape.reduce(1, *) else {
+      throw HDF5Error(
+        path,
+        "expected \(shape.reduce(1, *)) elements in “\(path)”, found \(count)"
+      )
     }
     let space = try HDF5Dataspace.make(shape, of: path)
-    let creation =
-      try isCompressible
-      ? makeCreation(shape: shape, path: path)
-      : HDF5PropertyList.make(gch5_dataset_creation())
-    let dataset = try HDF5Dataset(
+    let creation = try makeCreation(shape: shape, isChunked: isChunked, path: path)
+    return try HDF5Dataset(
       H5Dcreate2(
         group.id,
         name,
-        types.file,
+        type,
         space.id,
         hid_t(H5P_DEFAULT),
         creation.id,
@@ -103,29 +111,51 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
       path: path,
       while: "create"
     )
-    if count > 0 {
-      // The library clears a buffer of a megabyte for every column of strings, however short.
-      let transfer = try HDF5PropertyList.make(gch5_dataset_transfer())
+  }
+
+  private func write<Element: BitwiseCopyable>(_ elements: [Element], type: hid_t) throws {
+    // The library clears a buffer of a megabyte for every column of strings, however short.
+    let transfer = try HDF5PropertyList.make(gch5_dataset_transfer())
+    try checked(
+      H5Pset_buffer(transfer.id, HDF5Dataset.transferBufferSize, nil, nil),
+      "set the buffer for",
+      path
+    )
+    let everything = hid_t(H5S_ALL)
+    try checked(
+      H5Dwrite(id, type, everything, everything, transfer.id, elements),
+      "write",
+      path
+    )
+  }
+
+  /// Stores what the filters of the dataset would make of the elements.
+  ///
+  /// Numbers are written little-endian, as all machines hold them that Swift runs on.
+  private func writeChunks<Element: BitwiseCopyable & Sendable>(
+    of elements: [Element],
+    shape: [Int]
+  ) throws {
+    let chunks = try ChunkCompression.chunks(
+      of: elements,
+      shape: shape,
+      chunk: HDF5Dataset.chunk(ofShape: shape),
+      path: path
+    )
+    for chunk in chunks {
       try checked(
-        H5Pset_buffer(transfer.id, transferBufferSize, nil, nil),
-        "set the buffer for",
-        path
-      )
-      let everything = hid_t(H5S_ALL)
-      try checked(
-        H5Dwrite(
-          dataset.id,
-          types.memory,
-          everything,
-          everything,
-          transfer.id,
-          elements
+        H5Dwrite_chunk(
+          id,
+          hid_t(H5P_DEFAULT),
+          0,
+          chunk.offset,
+          chunk.bytes.count,
+          chunk.bytes
         ),
         "write",
         path
       )
     }
-    return dataset
   }
 
   /// Makes the dataset the scale of a dimension.
@@ -149,24 +179,32 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
   }
 
   /// Returns how a dataset is stored: small ones in one piece, others in compressed chunks.
-  private static func makeCreation(shape: [Int], path: String) throws -> HDF5Handle {
+  private static func makeCreation(
+    shape: [Int],
+    isChunked: Bool,
+    path: String
+  ) throws -> HDF5Handle {
     let list = try HDF5PropertyList.make(gch5_dataset_creation())
-    guard shape.reduce(1, *) >= chunkedCount else { return list }
+    guard isChunked else { return list }
     let chunk = chunk(ofShape: shape).map { hsize_t($0) }
     try checked(H5Pset_chunk(list.id, Int32(chunk.count), chunk), "divide", path)
     try checked(H5Pset_shuffle(list.id), "shuffle", path)
-    try checked(H5Pset_deflate(list.id, 1), "compress", path)
+    try checked(H5Pset_deflate(list.id, UInt32(ChunkCompression.level)), "compress", path)
     try checked(H5Pset_fletcher32(list.id), "sum", path)
     return list
   }
 
-  /// Returns the extents of a chunk: trailing axes whole, leading axes cut.
+  /// Returns the extents of a chunk: trailing axes whole, one axis cut evenly, leading axes 1.
+  ///
+  /// Chunks of even size keep all cores busy while they are compressed.
   static func chunk(ofShape shape: [Int]) -> [Int] {
     var room = chunkCount
     var chunk = shape
     for axis in shape.indices.reversed() {
-      chunk[axis] = min(shape[axis], room)
-      room = max(1, room / chunk[axis])
+      let most = max(1, min(shape[axis], room))
+      let pieces = (shape[axis] + most - 1) / most
+      chunk[axis] = max(1, (shape[axis] + pieces - 1) / max(1, pieces))
+      room = chunk[axis] < shape[axis] ? 1 : max(1, room / chunk[axis])
     }
     return chunk
   }

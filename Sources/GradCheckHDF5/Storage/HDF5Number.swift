@@ -2,7 +2,7 @@
 internal import CHDF5
 
 /// A number that datasets and attributes hold.
-protocol HDF5Number: BitwiseCopyable {
+protocol HDF5Number: BitwiseCopyable, Sendable {
   /// The name of the type in messages.
   static var name: String { get }
   /// The type in memory.
