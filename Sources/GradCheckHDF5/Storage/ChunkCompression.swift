@@ -25,6 +25,8 @@ enum ChunkCompression {
   ///   - elements: The elements, row-major; as many as the shape says.
   ///   - shape: The extents of the array.
   ///   - chunk: The extents of a chunk: trailing axes whole, one axis cut, leading ones 1.
+  ///   - path: The name of the dataset, for messages.
+  /// - Returns: The chunks in the order in which they lie in the array.
   /// - Throws: ``HDF5Error`` when a chunk cannot be compressed.
   static func chunks<Element: BitwiseCopyable & Sendable>(
     of elements: [Element],
