@@ -74,7 +74,7 @@ extension GradientChecker {
     }
 
     let ladders = tally.ladders
-    let blocks = zip(selection.pairs, places).enumerated().map { position, selected in
+    var blocks = zip(selection.pairs, places).enumerated().map { position, selected in
       let (pair, place) = selected
       let (rows, columns) = (place.rows, place.columns)
       let (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
@@ -92,6 +92,9 @@ extension GradientChecker {
       ladders.addLadders(to: &block, at: position)
       block.path = sampler.path
       return block
+    }
+    if blocks.contains(where: \.verdict.isFailure) {
+      diagnose(&blocks, of: function, at: ScalarArrays.doubles(point), selection.pairs, claim)
     }
     return Examination(
       blocks: blocks,

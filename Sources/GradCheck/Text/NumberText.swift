@@ -16,6 +16,12 @@ package enum NumberText {
     number == 0 ? "0" : text("%.2e", number)
   }
 
+  /// Returns a factor with four significant digits, trailing zeros included: `10.00`.
+  package static func factor(_ number: Double) -> String { text("%#.4g", number) }
+
+  /// Returns a number with as many of four significant digits as it needs: `0.01`.
+  package static func short(_ number: Double) -> String { text("%.4g", number) }
+
   /// Returns a whole number with thin groups of three digits from five digits up.
   package static func count(_ number: Int) -> String {
     let digits = String(number.magnitude)

@@ -1,0 +1,131 @@
+/// What is known of a block whose claim is wrong, for hypotheses to explain.
+struct BlockEvidence {
+  /// Another block of the same function, as large as this one.
+  struct Rival {
+    var name: String
+    var entries: EntryArrays
+  }
+
+  /// A number of entries that factors are recognized by, with its name.
+  struct Extent {
+    var count: Int
+    var name: String
+  }
+
+  /// The block's dimensions: those of the output, then those of the input.
+  let shape: [Int]
+  /// The name of the input block.
+  let inputName: String
+  /// The entries of the block.
+  let entries: EntryArrays
+  /// The coordinates of the input block at the point; entry i is a derivative by coordinate i
+  /// modulo their count.
+  let coordinates: [Double]
+  /// The other blocks of as many entries.
+  let rivals: [Rival]
+  /// The extents of the blocks of the function, those of this block first.
+  let extents: [Extent]
+  /// What the user accepts on top of the uncertainty.
+  let tolerance: Tolerance
+  /// The unit roundoff of the scalar that the claim was computed in.
+  let unitRoundoff: Double
+  /// How far rounding may have moved the claim of an entry.
+  let claimUncertainty: (Int) -> Double
+  /// The entries that disagree, or a sample of them, ascending.
+  let disagreeing: [Int]
+  /// How many entries disagree.
+  let disagreeingCount: Int
+  /// The entries that agree, or a sample of them, ascending.
+  let agreeing: [Int]
+
+  init(
+    block: BlockReport,
+    entries: EntryArrays,
+    coordinates: [Double],
+    rivals: [Rival],
+    extents: [Extent],
+    tolerance: Tolerance,
+    unitRoundoff: Double,
+    claimUncertainty: @escaping (Int) -> Double
+  ) {
+    shape = block.shape
+    inputName = block.input.name
+    self.entries = entries
+    self.coordinates = coordinates
+    self.rivals = rivals
+    self.extents = extents
+    self.tolerance = tolerance
+    self.unitRoundoff = unitRoundoff
+    self.claimUncertainty = claimUncertainty
+    let samples = EntrySample.samples(of: entries, name: block.name)
+    disagreeing = samples.disagreeing.indices
+    disagreeingCount = samples.disagreeing.seenCount
+    agreeing = samples.agreeing.indices
+  }
+
+  /// The number of entries.
+  var count: Int { entries.count }
+
+  /// Returns the claim of an entry.
+  func claim(_ index: Int) -> Double { entries.analytic[index] }
+
+  /// Returns what was measured of an entry.
+  func measured(_ index: Int) -> Prediction {
+    var uncertainty = entries.uncertainty[index]
+    // These agree beside the other entries of their output, not within their own uncertainty.
+    if entries.reason[index] == .negligible {
+      uncertainty = max(
+        uncertainty,
+        EntryError.absolute(entries.analytic[index], entries.numeric[index])
+      )
+    }
+    return Prediction(value: entries.numeric[index], uncertainty: uncertainty)
+  }
+
+  /// Returns the coordinate that an entry is a derivative by.
+  func coordinate(_ index: Int) -> Double { coordinates[index % coordinates.count] }
+
+  /// Returns the difference by which the claim of an entry may miss a prediction.
+  func allowance(_ index: Int, for prediction: Prediction) -> Double {
+    prediction.uncertainty + claimUncertainty(index)
+      + tolerance.allowance(analytic: entries.analytic[index], numeric: prediction.value)
+  }
+
+  /// Returns by how much the claim of an entry misses what was measured.
+  func error(_ index: Int) -> Double {
+    EntryError.absolute(entries.analytic[index], entries.numeric[index])
+  }
+
+  /// Whether an entry was measured as zero up to its uncertainty.
+  func isMeasuredZero(_ index: Int) -> Bool {
+    let measured = measured(index)
+    return measured.value.magnitude <= measured.uncertainty
+  }
+
+  /// Returns how little chance there is that the entries that agree would, if every entry were
+  /// wrong like those that disagree, in bits.
+  ///
+  /// An entry's error would be of the size that is usual among the wrong ones, absolute or beside
+  /// the derivative, whichever is less; that it is within the allowance has the chance
+  /// allowance / error.
+  func contrast(_ isOutside: (Int) -> Bool = { _ in true }) -> Double {
+    let errors = disagreeing.map(error).filter(\.isFinite).sorted()
+    guard !errors.isEmpty else { return 0 }
+    let size = errors[errors.count / 2]
+    let shares = disagreeing.map { error($0) / entries.numeric[$0].magnitude }.filter { !$0.isNaN }
+      .sorted()
+    let share = shares.isEmpty ? .infinity : min(1, shares[shares.count / 2])
+    return agreeing.reduce(into: 0.0) { bits, index in
+      guard isOutside(index) else { return }
+      let measured = measured(index)
+      let expected = min(size, share * measured.value.magnitude)
+      bits += Evidence.bits(error: expected, allowance: allowance(index, for: measured))
+    }
+  }
+}
+
+/// What a hypothesis says of the claim of an entry, with how far off that may be.
+struct Prediction {
+  var value: Double
+  var uncertainty: Double
+}

@@ -1,0 +1,154 @@
+extension Diagnosis {
+  /// Returns the diagnosis of a block in one sentence.
+  public func sentence(in block: BlockReport) -> String {
+    let plain = statement(on: block)
+    let sample =
+      isSample && kind != .notFinite
+      ? " (seen in a sample of \(NumberText.count(examinedCount)) of the "
+        + "\(NumberText.count(disagreeingCount)) entries that disagree)" : ""
+    return plain + sample + "."
+  }
+
+  private func statement(on block: BlockReport) -> String {
+    switch kind {
+    case .zero: "\(subject(block, "is", "are")) zero"
+    case .sign: "\(subject(block, "has", "have")) the opposite sign"
+    case .factor: factorStatement(on: block)
+    case .constant: "Every entry of \(block.name) is claimed to be \(numberText)"
+    case .transposed: transposeStatement(on: block)
+    case .shifted:
+      "The \(lineNoun(block).plural) of \(block.name) are shifted by "
+        + NumberText.count(Int(number ?? 0), "place")
+    case .permuted: permutationStatement(on: block)
+    case .missingTerm: termStatement(on: block)
+    case .otherBlock: "\(block.name) holds the values of \(other ?? "another block")"
+    case .masked: maskStatement(on: block)
+    case .unmasked:
+      "\(block.name) is not zero where it was measured as zero, as if a mask were missing; "
+        + "elsewhere it agrees"
+    case .singleEntry: entryStatement(on: block)
+    case .lines: "Only \(lineList(block)) of \(block.name) \(lines.count == 1 ? "is" : "are") wrong"
+    case .notFinite:
+      disagreeingCount == 1
+        ? "\(entryName(block)) of \(entryCount(block)) is claimed to be not finite"
+        : "\(NumberText.count(disagreeingCount)) of \(entryCount(block)) of \(block.name) are "
+          + "claimed to be not finite, first \(entryName(block))"
+    default:
+      "No simple pattern fits "
+        + (disagreeingCount == 1
+          ? "the entry of \(block.name) that disagrees"
+          : "the \(NumberText.count(disagreeingCount)) entries of \(block.name) that disagree")
+    }
+  }
+
+  // MARK: Kinds
+
+  private func factorStatement(on block: BlockReport) -> String {
+    let factor = number ?? .nan
+    let verb = subject(block, "is", "are", whole: block.name)
+    let origin =
+      other.map { " (\(Int(max(factor.magnitude, 1 / factor.magnitude).rounded())) is \($0))" }
+      ?? ""
+    if factor < 0 { return "\(verb) \(NumberText.factor(factor)) × what was measured\(origin)" }
+    if (factor - 1).magnitude < 1e-3 {
+      return "\(verb) off by \(NumberText.error(factor - 1)) of the size of every entry"
+    }
+    return factor > 1
+      ? "\(verb) \(NumberText.factor(factor)) × too large\(origin)"
+      : "\(verb) \(NumberText.factor(1 / factor)) × too small\(origin)"
+  }
+
+  private func transposeStatement(on block: BlockReport) -> String {
+    let ends = block.shape.suffix(2)
+    return ends.first == ends.last
+      ? "\(block.name) is the transpose of the measured Jacobian"
+      : "\(block.name) is laid out in the order of its transpose"
+  }
+
+  private func permutationStatement(on block: BlockReport) -> String {
+    let noun = lineNoun(block)
+    let shown = zip(lines, sources).prefix(3).map { line, source in
+      "\(noun.single) \(line) holds what was measured for \(noun.single) \(source)"
+    }
+    let rest = lines.count > shown.count ? ", …" : ""
+    return "The \(noun.plural) of \(block.name) are permuted: "
+      + shown.joined(separator: ", ") + rest
+  }
+
+  private func termStatement(on block: BlockReport) -> String {
+    let weight = number ?? .nan
+    let term = other ?? "another term"
+    let product = weight.magnitude == 1 ? term : "\(NumberText.short(weight.magnitude)) · \(term)"
+    return weight < 0
+      ? "\(block.name) has the term \(product) too much" : "\(block.name) lacks the term \(product)"
+  }
+
+  private func maskStatement(on block: BlockReport) -> String {
+    guard let number else {
+      return "\(NumberText.count(disagreeingCount)) of \(entryCount(block)) of \(block.name) are "
+        + "zero, though measured otherwise; all others agree"
+    }
+    let side = number > 0 ? "not positive" : "positive"
+    return "\(block.name) is zero where \(block.input.name) is \(side), though measured otherwise"
+  }
+
+  private func entryStatement(on block: BlockReport) -> String {
+    let size = number.map { ", by \(NumberText.error($0.magnitude)) of its size" } ?? ""
+    return "Only \(entryName(block)) of \(entryCount(block)) is wrong\(size)"
+  }
+
+  // MARK: Words
+
+  private var numberText: String { NumberText.value(number ?? .nan) }
+
+  private func entryName(_ block: BlockReport) -> String { block.entryName(at: index ?? 0) }
+
+  private func entryCount(_ block: BlockReport) -> String {
+    NumberText.count(block.count, "entry", plural: "entries")
+  }
+
+  /// Returns what the pattern holds for, with its verb in the singular or the plural.
+  private func subject(
+    _ block: BlockReport,
+    _ single: String,
+    _ plural: String,
+    whole: String? = nil
+  ) -> String {
+    guard !lines.isEmpty else {
+      let subject = whole ?? (block.count == 1 ? block.name : "Every entry of \(block.name)")
+      return "\(subject) \(single)"
+    }
+    let list = lineList(block)
+    return list.prefix(1).uppercased() + list.dropFirst() + " of \(block.name) "
+      + (lines.count == 1 ? single : plural)
+  }
+
+  /// What the lines along the dimension are called.
+  private func lineNoun(_ block: BlockReport) -> (single: String, plural: String) {
+    let rank = block.shape.count
+    guard rank > 1 else { return ("entry", "entries") }
+    guard rank > 2 else { return dimension == 0 ? ("row", "rows") : ("column", "columns") }
+    let dimension = (dimension ?? 0) + 1
+    return ("slice of dimension \(dimension)", "slices of dimension \(dimension)")
+  }
+
+  /// Returns `row 3`, `rows 3–7` or `rows 1, 4 and 9`.
+  private func lineList(_ block: BlockReport) -> String {
+    let noun = lineNoun(block)
+    guard lines.count > 1, let first = lines.first, let last = lines.last else {
+      return "\(noun.single) \(lines.first ?? 0)"
+    }
+    if last - first == lines.count - 1 { return "\(noun.plural) \(first)–\(last)" }
+    let shown = lines.prefix(6).map(String.init)
+    if shown.count < lines.count {
+      return "\(noun.plural) \(shown.joined(separator: ", ")) and "
+        + "\(NumberText.count(lines.count - shown.count)) more"
+    }
+    return "\(noun.plural) \(shown.dropLast().joined(separator: ", ")) and \(last)"
+  }
+}
+
+extension BlockReport {
+  /// How the claim is wrong, in one sentence; nothing where nothing disagrees.
+  public var diagnosisText: String? { diagnosis?.sentence(in: self) }
+}

@@ -1,0 +1,57 @@
+extension GradientChecker {
+  /// Adds to every block that fails how its claim is wrong.
+  func diagnose<Function: DifferentiableFunction>(
+    _ blocks: inout [BlockReport],
+    of function: Function,
+    at point: [Double],
+    _ pairs: [BlockSelection.Pair],
+    _ claim: Claim
+  ) {
+    for (position, pair) in pairs.enumerated() where blocks[position].verdict.isFailure {
+      let block = blocks[position]
+      guard let entries = block.entries else { continue }
+      let rivals = blocks.enumerated().compactMap { other, rival -> BlockEvidence.Rival? in
+        guard other != position, rival.count == block.count, let entries = rival.entries else {
+          return nil
+        }
+        return BlockEvidence.Rival(name: rival.name, entries: entries)
+      }
+      let rows = function.codomain.ranges[pair.output]
+      let columns = function.domain.ranges[pair.input]
+      let evidence = BlockEvidence(
+        block: block,
+        entries: entries,
+        coordinates: Array(point[columns]),
+        rivals: rivals,
+        extents: GradientChecker.extents(
+          of: [block.output, block.input] + function.codomain.blocks + function.domain.blocks
+        ),
+        tolerance: tolerance,
+        unitRoundoff: claim.unitRoundoff,
+        claimUncertainty: { claim.uncertainty(rows: rows, columns: columns, at: $0) }
+      )
+      blocks[position].diagnosis =
+        BlockDiagnostician(evidence, outputCount: rows.count).diagnosis
+    }
+  }
+
+  /// Returns the sizes of blocks, each number once, under the name that comes first.
+  private static func extents(of blocks: [Block]) -> [BlockEvidence.Extent] {
+    var extents: [BlockEvidence.Extent] = []
+    func add(_ count: Int, _ name: String) {
+      guard !extents.contains(where: { $0.count == count }) else { return }
+      extents.append(BlockEvidence.Extent(count: count, name: name))
+    }
+    for block in blocks {
+      for (dimension, extent) in block.shape.enumerated() {
+        switch block.shape.count {
+        case 1: add(extent, "the number of entries of \(block.name)")
+        case 2: add(extent, "the number of \(dimension == 0 ? "rows" : "columns") of \(block.name)")
+        default: add(extent, "the extent of \(block.name) in dimension \(dimension + 1)")
+        }
+      }
+      add(block.count, "the number of entries of \(block.name)")
+    }
+    return extents
+  }
+}
