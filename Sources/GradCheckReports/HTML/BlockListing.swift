@@ -18,7 +18,7 @@ struct BlockListing {
     <tbody>
     \(shown.blocks.map(row))</tbody>
     </table></div>
-    \(shown.note.map { "<p>\($0)</p>\n" } ?? "")
+    \(shown.noteMarkup)
     """
   }
 
@@ -76,5 +76,14 @@ struct BlockListing {
     }
     return block.verdict != .agrees && count < block.counts.compared
       ? " (\(NumberText.count(count)))" : ""
+  }
+}
+
+extension ShownBlocks {
+  /// The note on what was left out as a paragraph; empty if all is shown.
+  var noteMarkup: Markup {
+    // Inside an interpolation the literal would be a string, and its tags would be escaped.
+    guard let note else { return "" }
+    return "<p>\(note)</p>\n"
   }
 }

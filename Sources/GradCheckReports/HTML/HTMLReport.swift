@@ -113,7 +113,7 @@ public struct HTMLReport: Sendable {
       \(EntryListing(caption: "The worst entries of all blocks", entries: worst).markup)</section>
       <section aria-labelledby="details">
       <h2 id="details">Block by block</h2>
-      \(HeatMapLegend().markup)\(sections)\(detailed.note.map { "<p>\($0)</p>\n" } ?? "")</section>
+      \(HeatMapLegend().markup)\(sections)\(detailed.noteMarkup)</section>
 
       """
   }

@@ -91,10 +91,10 @@ public struct JUnitReport: Sendable {
       in: report,
       limit: JUnitReport.worstCount
     ).map { "\($0)" }
-    let diagnosis = block.worst.first?.diagnosis
+    let diagnosis = (block.worst.first?.diagnosis).map { "\n\($0)" as Markup } ?? ""
     return """
       type="\(block.verdict.name)" message="\(block.worst.first?.finding ?? block.verdict.name)">
-      \(lines.joined(separator: "\n"))\(diagnosis.map { "\n\($0)" } ?? "")
+      \(lines.joined(separator: "\n"))\(diagnosis)
       """
   }
 

@@ -44,7 +44,8 @@ struct HTMLSizeTests {
     let page = HTMLReport(PresentedReports.report(blocks)).text
     #expect(page.utf8.count < 1_000_000)
     #expect(page.contains("∂J/∂W[1,2]"))
-    #expect(page.contains("19,500 blocks with smaller errors are left out here"))
+    #expect(page.contains("\n<p>19,500 blocks with smaller errors are left out here"))
+    #expect(!page.contains("&lt;p&gt;"))
   }
 
   @Test(
