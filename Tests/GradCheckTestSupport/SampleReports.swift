@@ -2,6 +2,21 @@ package import GradCheck
 
 /// Small reports for the tests of everything that reads or writes one.
 package enum SampleReports {
+  /// A diagnosis with every member.
+  static var diagnosis: Diagnosis {
+    var diagnosis = Diagnosis(Diagnosis.Kind(rawValue: "yet “unknown”"))
+    diagnosis.number = 0.1
+    diagnosis.other = "∂J/∂ä"
+    diagnosis.dimension = 1
+    diagnosis.lines = [0, 2]
+    diagnosis.sources = [2, 0]
+    diagnosis.index = 5
+    diagnosis.share = 1.0 / 3
+    diagnosis.examinedCount = 3
+    diagnosis.disagreeingCount = 1 << 60
+    return diagnosis
+  }
+
   /// A report by the checker of a claim that is right: y = (x₀², x₀x₁), one block of 2 × 2.
   package static func agreeing() throws -> GradientReport {
     try stamped(checker.check(SampleFunctions.products(), at: [3, 0.5]))
@@ -51,6 +66,7 @@ package enum SampleReports {
     )
     block.path = .coordinate
     block.worst[0].diagnosis = "The claim is “NaN”, e.g. 0/0."
+    block.diagnosis = diagnosis
     block.worst[0].ladder = [
       StepMeasurement(step: .leastNonzeroMagnitude, numeric: -0.0, noise: .infinity),
       StepMeasurement(step: 1e-5, numeric: .nan, noise: 0.1),

@@ -6,17 +6,18 @@
 /// coordinate, lines that are zero, opposite or multiplied, permuted lines, zeros at any place, a
 /// missing mask, and lines that are wrong in no common way. Of hypotheses of one kind, such as
 /// shifts, the one with the most evidence is taken.
-struct BlockDiagnostician {
+package struct BlockDiagnostician {
   private let evidence: BlockEvidence
   private let outputCount: Int
 
-  init(_ evidence: BlockEvidence, outputCount: Int) {
+  /// Prepares to diagnose a block of so many outputs.
+  package init(_ evidence: BlockEvidence, outputCount: Int) {
     self.evidence = evidence
     self.outputCount = outputCount
   }
 
   /// The diagnosis; nothing if no claim is to blame.
-  var diagnosis: Diagnosis? {
+  package var diagnosis: Diagnosis? {
     guard evidence.disagreeingCount > 0 else { return notFinite }
     return explanation ?? noSimplePattern
   }

@@ -1,13 +1,13 @@
 /// What is known of a block whose claim is wrong, for hypotheses to explain.
-struct BlockEvidence {
+package struct BlockEvidence {
   /// Another block of the same function, as large as this one.
-  struct Rival {
+  package struct Rival {
     var name: String
     var entries: EntryArrays
   }
 
   /// A number of entries that factors are recognized by, with its name.
-  struct Extent {
+  package struct Extent {
     var count: Int
     var name: String
   }
@@ -38,7 +38,8 @@ struct BlockEvidence {
   /// The entries that agree, or a sample of them, ascending.
   let agreeing: [Int]
 
-  init(
+  /// Gathers what is known of a block.
+  package init(
     block: BlockReport,
     entries: EntryArrays,
     coordinates: [Double],

@@ -18,7 +18,7 @@ extension Diagnosis {
     case .transposed: transposeStatement(on: block)
     case .shifted:
       "The \(lineNoun(block).plural) of \(block.name) are shifted by "
-        + NumberText.count(Int(number ?? 0), "place")
+        + NumberText.short(number ?? .nan) + (number?.magnitude == 1 ? " place" : " places")
     case .permuted: permutationStatement(on: block)
     case .missingTerm: termStatement(on: block)
     case .otherBlock: "\(block.name) holds the values of \(other ?? "another block")"
@@ -46,9 +46,8 @@ extension Diagnosis {
   private func factorStatement(on block: BlockReport) -> String {
     let factor = number ?? .nan
     let verb = subject(block, "is", "are", whole: block.name)
-    let origin =
-      other.map { " (\(Int(max(factor.magnitude, 1 / factor.magnitude).rounded())) is \($0))" }
-      ?? ""
+    let whole = NumberText.short(max(factor.magnitude, 1 / factor.magnitude))
+    let origin = other.map { " (\(whole) is \($0))" } ?? ""
     if factor < 0 { return "\(verb) \(NumberText.factor(factor)) × what was measured\(origin)" }
     if (factor - 1).magnitude < 1e-3 {
       return "\(verb) off by \(NumberText.error(factor - 1)) of the size of every entry"

@@ -32,6 +32,12 @@ extension GradientChecker {
       )
       blocks[position].diagnosis =
         BlockDiagnostician(evidence, outputCount: rows.count).diagnosis
+      let single = EntryDiagnosis(evidence, of: blocks[position])
+      for rank in blocks[position].worst.indices {
+        blocks[position].worst[rank].diagnosis = single.sentence(
+          at: blocks[position].worst[rank].index
+        )
+      }
     }
   }
 

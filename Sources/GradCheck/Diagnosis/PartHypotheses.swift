@@ -61,6 +61,9 @@ enum PartHypotheses {
   /// The dimensions along which some lines are wrong and others are not, fewest wrong ones first.
   private static func lines(_ evidence: BlockEvidence) -> [(lines: BlockLines, wrong: [Int])] {
     BlockLines.all(ofShape: evidence.shape).compactMap { lines in
+      // Where already the sample touches all lines there is no need to go through the block.
+      let touched = Set(evidence.disagreeing.map(lines.line)).count
+      guard touched < lines.count, touched <= BlockLines.limit else { return nil }
       let wrong = lines.wrongLines(evidence.entries)
       guard wrong.count < lines.count, wrong.count <= BlockLines.limit else { return nil }
       return (lines, wrong)

@@ -35,7 +35,8 @@ enum PermutationHypothesis {
     diagnosis.sources = wrong.map { sources[$0] ?? $0 }
     return Hypothesis(
       diagnosis: diagnosis,
-      choiceBits: (1...wrong.count).reduce(Double(lines.count)) { $0 + log2(Double($1)) }
+      // Each wrong line could have held any other.
+      choiceBits: Double(wrong.count) * log2(Double(lines.count))
     ) { index in
       guard let source = sources[lines.line(of: index)] else { return evidence.measured(index) }
       return evidence.measured(lines.move(index, toLine: source))

@@ -24,7 +24,7 @@ public struct EntryReport: Hashable, Sendable {
   public var reason: Reason
   /// The kink at or near the point, if one was found.
   public var kink: Kink?
-  /// How the claim is wrong, in one sentence, where a pattern was found.
+  /// How this claim is wrong, in one sentence, where that adds to what is said of its block.
   public var diagnosis: String?
   /// The steps that it was measured with, shortest first.
   ///

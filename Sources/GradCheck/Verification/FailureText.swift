@@ -34,7 +34,10 @@ package struct FailureText: Sendable {
     var lines = [headline, countLine, ""]
     lines += WorstTable.lines(of: report.worstEntries(limit: FailureText.worstCount))
     if lines.last != "" { lines.append("") }
-    lines += diagnosisLines
+    lines += DiagnosisText.lines(
+      of: report,
+      listed: report.worstEntries(limit: FailureText.worstCount)
+    )
     if let fine = fineLine { lines.append(fine) }
     let skipped = report.configuration.skippedBlocks
     if !skipped.isEmpty { lines.append("left out: " + FailureText.listed(skipped, of: "block")) }
@@ -95,13 +98,6 @@ package struct FailureText: Sendable {
     let unchecked = counts.notChecked
     let rest = unchecked > 0 ? "; \(NumberText.count(unchecked)) not checked" : ""
     return "Of \(total) \(found.isEmpty ? "none is wrong" : found.joined(separator: ", "))\(rest)."
-  }
-
-  private var diagnosisLines: [String] {
-    var seen: Set<String> = []
-    return report.worstEntries(limit: FailureText.worstCount).compactMap(\.diagnosis)
-      .filter { seen.insert($0).inserted }
-      .map { "diagnosis: \($0)" }
   }
 
   private var fineLine: String? {

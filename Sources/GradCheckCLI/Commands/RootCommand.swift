@@ -13,6 +13,9 @@ struct RootCommand: ParsableCommand {
       written.
       """,
     version: GradCheckVersion.current,
-    subcommands: [RunCommand.self, ModelsCommand.self, InspectCommand.self, DiffCommand.self]
+    subcommands: [
+      RunCommand.self, ModelsCommand.self, InspectCommand.self, DiffCommand.self,
+      SelfTestCommand.self,
+    ]
   )
 }

@@ -57,6 +57,9 @@ struct BlockReader {
         source: source
       )
     }
+    if try group.contains("diagnosis") {
+      block.diagnosis = try Diagnosis(from: group.group("diagnosis"), of: block)
+    }
     if try group.contains("worst") {
       block.worst = try EntryTable.read(
         group.group("worst"),

@@ -37,6 +37,9 @@ struct BlockWriter {
     if !block.kinks.isEmpty {
       try KinkTable.write(block.kinks, to: group.createGroup("kinks"))
     }
+    if let diagnosis = block.diagnosis {
+      try diagnosis.write(to: group.createGroup("diagnosis"), in: block)
+    }
     if !block.worst.isEmpty {
       try EntryTable.write(block.worst, to: group.createGroup("worst"))
     }

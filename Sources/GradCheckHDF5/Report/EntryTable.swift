@@ -1,5 +1,6 @@
 #if HDF5
 internal import GradCheck
+internal import GradCheckReports
 
 /// The columns in which a report lists single entries: `/failures`, and `worst` of each block.
 enum EntryTable {
@@ -8,6 +9,21 @@ enum EntryTable {
   /// An entry without a kink has NaN for its slopes and distance, one without a diagnosis an
   /// empty string.
   static func write(_ entries: [EntryReport], to group: consuming HDF5Group) throws {
+    let table = try columns(of: entries, in: group)
+    try table.close()
+  }
+
+  /// Writes the failures of a report.
+  static func write(_ failures: DiagnosedFailures, to group: consuming HDF5Group) throws {
+    let table = try columns(of: failures.entries, in: group)
+    try table.column("diagnosis_share", failures.shares)
+    try table.close()
+  }
+
+  private static func columns(
+    of entries: [EntryReport],
+    in group: consuming HDF5Group
+  ) throws -> TableWriter {
     let table = try TableWriter(
       group,
       dimension: "rank",
@@ -30,7 +46,7 @@ enum EntryTable {
     try table.column("slope_above", entries.map { $0.kink?.slopeAbove ?? .nan })
     try table.column("kink_distance", entries.map { $0.kink?.distance ?? .nan })
     try table.column("diagnosis", entries.map { $0.diagnosis ?? "" })
-    try table.close()
+    return table
   }
 
   /// Returns the entries of a table, whose offsets lie in a block of `count` entries.

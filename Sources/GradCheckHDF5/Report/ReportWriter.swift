@@ -46,7 +46,7 @@ struct ReportWriter {
       identifiers: identifiers,
       to: root.createGroup("summary")
     )
-    try EntryTable.write(report.failures(), to: root.createGroup("failures"))
+    try EntryTable.write(DiagnosedFailures(report), to: root.createGroup("failures"))
     try WarningTable.write(report.warnings, to: root.createGroup("warnings"))
   }
 

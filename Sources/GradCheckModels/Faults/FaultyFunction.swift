@@ -31,7 +31,8 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
     site = PlantedFault.Site(
       shape: base.codomain.blocks[output].shape + base.domain.blocks[input].shape,
       entries: entries.map { Double($0) },
-      coordinates: point[columns].map { Double($0) }
+      coordinates: point[columns].map { Double($0) },
+      other: FaultyFunction.otherEntries(of: right, base, output: output, input: input)
     )
     let faulty = kind.applied(to: entries, at: site)
     guard zip(entries, faulty).contains(where: { $0 != $1 && !($0.isNaN && $1.isNaN) }) else {
@@ -55,6 +56,25 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
       for (column, entry) in zip(columns, faulty[start...]) { matrix[row, column] = entry }
     }
     return .matrix(matrix)
+  }
+
+  /// Returns the entries of the next block that has as many as this one.
+  private static func otherEntries(
+    of matrix: Matrix<Scalar>,
+    _ base: Base,
+    output: Int,
+    input: Int
+  ) -> [Double]? {
+    let (outputs, inputs) = (base.codomain.ranges, base.domain.ranges)
+    let count = outputs[output].count * inputs[input].count
+    let places = outputs.indices.flatMap { row in inputs.indices.map { (row, $0) } }
+    let place = output * inputs.count + input
+    let next = (places[(place + 1)...] + places[..<place]).first { row, column in
+      outputs[row].count * inputs[column].count == count
+    }
+    return next.map { row, column in
+      entries(of: matrix, outputs[row], inputs[column]).map { Double($0) }
+    }
   }
 
   private static func entries(

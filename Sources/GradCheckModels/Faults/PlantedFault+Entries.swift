@@ -9,9 +9,15 @@ extension PlantedFault {
     let kept: [Bool]
     /// The flat offset of the entry of the largest magnitude.
     let largest: Int?
+    /// The entries of another block that has as many; nothing if there is none.
+    let other: [Double]?
+    /// Where the entries are zero.
+    let isZero: [Bool]
 
-    init(shape: [Int], entries: [Double], coordinates: [Double]) {
+    init(shape: [Int], entries: [Double], coordinates: [Double], other: [Double]?) {
       self.shape = shape
+      self.other = other
+      isZero = entries.map { $0 == 0 }
       self.coordinates = coordinates
       largest = entries.indices.max { entries[$0].magnitude < entries[$1].magnitude }
       let isPositive = entries.indices.map { coordinates[$0 % coordinates.count] > 0 }
@@ -42,6 +48,13 @@ extension PlantedFault.Kind {
       replacing(site.largest, of: entries) { _ in sign == .plus ? .infinity : -.infinity }
     case .mask: zip(entries, site.kept).map { $1 ? $0 : 0 }
     case .oneEntry(let error): replacing(site.largest, of: entries) { $0 * Scalar(1 + error) }
+    case .permute: permuted(entries, shape: site.shape)
+    case .constant:
+      site.largest.map { [Scalar](repeating: entries[$0], count: entries.count) } ?? entries
+    case .otherBlock: site.other.map { $0.map { Scalar($0) } } ?? entries
+    case .zeroRow: withoutRow(of: site.largest, entries, shape: site.shape)
+    case .noMask:
+      zip(entries, site.isZero).map { $1 ? site.largest.map { entries[$0] } ?? 0 : $0 }
     }
   }
 
@@ -59,6 +72,29 @@ extension PlantedFault.Kind {
     entries.indices.map { index in
       index.isMultiple(of: extent) ? entries[index + extent - 1] : entries[index - 1]
     }
+  }
+
+  private func permuted<Scalar>(_ entries: [Scalar], shape: [Int]) -> [Scalar] {
+    guard let dimension = shape.firstIndex(where: { $0 >= 3 }) else { return entries }
+    let stride = shape[(dimension + 1)...].reduce(1, *)
+    return entries.indices.map { index in
+      switch index / stride % shape[dimension] {
+      case 0: entries[index + stride]
+      case 1: entries[index - stride]
+      default: entries[index]
+      }
+    }
+  }
+
+  private func withoutRow<Scalar: BinaryFloatingPoint>(
+    of largest: Int?,
+    _ entries: [Scalar],
+    shape: [Int]
+  ) -> [Scalar] {
+    guard let largest, let dimension = shape.firstIndex(where: { $0 >= 2 }) else { return entries }
+    let stride = shape[(dimension + 1)...].reduce(1, *)
+    let row = largest / stride
+    return entries.indices.map { $0 / stride == row ? 0 : entries[$0] }
   }
 
   private func replacing<Scalar>(

@@ -2,7 +2,7 @@ extension PlantedFault {
   /// How each kind is spelled, with a stand-in for its number.
   package static let spellings: [String] = [
     "sign", "factor:K", "transpose", "drop-term", "zero", "shift", "nan", "infinity", "-infinity",
-    "mask", "one-entry:REL",
+    "mask", "one-entry:REL", "permute", "constant", "other-block", "zero-row", "no-mask",
   ]
 
   /// Creates a fault from its text: a kind, its number where it takes one, and `@BLOCK` if wanted.

@@ -56,7 +56,7 @@ extension PlantedFault {
 }
 
 /// One block of one check.
-private struct FaultPlace {
+struct FaultPlace: Sendable {
   var check: Int
   var output: Int
   var input: String

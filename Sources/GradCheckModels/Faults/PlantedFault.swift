@@ -25,6 +25,16 @@ package struct PlantedFault: Hashable, Sendable, CustomStringConvertible {
     case mask
     /// The largest entry is off by a relative error.
     case oneEntry(Double)
+    /// The first two lines of a dimension of three or more have changed places.
+    case permute
+    /// Every entry is the largest one.
+    case constant
+    /// The entries are those of another block of the same function.
+    case otherBlock
+    /// The entries of one line of the first dimension are zero: that of the largest entry.
+    case zeroRow
+    /// Entries that are zero, as behind a mask, are not.
+    case noMask
   }
 
   /// How the claim goes wrong.
@@ -44,7 +54,7 @@ package struct PlantedFault: Hashable, Sendable, CustomStringConvertible {
   /// One fault of each kind, for a self-test that plants them all.
   package static let kinds: [Kind] = [
     .sign, .factor(2), .transpose, .dropTerm(0.1), .zero, .shift, .nan, .infinity(.plus),
-    .infinity(.minus), .mask, .oneEntry(0.01),
+    .infinity(.minus), .mask, .oneEntry(0.01), .permute, .constant, .otherBlock, .zeroRow, .noMask,
   ]
 }
 
@@ -63,6 +73,11 @@ extension PlantedFault.Kind {
     case .infinity(.minus): "-infinity"
     case .mask: "mask"
     case .oneEntry: "one-entry"
+    case .permute: "permute"
+    case .constant: "constant"
+    case .otherBlock: "other-block"
+    case .zeroRow: "zero-row"
+    case .noMask: "no-mask"
     }
   }
 

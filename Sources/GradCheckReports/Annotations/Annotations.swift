@@ -52,7 +52,8 @@ public struct Annotations: Sendable {
   private func message(of block: BlockReport) -> String {
     let count = block.counts[block.verdict]
     let finding = block.worst.first?.finding ?? block.verdict.name
-    return count > 1 ? "\(finding) (the worst of \(NumberText.count(count)))" : finding
+    let worst = count > 1 ? "\(finding) (the worst of \(NumberText.count(count)))" : finding
+    return block.diagnosisText.map { "\($0) \(worst)" } ?? worst
   }
 
   private func line(_ kind: String, _ title: String, _ message: String) -> String {

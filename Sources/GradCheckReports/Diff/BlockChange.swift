@@ -15,12 +15,15 @@ public struct BlockChange: Hashable, Sendable {
     public var counts: VerdictCounts
     /// The largest relative error of the compared entries.
     public var maximumRelativeError: Double
+    /// How the claim is wrong, in one sentence; nothing where it is not.
+    public var diagnosis: String?
 
     init(_ block: BlockReport) {
       verdict = block.verdict
       shape = block.shape
       counts = block.counts
       maximumRelativeError = block.maximumRelativeError
+      diagnosis = block.diagnosisText
     }
   }
 

@@ -83,6 +83,7 @@ private struct Document: Encodable {
     // A dictionary, whose keys stay as they are: the verdicts' own names.
     let counts: [String: Int]
     let maxRelativeError: Double
+    let diagnosis: String?
 
     init(_ state: BlockChange.State) {
       verdict = state.verdict
@@ -91,6 +92,7 @@ private struct Document: Encodable {
         uniqueKeysWithValues: Verdict.allCases.map { ($0.name, state.counts[$0]) }
       )
       maxRelativeError = state.maximumRelativeError
+      diagnosis = state.diagnosis
     }
   }
 

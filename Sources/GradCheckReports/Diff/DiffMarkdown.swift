@@ -58,7 +58,8 @@ public struct DiffMarkdown: Sendable {
 
   private func row(_ block: BlockChange) -> String {
     let name = MarkdownText.code(block.name)
-    return "| \(name) | \(block.kind.rawValue) | \(DiffText.summary(block)) |\n"
+    let diagnosis = (block.new?.diagnosis).map { ". " + MarkdownText.escaped($0) } ?? ""
+    return "| \(name) | \(block.kind.rawValue) | \(DiffText.summary(block))\(diagnosis) |\n"
   }
 
   private func row(_ change: EntryChange) -> String {

@@ -45,6 +45,9 @@ public struct DiffText: Sendable {
       ])
     }
     var lines = [DiffText.heading(block)]
+    if let diagnosis = block.new?.diagnosis {
+      lines.append("  diagnosis: \(diagnosis.singleLine)")
+    }
     if !shown.isEmpty { lines += table.lines.map { "  " + $0 } }
     let leftOut = block.count.values.reduce(0, +) - shown.count
     if leftOut > 0 { lines.append("  … and \(NumberText.count(leftOut)) more entries") }

@@ -24,6 +24,7 @@ struct BlockSection {
       <summary><h3><code>\(block.name)</code></h3> \(VerdictBadge(block.verdict).markup) \
       \(NumberText.shape(block.shape))</summary>
       <p>\(counts)</p>
+      \(diagnosis)\
       <div class="figures">
       \(HeatMap(block, entries: entries, limit: cellLimit)?.markup ?? missingMap)\
       \(ErrorHistogram(entries).markup)</div>
@@ -36,6 +37,11 @@ struct BlockSection {
   }
 
   private var worst: [EntryReport] { Array(block.worst.prefix(rowLimit)) }
+
+  private var diagnosis: Markup {
+    guard let sentence = block.diagnosisText else { return "" }
+    return "<p class=\"diagnosis\">\(sentence)</p>\n"
+  }
 
   private var missingMap: Markup {
     "<p>The report holds only the summary of this block, not its entries.</p>\n"

@@ -10,6 +10,7 @@ extension BlockReport {
     members["evaluations"] = .integer(evaluations)
     members["path"] = .string(path.rawValue)
     members["worst"] = EntryTable.value(worst)
+    if let diagnosis { members["diagnosis"] = diagnosis.json(in: self) }
     if let ladders = LadderTable.value(worst) { members["ladders"] = ladders }
     if !kinks.isEmpty { members["kinks"] = KinkTable.value(kinks) }
 

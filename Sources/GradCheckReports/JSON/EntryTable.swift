@@ -4,6 +4,20 @@ internal import GradCheck
 enum EntryTable {
   /// Returns the columns of a table, one row for each entry.
   static func value(_ entries: [EntryReport]) -> JSONValue {
+    .object(JSONObject(columns(entries)))
+  }
+
+  /// Returns the columns of the failures of a report.
+  static func value(of failures: DiagnosedFailures) -> JSONValue {
+    var columns = columns(failures.entries)
+    columns["diagnosis_share"] = JSONDataset.column(
+      .numbers(failures.shares),
+      count: failures.shares.count
+    )
+    return .object(JSONObject(columns))
+  }
+
+  private static func columns(_ entries: [EntryReport]) -> [String: JSONValue] {
     let count = entries.count
     func column(_ values: JSONValue) -> JSONValue { JSONDataset.column(values, count: count) }
     func numbers(_ value: (EntryReport) -> Double) -> JSONValue {
@@ -15,7 +29,7 @@ enum EntryTable {
     func strings(_ value: (EntryReport) -> String) -> JSONValue {
       column(.strings(entries.map(value)))
     }
-    return .object([
+    return [
       "block": strings(\.block),
       "entry": strings(\.entry),
       "index": integers(\.index),
@@ -41,7 +55,7 @@ enum EntryTable {
         attributes: JSONDataset.reasonMeanings
       ),
       "diagnosis": strings { $0.diagnosis ?? "" },
-    ])
+    ]
   }
 
   /// Reads the entries of a table.

@@ -21,7 +21,7 @@ extension GradientReport {
       "config": configuration.json,
       "blocks": .object(JSONObject(blockMembers)),
       "summary": BlockSummaries.value(blocks),
-      "failures": EntryTable.value(failures()),
+      "failures": EntryTable.value(of: DiagnosedFailures(self)),
       "warnings": warningTable,
     ])
   }

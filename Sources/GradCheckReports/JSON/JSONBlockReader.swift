@@ -41,6 +41,9 @@ struct JSONBlockReader {
       }
       block.path = known
     }
+    if let diagnosis = try node.optionalMember("diagnosis") {
+      block.diagnosis = try Diagnosis(diagnosis, of: block)
+    }
     try node.member("verdict").requireVerdict(block.verdict)
     switch try extent(shape: shape, count: count) {
     case .none: break

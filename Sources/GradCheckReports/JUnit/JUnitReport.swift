@@ -91,10 +91,11 @@ public struct JUnitReport: Sendable {
       in: report,
       limit: JUnitReport.worstCount
     ).map { "\($0)" }
-    let diagnosis = (block.worst.first?.diagnosis).map { "\n\($0)" as Markup } ?? ""
+    let sentences = [block.diagnosisText, block.worst.first?.diagnosis].compactMap(\.self)
+    let diagnoses: [Markup] = sentences.map { "\n\($0)" }
     return """
       type="\(block.verdict.name)" message="\(block.worst.first?.finding ?? block.verdict.name)">
-      \(lines.joined(separator: "\n"))\(diagnosis)
+      \(lines.joined(separator: "\n"))\(diagnoses)
       """
   }
 

@@ -33,6 +33,13 @@ public struct MarkdownReport: Sendable {
     let title = "\(MarkdownText.escaped(model)): \(report.verdict.name)"
     text.append("## \(report.verdict.sign) \(title)\n\n")
     text.append("\(TextReport(report).verdictLine)\n")
+    appendList(
+      of: "diagnoses",
+      report.blocks.compactMap(\.diagnosisText).prefix(MarkdownReport.worstCount).map {
+        "* \(MarkdownText.escaped($0))\n"
+      },
+      to: &text
+    )
     appendTable(
       of: "worst entries",
       ["entry", ">analytic", ">numeric", ">error", ">allowed", "verdict"],

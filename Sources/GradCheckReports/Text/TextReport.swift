@@ -23,6 +23,11 @@ public struct TextReport: Sendable {
     var parts = [[heading], blockTable]
     let worst = worstTable
     if !worst.isEmpty { parts.append(worst) }
+    let diagnoses = DiagnosisText.lines(
+      of: report,
+      listed: report.worstEntries(limit: worstCount)
+    ).map(\.singleLine)
+    if !diagnoses.isEmpty { parts.append(diagnoses) }
     let warnings = report.warnings.map { warning in
       "warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)".singleLine
     }

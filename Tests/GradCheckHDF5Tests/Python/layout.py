@@ -135,6 +135,10 @@ def check_values(file):
     equal(blocks["dJ_dW/kinks/slope_above"][()], [2, np.inf], "kinks")
     equal(blocks["dJ_dW/ladders/step"][()], [1e-5, 1e-4, 1], "ladders")
     assert "ladders" not in blocks["dz_dt"]
+    found = blocks["dJ_dW/diagnosis"].attrs
+    assert found["kind"] == "yet “unknown”" and found["number"] == 0.1, dict(found)
+    equal(found["lines"], [0, 2], "diagnosis lines")
+    assert "diagnosis" not in blocks["dz_dt"]
     attributes(blocks["dJ_dx"], input_shape=[1000, 1000], name="∂J/∂x")
     assert "analytic" not in blocks["dJ_dx"]
     summary = file["summary"]
@@ -149,7 +153,7 @@ def check_values(file):
     assert set(failures) == {
         "rank", "block", "entry", "index", "analytic", "numeric", "uncertainty", "allowance",
         "absolute_error", "relative_error", "step", "evaluations", "verdict", "reason",
-        "slope_below", "slope_above", "kink_distance", "diagnosis",
+        "slope_below", "slope_above", "kink_distance", "diagnosis", "diagnosis_share",
     }, set(failures)
     equal(file["warnings/scope"].asstr()[()], ["affine1", ""], "warnings")
 

@@ -10,6 +10,8 @@ struct FaultParsingTests {
       ("transpose", .transpose), ("drop-term", .dropTerm(0.1)), ("drop-term:1e-3", .dropTerm(1e-3)),
       ("zero", .zero), ("shift", .shift), ("nan", .nan), ("infinity", .infinity(.plus)),
       ("-infinity", .infinity(.minus)), ("mask", .mask), ("one-entry:1e-4", .oneEntry(1e-4)),
+      ("permute", .permute), ("constant", .constant), ("other-block", .otherBlock),
+      ("zero-row", .zeroRow), ("no-mask", .noMask),
     ]
   )
   func kinds(_ text: String, _ kind: PlantedFault.Kind) throws {
@@ -41,12 +43,13 @@ struct FaultParsingTests {
         "sing",
         "Expected a fault to plant, found “sing”. Did you mean “sign”? The faults are sign, "
           + "factor:K, transpose, drop-term, zero, shift, nan, infinity, -infinity, mask, "
-          + "one-entry:REL."
+          + "one-entry:REL, permute, constant, other-block, zero-row, no-mask."
       ),
       (
         "",
         "Expected a fault to plant, found “”. The faults are sign, factor:K, transpose, drop-term, "
-          + "zero, shift, nan, infinity, -infinity, mask, one-entry:REL."
+          + "zero, shift, nan, infinity, -infinity, mask, one-entry:REL, permute, constant, "
+          + "other-block, zero-row, no-mask."
       ),
       (
         "factor",

@@ -113,7 +113,13 @@ struct JSONRoundTripTests {
       names(block) == [
         "name", "output", "input", "counts", "maximumAbsoluteError", "maximumRelativeError",
         "smallestDetectableError", "worstIndex", "evaluations", "path", "worst", "kinks",
-        "entries", "keptEntries",
+        "entries", "diagnosis", "keptEntries",
+      ]
+    )
+    #expect(
+      try names(#require(block.diagnosis)) == [
+        "kind", "number", "other", "dimension", "lines", "sources", "index", "share",
+        "examinedCount", "disagreeingCount",
       ]
     )
     #expect(names(block.output) == ["name", "shape", "bounds"])

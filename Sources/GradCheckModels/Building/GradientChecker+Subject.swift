@@ -1,9 +1,8 @@
-internal import GradCheck
-internal import GradCheckModels
+package import GradCheck
 
 extension GradientChecker {
   /// Returns how many entries a check of a model's function would judge.
-  func entryCount(of subject: ModelCheck.Subject, options: ExaminationOptions) -> Int {
+  package func entryCount(of subject: ModelCheck.Subject, options: ExaminationOptions) -> Int {
     switch subject {
     case .double(let function, _): entryCount(of: function, options: options)
     case .float(let function, _, _): entryCount(of: function, options: options)
@@ -11,7 +10,7 @@ extension GradientChecker {
   }
 
   /// Checks a model's function; a function of floats in double where it can be evaluated so.
-  func examine(
+  package func examine(
     _ subject: ModelCheck.Subject,
     options: ExaminationOptions
   ) throws(GradientCheckError) -> Examination {

@@ -1,0 +1,81 @@
+internal import GradCheck
+internal import GradCheckModels
+
+/// What `gradcheck selftest` prints: a line for each fault, then what was missed, by name.
+struct SelfTestTable {
+  private let faults: [String]
+  private let isVerbose: Bool
+  private let namesSeeds: Bool
+  private var outcomes: [(place: String, outcome: SelfTest.Outcome)] = []
+  private var wrong: [String] = []
+
+  /// Creates an empty table of some faults.
+  init(kinds: [PlantedFault.Kind], isVerbose: Bool, namesSeeds: Bool) {
+    faults = kinds.map(\.text)
+    self.isVerbose = isVerbose
+    self.namesSeeds = namesSeeds
+  }
+
+  /// Adds what came of one model.
+  mutating func add(_ test: SelfTest, model: String, seed: UInt64) {
+    let origin = namesSeeds ? "\(model), seed \(seed)" : model
+    outcomes += test.outcomes.map { ("\(origin): \($0.fault) in \($0.block)", $0) }
+    wrong += test.wrongBlocks.map { "\(origin): \($0) is wrong before a fault is planted" }
+  }
+
+  /// Whether nothing was missed.
+  var passes: Bool { wrong.isEmpty && count(.caught) > 0 && count(.missed) == 0 }
+
+  /// The table and the lists.
+  var text: String {
+    var table = TextTable([
+      "fault", ">planted", ">caught", ">missed", ">no effect", ">diagnosed", "otherwise said to be",
+    ])
+    for fault in faults { append(fault, outcomes.filter { $0.outcome.fault == fault }, to: &table) }
+    append("all", outcomes, to: &table)
+    var lines = table.lines
+    let missed = outcomes.filter { $0.outcome.result == .missed }.map { "missed: \($0.place)" }
+    lines += (missed + wrong).map(\.singleLine)
+    if isVerbose {
+      lines += outcomes.filter { $0.outcome.result == .caught && !$0.outcome.isDiagnosed }.map {
+        "diagnosed otherwise: \($0.place): \($0.outcome.sentence ?? "nothing said")".singleLine
+      }
+    }
+    lines.append(conclusion)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var conclusion: String {
+    let planted = count(.caught) + count(.missed)
+    guard planted > 0 else { return "No fault changes anything." }
+    let diagnosed = outcomes.count(where: \.outcome.isDiagnosed)
+    let share = Double(diagnosed) / Double(max(1, count(.caught)))
+    return
+      "\(NumberText.count(count(.caught))) of \(NumberText.count(planted)) faults were caught, "
+      + "\(NumberText.short(100 * share)) % of these diagnosed as planted."
+  }
+
+  private func count(_ result: SelfTest.Result) -> Int {
+    outcomes.count { $0.outcome.result == result }
+  }
+
+  private func append(
+    _ name: String,
+    _ rows: [(place: String, outcome: SelfTest.Outcome)],
+    to table: inout TextTable
+  ) {
+    func count(_ result: SelfTest.Result) -> Int { rows.count { $0.outcome.result == result } }
+    let others = rows.filter { $0.outcome.result == .caught && !$0.outcome.isDiagnosed }
+    let kinds = Dictionary(grouping: others) { $0.outcome.diagnosis?.kind.rawValue ?? "nothing" }
+    let said = kinds.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
+      "\($0.value.count) \($0.key)"
+    }
+    table.append([
+      .init(name), .init(NumberText.count(count(.caught) + count(.missed))),
+      .init(NumberText.count(count(.caught))), .init(NumberText.count(count(.missed))),
+      .init(NumberText.count(count(.noEffect))),
+      .init(NumberText.count(rows.count(where: \.outcome.isDiagnosed))),
+      .init(said.joined(separator: ", ")),
+    ])
+  }
+}

@@ -1,0 +1,52 @@
+public import GradCheck
+
+/// What came of planting every known fault in every block of some claims.
+///
+/// A check that passes says little unless it can fail; this says that it can, on the function and
+/// at the point in question. See ``GradCheck/GradientChecker/selfTest(_:at:)``.
+public struct SelfTest: Hashable, Sendable {
+  /// What came of one fault in one block.
+  public enum Result: String, CaseIterable, Sendable {
+    /// The check of the faulty claim failed in the block.
+    case caught
+    /// The check of the faulty claim did not fail.
+    case missed
+    /// The fault changes nothing in the block, such as the transpose of a scalar.
+    case noEffect
+  }
+
+  /// One fault in one block.
+  public struct Outcome: Hashable, Sendable {
+    /// The name of the block that the fault was planted in.
+    public var block: String
+    /// The fault, as `--plant` spells it.
+    public var fault: String
+    /// Whether it was caught.
+    public var result: Result
+    /// How the claim was said to be wrong.
+    public var diagnosis: Diagnosis?
+    /// The same in one sentence.
+    public var sentence: String?
+    /// Whether that is what was planted: see ``SelfTest``.
+    public var isDiagnosed: Bool
+  }
+
+  /// The outcomes, block by block.
+  public var outcomes: [Outcome] = []
+  /// The blocks whose claim is wrong without any fault, in which none was planted.
+  public var wrongBlocks: [String] = []
+
+  /// Creates the record of a test that has not begun.
+  public init() {}
+
+  /// Whether every fault that changes something was caught, and there was one.
+  public var passes: Bool {
+    wrongBlocks.isEmpty && count(.missed) == 0 && count(.caught) > 0
+  }
+
+  /// Returns how many outcomes have a result.
+  public func count(_ result: Result) -> Int { outcomes.count { $0.result == result } }
+
+  /// How many of the faults that were caught were diagnosed as what they are.
+  public var diagnosedCount: Int { outcomes.count(where: \.isDiagnosed) }
+}
