@@ -2,7 +2,7 @@
 enum ExaminationWarnings {
   /// Returns the warnings that an examination gives rise to.
   static func all(
-    claim: Claim,
+    isClaimReproducible: Bool,
     judge: ColumnJudge,
     blocks: [BlockReport],
     codomain: Space,
@@ -13,7 +13,7 @@ enum ExaminationWarnings {
     func warn(_ code: String, _ message: String) {
       warnings.append(ReportWarning(code: code, scope: scope, message: message))
     }
-    if !claim.isReproducible {
+    if !isClaimReproducible {
       warn(
         "claimNotReproducible",
         "The claimed derivative differs between two calls at the same point."

@@ -43,6 +43,13 @@ extension GradientChecker {
     let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
     let claim = try Claim(of: function, at: point, measuringSpread: isPromoted, seed: seed)
 
+    let consistency = try ClaimConsistency(
+      function: function,
+      point: point,
+      claim: claim,
+      seed: seed
+    ).outcome()
+
     let sampler = PointSampler(measured, at: measuredPoint)
     let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
     let record = JacobianRecord(rowCount: claim.rowCount, columnCount: claim.columnCount)
@@ -77,7 +84,9 @@ extension GradientChecker {
     var blocks = zip(selection.pairs, places).enumerated().map { position, selected in
       let (pair, place) = selected
       let (rows, columns) = (place.rows, place.columns)
-      let (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
+      var (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
+      let violations = consistency.violations(rows: rows, columns: columns)
+      for (index, violation) in violations { violation.apply(to: &entries, at: index) }
       var block = BlockReport(
         name: pair.name,
         output: function.codomain.blocks[pair.output],
@@ -89,6 +98,10 @@ extension GradientChecker {
         evaluations: record.evaluations(ofColumns: columns),
         worstCount: worstCount
       )
+      for rank in block.worst.indices {
+        let entry = block.worst[rank]
+        block.worst[rank].diagnosis = violations[entry.index]?.sentence(on: entry)
+      }
       ladders.addLadders(to: &block, at: position)
       block.path = sampler.path
       return block
@@ -99,7 +112,7 @@ extension GradientChecker {
     return Examination(
       blocks: blocks,
       warnings: ExaminationWarnings.all(
-        claim: claim,
+        isClaimReproducible: claim.isReproducible && consistency.isReproducible,
         judge: judge,
         blocks: blocks,
         codomain: function.codomain,

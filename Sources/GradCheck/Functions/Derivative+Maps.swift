@@ -20,6 +20,15 @@ extension Derivative {
     }
   }
 
+  /// Whether an author's closure is part of it, which may be no linear map at all.
+  var hasMaps: Bool {
+    switch form {
+    case .maps: true
+    case .composition(let outer, let inner): outer.hasMaps || inner.hasMaps
+    case .matrix, .diagonal, .sparse: false
+    }
+  }
+
   /// Whether ``pullback(of:)`` costs one application rather than one for each column.
   var canPullBack: Bool {
     switch form {

@@ -12,6 +12,15 @@ struct Claim: Sendable {
   let unitRoundoff: Double
   /// Whether a second call returned the same derivative to the last bit.
   let isReproducible: Bool
+  /// Whether closures of its author made it, and which of them were asked for the entries.
+  let maps: MapUse
+
+  /// How the entries came from an author's closures, if any were involved.
+  enum MapUse: Sendable {
+    case none
+    case pulledBack
+    case pushedForward
+  }
 
   /// The rounding that a claim is allowed, in units of roundoff of its entry.
   ///
@@ -57,7 +66,12 @@ extension Claim {
   ) throws(GradientCheckError) {
     rowCount = function.codomain.count
     columnCount = function.domain.count
-    let entries = try Claim.entries(of: function, at: point)
+    let (entries, maps) = try Claim.asking(function, at: point) { derivative in
+      let entries = ScalarArrays.doubles(try derivative.matrix().elements)
+      let maps: MapUse = derivative.prefersRows ? .pulledBack : .pushedForward
+      return (entries, derivative.hasMaps ? maps : .none)
+    }
+    self.maps = maps
     isReproducible = try Claim.isRepeated(entries, by: function, at: point)
     self.entries = entries
     unitRoundoff = Double(Function.Scalar.ulpOfOne) / 2
@@ -159,7 +173,7 @@ extension Claim {
   }
 
   /// Asks a function for its derivative and something of it.
-  private static func asking<Function: DifferentiableFunction, Answer>(
+  static func asking<Function: DifferentiableFunction, Answer>(
     _ function: Function,
     at point: [Function.Scalar],
     _ question: (Derivative<Function.Scalar>) throws -> Answer

@@ -30,6 +30,10 @@ public enum Reason: UInt8, CaseIterable, Sendable {
   case valueNotFinite = 12
   /// The entry was left out by a filter or by sampling.
   case notSelected = 13
+  /// The claim's own pullback and pushforward give different values of it.
+  case pullbackDiffersFromPushforward = 14
+  /// The pullback or pushforward that makes the claim is not a linear map.
+  case mapNotLinear = 15
 
   /// The name that reports and messages use.
   public var name: String { String(describing: self) }
@@ -57,6 +61,8 @@ public enum Reason: UInt8, CaseIterable, Sendable {
     case .claimNotFinite: "the claim is not finite"
     case .valueNotFinite: "the function is not finite, or throws, near the point"
     case .notSelected: "not selected"
+    case .pullbackDiffersFromPushforward: "the claimed pullback and pushforward differ"
+    case .mapNotLinear: "the claimed pullback or pushforward is not a linear map"
     }
   }
 }

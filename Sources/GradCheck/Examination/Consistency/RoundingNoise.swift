@@ -1,14 +1,12 @@
-internal import GradCheck
-
 /// Samples of what rounding does inside a computation.
-enum RoundingNoise {
+package enum RoundingNoise: Sendable {
   /// How many samples are taken: rounding often does nothing, so that a few may all miss it.
   static let trials = 16
 
   /// Returns how far a function's values move when its point moves by units in the last place.
   ///
   /// Neighbours at which the function throws or is not finite say nothing about rounding.
-  static func ofFunction(
+  package static func ofFunction(
     _ function: ([Double]) throws -> [Double],
     at point: [Double],
     value: [Double],
@@ -25,7 +23,7 @@ enum RoundingNoise {
   /// Returns how far a linear map is from commuting with factors that are no powers of two.
   ///
   /// A map that commutes with powers of two, as is tried separately, can fail only by rounding.
-  static func ofLinearMap(
+  package static func ofLinearMap(
     _ map: ([Double]) throws -> [Double],
     at vector: [Double],
     result: [Double],

@@ -1,5 +1,3 @@
-internal import GradCheck
-
 /// How far two computations of the same vector may differ because of rounding.
 ///
 /// What is computed in one way may be computed in another order elsewhere, so equality to the
@@ -9,7 +7,7 @@ internal import GradCheck
 ///
 /// where the noise, if there is any, says what cancels inside: how uncertain a result is that is
 /// small because large terms cancel.
-struct RoundingAllowance {
+package struct RoundingAllowance {
   private let amounts: [Double]
   private let leastNormal: Double
 
@@ -25,7 +23,7 @@ struct RoundingAllowance {
   ///   - noise: The noise of each entry; nothing where the computations must be alike.
   ///   - space: The blocks of the result.
   ///   - precision: The scalar in which it was computed.
-  init(of result: [Double], noise: [Double]? = nil, in space: Space, precision: Precision) {
+  package init(of result: [Double], noise: [Double]? = nil, in space: Space, precision: Precision) {
     var amounts = noise?.map { $0 * RoundingAllowance.noiseFactor } ?? result.map { _ in 0 }
     for range in space.ranges {
       let largest = result[range].map(\.magnitude).filter(\.isFinite).max() ?? 0
@@ -46,7 +44,7 @@ struct RoundingAllowance {
   ///   - found: What was found.
   ///   - scale: The size of both beside the vector that the allowance was made for.
   /// - Returns: The position of that entry; nothing if there is none.
-  func firstDifference(expected: [Double], found: [Double], scale: Double = 1) -> Int? {
+  package func firstDifference(expected: [Double], found: [Double], scale: Double = 1) -> Int? {
     expected.indices.first { index in
       guard expected[index].isFinite else { return false }
       let error = (found[index] - expected[index]).magnitude
@@ -56,15 +54,15 @@ struct RoundingAllowance {
 }
 
 /// The scalar in which a function computes: its resolution and its range.
-struct Precision: Sendable {
+package struct Precision: Sendable {
   /// The distance from 1 to the next number.
-  let spacingOfOne: Double
+  package let spacingOfOne: Double
   /// The smallest number that has the full resolution.
-  let leastNormal: Double
+  package let leastNormal: Double
   /// The largest number.
-  let greatestFinite: Double
+  package let greatestFinite: Double
 
-  init<Scalar: BinaryFloatingPoint>(_ scalar: Scalar.Type) {
+  package init<Scalar: BinaryFloatingPoint>(_ scalar: Scalar.Type) {
     spacingOfOne = Double(Scalar.ulpOfOne)
     leastNormal = Double(Scalar.leastNormalMagnitude)
     greatestFinite = Double(Scalar.greatestFiniteMagnitude)
