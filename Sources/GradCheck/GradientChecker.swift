@@ -87,11 +87,13 @@ public struct GradientChecker: Sendable {
     )
     var configuration = configurationRecord(precision: examination.precision)
     configuration.skippedBlocks = skippedBlocks(of: function, options: options)
-    return GradientReport(
+    var report = GradientReport(
       configuration: configuration,
       blocks: examination.blocks,
       warnings: examination.warnings
     )
+    report.stageBlames = examination.stageBlame.map { [$0] } ?? []
+    return report
   }
 
   /// Returns how this checker measures and judges, as reports record it.

@@ -12,6 +12,9 @@ public struct Model: Sendable {
   public var options: [ModelOption]
   /// Whether `--input` can give the model its weights and inputs.
   public var acceptsInput: Bool
+  /// The scopes of the checks that are the stages of the main function, in the order in which values
+  /// flow; empty for a model without such stages.
+  public var stages: [String] = []
   /// The block in which a fault is planted when none is named; nothing for the first block.
   package var faultBlock: String?
   /// Returns the checks that the options ask for.

@@ -8,6 +8,9 @@ public struct ModelCheck: Sendable {
   public var scope: String
   /// The function and its point.
   public var subject: Subject
+  /// What the model knows of its point that weakens the check, with better advice than the checker
+  /// has: where both have a warning of one code, the model's takes the place of the checker's.
+  public var warnings: [ReportWarning] = []
 
   /// A function together with a point, in the precision that is checked.
   public enum Subject: Sendable {
@@ -62,5 +65,17 @@ public struct ModelCheck: Sendable {
     case .double(let function, _): function.codomain
     case .float(let function, _, _): function.codomain
     }
+  }
+}
+
+extension ModelCheck {
+  /// Returns the warnings of a check together with the model's own.
+  package func merged(with found: [ReportWarning]) -> [ReportWarning] {
+    let own = warnings.map { warning in
+      var scoped = warning
+      scoped.scope = scope
+      return scoped
+    }
+    return found.filter { warning in !own.contains { $0.code == warning.code } } + own
   }
 }

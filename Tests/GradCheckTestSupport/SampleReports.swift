@@ -76,7 +76,7 @@ package enum SampleReports {
     summaryOnly.name = "öffne: ∂z/∂W, again"
     summaryOnly.entries = nil
     summaryOnly.kinks = [:]
-    return stamped(
+    var report = stamped(
       GradientReport(
         configuration: ConfigurationRecord(
           scheme: "adaptive",
@@ -93,6 +93,18 @@ package enum SampleReports {
         warnings: [ReportWarning(code: "threwNearby", scope: "öffne", message: "√ of −1.")]
       )
     )
+    report.stageBlames = [
+      StageBlame(
+        scope: "öffne",
+        finding: .wrongStage,
+        stage: 2,
+        stageCount: 1 << 60,
+        name: "z\n“ä” → J",
+        entry: "∂J/∂z[0]"
+      ),
+      StageBlame(finding: .allRight, stageCount: 3),
+    ]
+    return report
   }
 
   /// A block of one entry without dimensions, whose name is one that JSON keeps for itself.

@@ -33,7 +33,9 @@ extension GradientChecker {
       blocks[position].diagnosis =
         BlockDiagnostician(evidence, outputCount: rows.count).diagnosis
       let single = EntryDiagnosis(evidence, of: blocks[position])
-      for rank in blocks[position].worst.indices {
+      // A map that contradicts another one has been named already.
+      for rank in blocks[position].worst.indices
+      where blocks[position].worst[rank].diagnosis == nil {
         blocks[position].worst[rank].diagnosis = single.sentence(
           at: blocks[position].worst[rank].index
         )

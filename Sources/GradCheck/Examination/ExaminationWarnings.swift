@@ -5,7 +5,9 @@ enum ExaminationWarnings {
     isClaimReproducible: Bool,
     judge: ColumnJudge,
     blocks: [BlockReport],
+    domain: Space,
     codomain: Space,
+    point: [Double],
     firstError: (any Error)?,
     scope: String
   ) -> [ReportWarning] {
@@ -41,6 +43,12 @@ enum ExaminationWarnings {
         "The function threw near the point, which counts as outside its domain: \(firstError)."
       )
     }
+    let degeneracy = DegeneratePoint(
+      domain: domain,
+      point: point,
+      blocks: blocks
+    )
+    for finding in degeneracy.findings { warn(finding.code, finding.message) }
     return warnings
   }
 

@@ -6,6 +6,8 @@ package struct Examination: Sendable {
   package var blocks: [BlockReport]
   /// What weakens the check.
   package var warnings: [ReportWarning]
+  /// Which stage is to blame where a composition failed.
+  package var stageBlame: StageBlame?
   /// The evaluations of the function, those shared by all columns included.
   package var evaluations: Int
   /// The scalar that was checked: `double` or `float`.
@@ -106,7 +108,8 @@ extension GradientChecker {
       block.path = sampler.path
       return block
     }
-    if blocks.contains(where: \.verdict.isFailure) {
+    let isWrong = blocks.contains { $0.verdict.isFailure }
+    if isWrong {
       diagnose(&blocks, of: function, at: ScalarArrays.doubles(point), selection.pairs, claim)
     }
     return Examination(
@@ -115,10 +118,20 @@ extension GradientChecker {
         isClaimReproducible: claim.isReproducible && consistency.isReproducible,
         judge: judge,
         blocks: blocks,
+        domain: function.domain,
         codomain: function.codomain,
+        point: ScalarArrays.doubles(point),
         firstError: tally.firstError,
         scope: options.scope
       ),
+      stageBlame: isWrong
+        ? stageBlame(
+          for: function,
+          at: point,
+          measuring: measured,
+          at: measuredPoint,
+          scope: options.scope
+        ) : nil,
       evaluations: sampler.evaluations + tally.evaluations,
       precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
     )

@@ -16,6 +16,11 @@ public protocol DifferentiableFunction<Scalar>: Sendable {
   /// The outputs, as named blocks; their total count is m.
   var codomain: Space { get }
 
+  /// What the function is called where it is one stage of a composition.
+  ///
+  /// By default it is called by its inputs and outputs, `y → z`.
+  var stageName: String { get }
+
   /// Returns f(x).
   ///
   /// - Parameter point: The n coordinates of x, block after block.
@@ -34,6 +39,11 @@ public protocol DifferentiableFunction<Scalar>: Sendable {
 }
 
 extension DifferentiableFunction {
+  /// The inputs and outputs: `y → z`, or `x, b → z`.
+  public var stageName: String {
+    Space.flow(from: domain, to: codomain)
+  }
+
   /// Replaces the values with those of ``value(at:)``.
   public func evaluate(at point: [Scalar], into values: inout [Scalar]) throws {
     values = try value(at: point)

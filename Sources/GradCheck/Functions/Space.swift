@@ -46,6 +46,12 @@ public struct Space: Hashable, Sendable {
     return blocks[block].name + blocks[block].subscriptText(at: offset)
   }
 
+  /// Returns the names of two spaces' blocks as the flow from one to the other: `x, b → z`.
+  static func flow(from domain: Space, to codomain: Space) -> String {
+    [domain, codomain].map { $0.blocks.map(\.name).joined(separator: ", ") }
+      .joined(separator: " → ")
+  }
+
   /// Throws unless the space can be checked: not empty, positive extents, distinct names.
   package func validate(as role: String) throws(GradientCheckError) {
     guard !blocks.isEmpty else {

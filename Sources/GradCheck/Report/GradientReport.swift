@@ -17,6 +17,8 @@ public struct GradientReport: Hashable, Sendable {
   public var blocks: [BlockReport]
   /// What weakens the check without making it fail.
   public var warnings: [ReportWarning]
+  /// Which stage is to blame, for each composition that failed.
+  public var stageBlames: [StageBlame] = []
 
   /// Creates a report.
   public init(

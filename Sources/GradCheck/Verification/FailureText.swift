@@ -38,6 +38,7 @@ package struct FailureText: Sendable {
       of: report,
       listed: report.worstEntries(limit: FailureText.worstCount)
     )
+    lines += report.stageBlames.map { "stages: \($0.sentence)" }
     if let fine = fineLine { lines.append(fine) }
     let skipped = report.configuration.skippedBlocks
     if !skipped.isEmpty { lines.append("left out: " + FailureText.listed(skipped, of: "block")) }

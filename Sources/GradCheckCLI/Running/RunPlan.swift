@@ -8,10 +8,11 @@ internal import GradCheckReports
 struct RunPlan {
   /// A function of a model with what its blocks are called and which of them are wanted.
   private struct Item {
-    var subject: ModelCheck.Subject
+    var check: ModelCheck
     var options: ExaminationOptions
   }
 
+  private let models: [Model]
   private let model: String
   private let seed: UInt64
   private let point: String
@@ -62,10 +63,11 @@ struct RunPlan {
       var options = ExaminationOptions()
       options.scope = check.scope
       options.isSelected = { name, input in filter.isSelected(name, input: input) }
-      return Item(subject: check.subject, options: options)
+      return Item(check: check, options: options)
     }
     skippedBlocks = candidates.filter { !filter.isSelected($0.name, input: $0.input) }.map(\.name)
 
+    models = wanted
     self.model = name
     self.precision = precision
     self.settings = options
@@ -77,7 +79,7 @@ struct RunPlan {
 
   /// Returns how many entries the run will judge.
   func entryCount(_ checker: GradientChecker) -> Int {
-    items.reduce(0) { $0 + checker.entryCount(of: $1.subject, options: $1.options) }
+    items.reduce(0) { $0 + checker.entryCount(of: $1.check.subject, options: $1.options) }
   }
 
   /// Checks everything and returns the report.
@@ -88,13 +90,14 @@ struct RunPlan {
     let started = Date()
     var blocks: [BlockReport] = []
     var warnings: [ReportWarning] = []
+    var blames: [StageBlame] = []
     var evaluations = 0
     for item in items {
       var options = item.options
       options.progress = progress
       let examination: Examination
       do {
-        examination = try checker.examine(item.subject, options: options)
+        examination = try checker.examine(item.check.subject, options: options)
       } catch {
         var named = error
         named.message =
@@ -102,7 +105,8 @@ struct RunPlan {
         throw named
       }
       blocks += examination.blocks
-      warnings += examination.warnings
+      warnings += item.check.merged(with: examination.warnings)
+      blames += examination.stageBlame.map { [$0] } ?? []
       evaluations += examination.evaluations
     }
     var configuration = checker.configurationRecord(precision: precision.rawValue)
@@ -111,12 +115,18 @@ struct RunPlan {
     configuration.plantedFault = plantedFault
     var run = RunEnvironment.record(model: model, point: point, seed: seed, started: started)
     run.evaluations = evaluations
-    return GradientReport(
+    var report = GradientReport(
       created: run.finished,
       run: run,
       configuration: configuration,
       blocks: blocks,
       warnings: warnings
     )
+    report.stageBlames =
+      blames
+      + models.compactMap {
+        $0.stageBlame(in: blocks, scope: models.count > 1 ? $0.name : "")
+      }
+    return report
   }
 }

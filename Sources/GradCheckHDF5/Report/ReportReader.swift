@@ -18,6 +18,9 @@ enum ReportReader {
         blocks: []
       )
       report.blocks = try readBlocks(root, source)
+      if try root.contains("stages") {
+        report.stageBlames = try StageTable.read(root.group("stages"), source: source)
+      }
       if try root.contains("warnings") {
         report.warnings = try WarningTable.read(root.group("warnings"), source: source)
       }

@@ -47,6 +47,7 @@ struct ReportWriter {
       to: root.createGroup("summary")
     )
     try EntryTable.write(DiagnosedFailures(report), to: root.createGroup("failures"))
+    try StageTable.write(report.stageBlames, to: root.createGroup("stages"))
     try WarningTable.write(report.warnings, to: root.createGroup("warnings"))
   }
 

@@ -42,6 +42,7 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
 
   var domain: Space { base.domain }
   var codomain: Space { base.codomain }
+  var stageName: String { base.stageName }
 
   func value(at point: [Scalar]) throws -> [Scalar] { try base.value(at: point) }
 
@@ -98,5 +99,12 @@ extension FaultyFunction: CoordinatewiseFunction where Base: CoordinatewiseFunct
     into values: inout [Scalar]
   ) throws {
     try base.evaluate(coordinate, at: abscissa, from: &preparation, into: &values)
+  }
+}
+
+extension FaultyFunction: StagedFunction where Base: StagedFunction {
+  /// Returns the stages of the right function: the fault is in the claim about all of them together.
+  func stages(at point: [Scalar]) throws -> [FunctionStage<Scalar>] {
+    try base.stages(at: point)
   }
 }

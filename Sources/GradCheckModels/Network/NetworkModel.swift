@@ -52,6 +52,7 @@ enum NetworkModel: BuiltInModel {
       checks: checks
     )
     model.faultBlock = "∂J/∂W"
+    model.stages = ["affine1", "relu", "affine2", "loss"]
     return model
   }()
 
@@ -66,6 +67,8 @@ enum NetworkModel: BuiltInModel {
         try seeded(for: request)
       }
     let pass = network.forward(input)
+    let condition = NetworkCondition(pass)
+    let advice = try condition.isWeak ? advice(for: request, in: scalar) : ""
     let derivatives = try NetworkQuantity.allCases.map { quantity in
       try Scalar.check(
         NetworkLoss(of: network, input, by: quantity),
@@ -74,7 +77,32 @@ enum NetworkModel: BuiltInModel {
       )
     }
     let numbers = SeededNumbers(seed: request.seed)
-    return try derivatives + NetworkStages(network: network, pass: pass, numbers: numbers).checks()
+    return try derivatives
+      + NetworkStages(network: network, pass: pass, numbers: numbers)
+      .checks().map { check in
+        var check = check
+        check.warnings = condition.warnings(scope: check.scope, advice: advice)
+        return check
+      }
+  }
+
+  /// How many of the seeds that follow are tried for one that is better.
+  private static let adviceSeeds: UInt64 = 20
+
+  /// Returns which seed or image to take instead of one where the network is weak.
+  private static func advice<Scalar: ModelScalar>(
+    for request: ModelRequest,
+    in scalar: Scalar.Type
+  ) throws -> String {
+    guard request.input == nil else { return "take another image with --set image=N" }
+    for distance in 1...adviceSeeds {
+      var other = request
+      other.seed = request.seed &+ distance
+      let (network, input): (TwoLayerNetwork<Scalar>, [Scalar]) = try seeded(for: other)
+      let condition = NetworkCondition(network.forward(input))
+      if !condition.isWeak { return "--seed \(other.seed) has \(condition.text)" }
+    }
+    return "none of the next \(adviceSeeds) seeds is better: take a larger network"
   }
 
   private static func seeded<Scalar: ModelScalar>(

@@ -61,11 +61,15 @@ public struct HTMLReport: Sendable {
       <header class="is-\(report.verdict.name)">
       <h1><span aria-hidden="true">\(report.verdict.sign)</span> \(title)</h1>
       <p>\(presentation.verdictLine)</p>
-      <p>\(presentation.detectionLine ?? "")</p>
+      \(stageBlames)<p>\(presentation.detectionLine ?? "")</p>
       <p class="quiet">\(presentation.heading)</p>
       </header>
 
       """
+  }
+
+  private var stageBlames: [Markup] {
+    report.stageBlames.prefix(HTMLReport.warningLimit).map { "<p>Stages: \($0.sentence)</p>\n" }
   }
 
   private var warnings: Markup {

@@ -22,7 +22,23 @@ extension GradientReport {
       "blocks": .object(JSONObject(blockMembers)),
       "summary": BlockSummaries.value(blocks),
       "failures": EntryTable.value(of: DiagnosedFailures(self)),
+      "stages": stageTable,
       "warnings": warningTable,
+    ])
+  }
+
+  private var stageTable: JSONValue {
+    let count = stageBlames.count
+    func strings(_ value: (StageBlame) -> String) -> JSONValue {
+      JSONDataset.column(.strings(stageBlames.map(value)), count: count)
+    }
+    func integers(_ value: (StageBlame) -> Int) -> JSONValue {
+      JSONDataset.column(.integers(stageBlames.map(value)), count: count)
+    }
+    return .object([
+      "scope": strings(\.scope), "finding": strings(\.finding.rawValue), "stage": integers(\.stage),
+      "stage_count": integers(\.stageCount), "name": strings(\.name), "entry": strings(\.entry),
+      "sentence": strings(\.sentence),
     ])
   }
 

@@ -13,7 +13,7 @@ struct JSONReportReader {
   func report() throws(JSONDefect) -> GradientReport {
     try requireFormat()
     let blocks = try blocks()
-    let report = GradientReport(
+    var report = GradientReport(
       generator: try root.member("generator").string(),
       created: try root.member("created").string(),
       run: try RunRecord(root.member("run")),
@@ -21,6 +21,7 @@ struct JSONReportReader {
       blocks: blocks,
       warnings: try warnings()
     )
+    report.stageBlames = try stageBlames()
     try root.member("verdict").requireVerdict(report.verdict)
     _ = try EntryTable.entries(in: root.member("failures"))
     return report
@@ -66,6 +67,45 @@ struct JSONReportReader {
       blocks.append(try JSONBlockReader(node: node.member(identifier)).block(row))
     }
     return blocks
+  }
+
+  /// Returns which stages are to blame; a report of an earlier version does not say.
+  private func stageBlames() throws(JSONDefect) -> [StageBlame] {
+    guard let node = try root.optionalMember("stages") else { return [] }
+    let count = try node.member("name").member("values").strings().count
+    func strings(_ key: String) throws(JSONDefect) -> [String] {
+      try node.column(key, count: count) { values throws(JSONDefect) in try values.strings() }
+    }
+    func counts(_ key: String) throws(JSONDefect) -> [Int] {
+      try node.column(key, count: count) { values throws(JSONDefect) in try values.counts(Int.self)
+      }
+    }
+    let (scopes, findings, names) = (
+      try strings("scope"), try strings("finding"), try strings("name")
+    )
+    let (stages, totals, entries) = (
+      try counts("stage"), try counts("stage_count"), try strings("entry")
+    )
+    var blames: [StageBlame] = []
+    for row in 0..<count {
+      guard let finding = StageBlame.Finding(rawValue: findings[row]) else {
+        throw try node.member("finding").unexpected(
+          StageBlame.Finding.allCases.map(\.rawValue).joined(separator: ", "),
+          found: "“\(findings[row])”"
+        )
+      }
+      blames.append(
+        StageBlame(
+          scope: scopes[row],
+          finding: finding,
+          stage: stages[row],
+          stageCount: totals[row],
+          name: names[row],
+          entry: entries[row]
+        )
+      )
+    }
+    return blames
   }
 
   private func warnings() throws(JSONDefect) -> [ReportWarning] {

@@ -60,6 +60,7 @@ public struct JUnitReport: Sendable {
       ("evaluations", String(report.run.evaluations)),
     ]
     if let fault = report.configuration.plantedFault { rows.append(("planted_fault", fault)) }
+    rows += report.stageBlames.map { ("stages", $0.sentence) }
     if shown.leftOut > 0 { rows.append(("blocks_left_out", String(shown.leftOut))) }
     return rows.map { #"<property name="\#($0)" value="\#($1)"/>\#n"# }
   }

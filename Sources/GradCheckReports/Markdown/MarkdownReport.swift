@@ -54,6 +54,11 @@ public struct MarkdownReport: Sendable {
       to: &text
     )
     if let note = shown.note { text.append("\n\(note)\n") }
+    appendList(
+      of: "stages",
+      report.stageBlames.map { "* Stages: \(MarkdownText.escaped($0.sentence))\n" },
+      to: &text
+    )
     appendList(of: "warnings", report.warnings.map { line($0) }, to: &text)
     appendRun(to: &text)
     return text.text

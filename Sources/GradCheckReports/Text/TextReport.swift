@@ -28,6 +28,8 @@ public struct TextReport: Sendable {
       listed: report.worstEntries(limit: worstCount)
     ).map(\.singleLine)
     if !diagnoses.isEmpty { parts.append(diagnoses) }
+    let blames = report.stageBlames.map { "stages: \($0.sentence)".singleLine }
+    if !blames.isEmpty { parts.append(blames) }
     let warnings = report.warnings.map { warning in
       "warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)".singleLine
     }

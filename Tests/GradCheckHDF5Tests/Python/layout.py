@@ -156,6 +156,8 @@ def check_values(file):
         "slope_below", "slope_above", "kink_distance", "diagnosis", "diagnosis_share",
     }, set(failures)
     equal(file["warnings/scope"].asstr()[()], ["affine1", ""], "warnings")
+    equal(file["stages/finding"].asstr()[()], ["undecided", "allRight"], "stages")
+    equal(list(file["stages/stage"][()]), [2, 0], "stages")
 
 
 def check_xarray(file):
@@ -168,7 +170,7 @@ def check_xarray(file):
                 equal(str(data.attrs["signal"]), "relative_error", engine)
                 stored = np.asarray(file[f"blocks/{identifier}/numeric"][()])
                 equal(data["numeric"].values, stored, f"{engine} {identifier}")
-        for group in ("summary", "failures", "warnings", "blocks/dJ_dW/kinks", "blocks/dJ_dW/worst",
+        for group in ("summary", "failures", "stages", "warnings", "blocks/dJ_dW/kinks", "blocks/dJ_dW/worst",
                       "blocks/dJ_dW/ladders"):
             with xarray.open_dataset(path, group=group, engine=engine) as data:
                 data.load()

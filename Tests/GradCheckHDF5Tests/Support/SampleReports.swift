@@ -59,6 +59,17 @@ enum SampleReports {
         ReportWarning(code: "slow", message: "ünïcode"),
       ]
     )
+    report.stageBlames = [
+      StageBlame(
+        scope: "net",
+        finding: .undecided,
+        stage: 2,
+        stageCount: 3,
+        name: "ReLU “é”",
+        entry: "∂h[0]/∂z[0]"
+      ),
+      StageBlame(finding: .allRight, stageCount: 4),
+    ]
     report.run.id = "00000000-0000-4000-8000-000000000000"
     report.run.model = "mlp"
     report.run.point = "seeded"

@@ -95,7 +95,9 @@ struct JSONRoundTripTests {
     let block = report.blocks[0]
     func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
     #expect(
-      names(report) == ["generator", "created", "run", "configuration", "blocks", "warnings"]
+      names(report) == [
+        "generator", "created", "run", "configuration", "blocks", "warnings", "stageBlames",
+      ]
     )
     #expect(
       names(report.run) == [

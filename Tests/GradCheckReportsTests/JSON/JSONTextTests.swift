@@ -21,7 +21,7 @@ struct JSONTextTests {
     #expect(
       members == [
         "blocks", "config", "created", "failures", "format", "format_version", "generator", "run",
-        "summary", "verdict", "warnings",
+        "stages", "summary", "verdict", "warnings",
       ]
     )
     #expect(lines.first == "{")

@@ -66,6 +66,9 @@ struct TextReportTests {
         ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
         ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
 
+        stages: öffne: stage 2 of 1152921504606846976 (z\n“ä” → J) is the first whose own derivative is wrong, at ∂J/∂z[0].
+        stages: each of the 3 stages is right by itself; the composition is wrong.
+
         warning: öffne: √ of −1.
 
         disagrees: 11 entries compared, 2 disagrees, 2 notFinite, 2 inconclusive, 2 kink; not checked: 2 entries and 1 block.

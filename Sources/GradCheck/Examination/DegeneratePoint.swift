@@ -1,0 +1,142 @@
+/// What about a point keeps a check from seeing mistakes that it would see elsewhere.
+struct DegeneratePoint {
+  let domain: Space
+  let point: [Double]
+  let blocks: [BlockReport]
+
+  /// The share of the columns by one input that may be zero on both sides.
+  ///
+  /// Where half the pixels of an image are black and half the units behind it inactive, three
+  /// quarters of the columns are zero and nothing is amiss.
+  static let zeroColumnShare = 0.9
+  /// How many inputs are named.
+  static let nameCount = 3
+
+  /// Returns a code and a sentence for each weakness.
+  var findings: [(code: String, message: String)] {
+    uniformInputs + zeroColumns + inactiveUnits
+  }
+
+  /// The inputs that were looked at, by their place in the domain.
+  private var inputs: [Int] {
+    domain.blocks.indices.filter { place in
+      blocks.contains { $0.input == domain.blocks[place] }
+    }
+  }
+
+  // MARK: The point itself
+
+  private var uniformInputs: [(code: String, message: String)] {
+    let candidates = inputs.filter { domain.blocks[$0].count >= 2 }
+    func names(_ isUniform: (ArraySlice<Double>) -> Bool) -> [String] {
+      candidates.filter { isUniform(point[domain.ranges[$0]]) }.map { domain.blocks[$0].name }
+    }
+    let zero = names { $0.allSatisfy { $0 == 0 } }
+    let one = names { $0.allSatisfy { $0 == 1 } }
+    let equal = names { numbers in
+      guard let first = numbers.first, first != 0, first != 1 else { return false }
+      return numbers.allSatisfy { $0 == first }
+    }
+    return [
+      ("inputsAllZero", zero, "zero"), ("inputsAllOne", one, "one"),
+      ("inputsAllEqual", equal, "equal"),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { code, names, word in
+      let shown = DegeneratePoint.listed(names)
+      return (
+        code,
+        "The coordinates of \(shown) are all \(word), where a derivative that is transposed or "
+          + "permuted can look right; take a point whose coordinates differ, such as a random one."
+      )
+    }
+  }
+
+  // MARK: What the Jacobian says
+
+  private var zeroColumns: [(code: String, message: String)] {
+    inputs.compactMap { place in
+      let input = domain.blocks[place]
+      let concerned = blocks.filter { $0.input == input }.compactMap(\.entries)
+      guard concerned.count == blocks.count(where: { $0.input == input }) else { return nil }
+      let zero = (0..<input.count).filter { column in
+        concerned.allSatisfy { isZero($0, column: column, width: input.count) }
+      }
+      guard Double(zero.count) > DegeneratePoint.zeroColumnShare * Double(input.count) else {
+        return nil
+      }
+      let names = zero.prefix(DegeneratePoint.nameCount + 1)
+        .map { input.name + input.subscriptText(at: $0) }
+      let shown = DegeneratePoint.listed(names, of: zero.count)
+      let count = NumberText.count(input.count, "derivative")
+      return (
+        "zeroColumns",
+        "The function does not depend on \(shown) here: \(NumberText.count(zero.count)) of "
+          + "\(count) by \(input.name) \(zero.count == 1 ? "is" : "are") exactly zero, claimed and "
+          + "measured, and say nothing of other points; take one where \(input.name) matters."
+      )
+    }
+  }
+
+  private func isZero(_ entries: EntryArrays, column: Int, width: Int) -> Bool {
+    stride(from: column, to: entries.count, by: width)
+      .allSatisfy { entries.analytic[$0] == 0 && entries.numeric[$0] == 0 }
+  }
+
+  private var inactiveUnits: [(code: String, message: String)] {
+    blocks.compactMap { block in
+      let count = block.input.count
+      guard count >= 2, block.output.count == count, let entries = block.entries,
+        isDiagonal(entries, count: count)
+      else { return nil }
+      let inactive = (0..<count).count { unit in
+        let place = unit * (count + 1)
+        return entries.analytic[place] == 0 && entries.numeric[place] == 0
+      }
+      // Where none is active the columns say so already.
+      guard inactive < count, LayerActivity.isWeak(inactive: inactive, of: count) else {
+        return nil
+      }
+      return (
+        ReportWarning.inactiveUnits,
+        "\(NumberText.count(inactive)) of \(NumberText.count(count, "unit")) of "
+          + "\(block.output.name) are inactive: their derivatives by \(block.input.name) are "
+          + "exactly zero, which hides mistakes before and behind them; take a point with more "
+          + "active units."
+      )
+    }
+  }
+
+  /// Whether nothing is claimed outside the diagonal; most other Jacobians say so at once.
+  private func isDiagonal(_ entries: EntryArrays, count: Int) -> Bool {
+    entries.analytic.indices.allSatisfy {
+      entries.analytic[$0] == 0 || $0.isMultiple(of: count + 1)
+    }
+  }
+
+  /// Returns the first few of some names and how many more there are.
+  private static func listed(_ names: [String], of count: Int? = nil) -> String {
+    let shown = names.prefix(nameCount)
+    let rest = (count ?? names.count) - shown.count
+    if rest > 0 { return shown.joined(separator: ", ") + " and \(NumberText.count(rest)) more" }
+    guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+    return shown.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+/// What is usual of layers whose units are active or not.
+package enum LayerActivity: Sendable {
+  /// Whether more units are inactive than the half that are so at a random point.
+  ///
+  /// Of k units that toss a fair coin k/2 are inactive, give or take a standard deviation of √k/2.
+  /// Up to there a warning would be raised for every other point and nobody would read it.
+  package static func isWeak(inactive: Int, of count: Int) -> Bool {
+    let count = Double(count)
+    return Double(inactive) > (count + count.squareRoot()) / 2
+  }
+}
+
+extension ReportWarning {
+  /// The code for a layer of which clearly more than half is inactive.
+  package static let inactiveUnits: String = "inactiveUnits"
+}
