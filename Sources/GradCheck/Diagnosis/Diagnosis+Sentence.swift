@@ -6,7 +6,10 @@ extension Diagnosis {
       isSample && kind != .notFinite
       ? " (seen in a sample of \(NumberText.count(examinedCount)) of the "
         + "\(NumberText.count(disagreeingCount)) entries that disagree)" : ""
-    return plain + sample + "."
+    let rest =
+      kind != .notFinite && block.counts.notFinite > 0
+      ? "; \(NumberText.count(block.counts.notFinite)) more not finite" : ""
+    return plain + sample + rest + "."
   }
 
   private func statement(on block: BlockReport) -> String {

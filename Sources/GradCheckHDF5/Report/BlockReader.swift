@@ -57,9 +57,6 @@ struct BlockReader {
         source: source
       )
     }
-    if try group.contains("diagnosis") {
-      block.diagnosis = try Diagnosis(from: group.group("diagnosis"), of: block)
-    }
     if try group.contains("worst") {
       block.worst = try EntryTable.read(
         group.group("worst"),
@@ -73,6 +70,9 @@ struct BlockReader {
     if try group.contains("analytic") {
       block.entries = try readEntries(group, shape: block.shape)
       try check(block, in: group)
+    }
+    if try group.contains("diagnosis") {
+      block.diagnosis = try Diagnosis(from: group.group("diagnosis"), of: block)
     }
     return block
   }

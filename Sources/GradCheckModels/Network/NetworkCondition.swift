@@ -34,6 +34,7 @@ struct NetworkCondition {
   /// - Parameters:
   ///   - scope: The stage.
   ///   - advice: What to take instead.
+  /// - Returns: One warning, or none where the stage's values are fine.
   func warnings(scope: String, advice: String) -> [ReportWarning] {
     switch scope {
     case "relu" where isMostlyInactive:

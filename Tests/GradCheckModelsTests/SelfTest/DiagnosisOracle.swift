@@ -26,7 +26,7 @@ struct DiagnosisOracle {
     let hits = judged.count { index in
       guard let expected = expected(index, diagnosis, entries) else { return false }
       let scale = max(expected.magnitude, entries.numeric[index].magnitude)
-      let bound = 1e-4 * scale + 100 * (entries.uncertainty.max() ?? 0)
+      let bound = 1e-4 * scale + 100 * (entries.uncertainty.filter(\.isFinite).max() ?? 0)
       return (entries.analytic[index] - expected).magnitude <= bound
     }
     return Double(hits) >= 0.98 * Double(judged.count)

@@ -103,7 +103,8 @@ struct JSONSchemaTests {
         outcome.lines == ["blocks/default", "blocks/dy_dx"]
           + (arrays.map { "\($0)/values" } + ["path"]).sorted().map { "blocks/dy_dx/\($0)" }
           + [
-            "config/step_mode", "run/ci_url", "run/git_commit", "stages", "stages/sentence", "True",
+            "config/step_mode", "failures/diagnosis_share", "run/ci_url", "run/git_commit",
+            "stages", "stages/sentence", "True",
           ]
       )
     }

@@ -42,6 +42,8 @@ struct TextReportTests {
         differs by more than the uncertainty and the tolerance
         ∂J/∂w[0]              2        2         0  8.16e-10  agrees
 
+        diagnosis: ∂J/∂b has the opposite sign.
+
         disagrees: 4 entries compared, 1 disagrees; not checked: 1 block.
         Any claim wrong by 1.74e-08 of its size or more would have been seen.
 
@@ -65,6 +67,12 @@ struct TextReportTests {
         worst entries           analytic       numeric  |error|  allowed  verdict
         ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
         ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
+
+        diagnosis: No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W that \#
+        disagree (seen in a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite.
+        diagnosis: No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W, again \#
+        that disagree (seen in a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite.
+        diagnosis: The claim is “NaN”, e.g. 0/0.
 
         stages: öffne: stage 2 of 1152921504606846976 (z\n“ä” → J) is the first whose own derivative is wrong, at ∂J/∂z[0].
         stages: each of the 3 stages is right by itself; the composition is wrong.

@@ -108,6 +108,8 @@ extension MapTrial {
   ///   - vector: The vector for which it is not as expected.
   ///   - range: The arguments that are not zero.
   ///   - found: What the map gave for the component.
+  /// - Returns: The violation, with the guilty entry where there is one.
+  /// - Throws: What the map throws.
   func violation(
     in result: Int,
     of vector: [Double],
