@@ -50,6 +50,9 @@ enum Evidence {
     guard error.isFinite, allowance >= 0, error > allowance else { return 0 }
     return allowance == 0 ? largestBits : min(largestBits, log2(error / allowance))
   }
+
+  /// Returns what it takes to say which one of some alternatives is meant.
+  static func bits(ofChoosingAmong count: Int) -> Double { log2(Double(count)) }
 }
 
 extension BlockEvidence {

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 /// Right entries at wrong places that a rule says: transposed, or shifted.
 enum OrderHypotheses {
   /// The largest distance of a shift that is looked for, to either side.
@@ -39,7 +31,7 @@ enum OrderHypotheses {
           let source = (lines.line(of: index) - distance + lines.count) % lines.count
           return lines.move(index, toLine: source)
         }
-        hypothesis.choiceBits = log2(Double(distances.count))
+        hypothesis.choiceBits = Evidence.bits(ofChoosingAmong: distances.count)
         return hypothesis
       }
     }

@@ -1,17 +1,9 @@
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 /// Claims that are wrong in a part of their block: one entry, or some lines.
 enum PartHypotheses {
   /// One entry is wrong, and the others would have shown it if they were.
   static func singleEntry(_ evidence: BlockEvidence) -> Diagnosis? {
     guard evidence.disagreeingCount == 1, let index = evidence.disagreeing.first,
-      evidence.contrast() - log2(Double(evidence.count)) >= Evidence.requiredBits
+      evidence.contrast() - Evidence.bits(ofChoosingAmong: evidence.count) >= Evidence.requiredBits
     else { return nil }
     let measured = evidence.measured(index)
     var diagnosis = Diagnosis(.singleEntry)
@@ -73,6 +65,7 @@ enum PartHypotheses {
   /// Returns what it takes to say which lines are wrong: the ends of a range, or each of them.
   private static func choiceBits(of wrong: [Int], among count: Int) -> Double {
     let isRange = (wrong.last ?? 0) - (wrong.first ?? 0) == wrong.count - 1
-    return log2(Double(count)) * Double(isRange ? min(2, wrong.count) : wrong.count)
+    return Evidence.bits(ofChoosingAmong: count)
+      * Double(isRange ? min(2, wrong.count) : wrong.count)
   }
 }

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 /// Right lines at wrong places that no rule says.
 enum PermutationHypothesis {
   /// How many entries of a line are compared with those of another one.
@@ -36,7 +28,7 @@ enum PermutationHypothesis {
     return Hypothesis(
       diagnosis: diagnosis,
       // Each wrong line could have held any other.
-      choiceBits: Double(wrong.count) * log2(Double(lines.count))
+      choiceBits: Double(wrong.count) * Evidence.bits(ofChoosingAmong: lines.count)
     ) { index in
       guard let source = sources[lines.line(of: index)] else { return evidence.measured(index) }
       return evidence.measured(lines.move(index, toLine: source))

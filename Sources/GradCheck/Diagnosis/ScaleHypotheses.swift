@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 /// Entries that are multiples of the measured ones: zero, −1, a known number or any other.
 enum ScaleHypotheses {
   /// Every entry is zero.
@@ -41,7 +33,8 @@ enum ScaleHypotheses {
     var diagnosis = Diagnosis(.factor)
     diagnosis.number = nearest.factor
     diagnosis.other = nearest.name
-    return Hypothesis(diagnosis: diagnosis, choiceBits: log2(Double(known.count))) { index in
+    return Hypothesis(diagnosis: diagnosis, choiceBits: Evidence.bits(ofChoosingAmong: known.count))
+    { index in
       let measured = evidence.measured(index)
       return Prediction(
         value: nearest.factor * measured.value,

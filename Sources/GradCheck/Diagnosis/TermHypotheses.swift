@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 /// Entries that lack a multiple of something known: the input itself, or another derivative.
 enum TermHypotheses {
   /// A term λx is missing, where x are the coordinates, or λ times another block.
@@ -32,7 +24,12 @@ enum TermHypotheses {
     }
     let terms = own + others
     return terms.flatMap { name, term in
-      hypotheses(evidence, name: name, term: term, choiceBits: log2(Double(terms.count)))
+      hypotheses(
+        evidence,
+        name: name,
+        term: term,
+        choiceBits: Evidence.bits(ofChoosingAmong: terms.count)
+      )
     }
   }
 

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 /// Entries that have nothing to do with the measured ones: one constant, or another block's.
 enum ValueHypotheses {
   /// Every entry is claimed to be the same, while the measured ones differ.
@@ -34,7 +26,7 @@ enum ValueHypotheses {
       diagnosis.other = rival.name
       return Hypothesis(
         diagnosis: diagnosis,
-        choiceBits: log2(Double(evidence.rivals.count))
+        choiceBits: Evidence.bits(ofChoosingAmong: evidence.rivals.count)
       ) { index in
         Prediction(
           value: rival.entries.numeric[index],
