@@ -86,10 +86,11 @@ package struct NoiseFloor: Sendable {
       if isAtEdge {
         readEdgeLine(second, output, reach: secondReach)
       } else {
+        let fineSlope = slope[output]
         readSecondLine(second, output, reach: secondReach)
+        noticeTurn(output, fineSlope: fineSlope, on: second, (fineReach, secondReach))
       }
     }
-    if !isAtEdge { reach = turningReach(fine, second, (fineReach, secondReach)) }
     deviation = try RefinementConfirmation.deviation(
       of: sampler,
       scales: scales,
@@ -130,24 +131,21 @@ package struct NoiseFloor: Sendable {
       || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]
   }
 
-  /// Returns the shortest share of the lengths over which an output goes as far as on the second
-  /// line, by its slope on the fine one, or 1 where none turns within that line.
-  private func turningReach(
-    _ fine: ProbeLine,
-    _ second: ProbeLine,
+  /// Takes notice of an output that turns between the two lines.
+  ///
+  /// It does if the second line is far from smooth and the output goes less far on it than its slope
+  /// on the fine line would carry it. The two lines have directions of their own, so that a short
+  /// way alone does not mean a turn.
+  private mutating func noticeTurn(
+    _ output: Int,
+    fineSlope: Double,
+    on second: ProbeLine,
     _ reach: (fine: Double, second: Double)
-  ) -> Double {
-    value.indices.reduce(1) { shortest, output in
-      // The two lines have directions of their own: a short way alone does not mean a turn.
-      guard isRough[output] else { return shortest }
-      let residual = fine.residual(of: output, about: value[output], degrees: [2, 4, 6])
-      guard residual.isSlopeClear, second.isFinite(output) else { return shortest }
-      let slope = residual.slope / reach.fine
-      let range = second.range(of: output)
-      let turning = range / slope
-      guard turning < AdaptiveConstants.turningShare * reach.second else { return shortest }
-      return min(shortest, max(turning, reach.fine))
-    }
+  ) {
+    guard isRough[output], fineSlope > 0, second.isFinite(output) else { return }
+    let turning = second.range(of: output) / fineSlope
+    guard turning < AdaptiveConstants.turningShare * reach.second else { return }
+    self.reach = min(self.reach, max(turning, reach.fine))
   }
 
   /// Takes what a line ten doublings shorter shows where the short one was not short enough.
