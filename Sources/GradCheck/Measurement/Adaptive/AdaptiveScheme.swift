@@ -37,22 +37,20 @@ struct AdaptiveScheme: Sendable {
 
   /// The step at which truncation of order h² and noise of order 1/h are about equal.
   func firstExponent(_ column: Int) -> Int {
-    PowerOfTwo.nearest(
-      scales[column] * noise.reach * AdaptiveConstants.stepShare,
-      times: noise.relativeNoise / noise.reach,
-      root: 3
-    )
+    balancedExponent(column, root: 3)
   }
 
   /// The step from which two longer ones make an extrapolation of order h⁴.
   func longExponent(_ column: Int, first: Int) -> Int {
-    max(
-      first + AdaptiveConstants.closerBy,
-      PowerOfTwo.nearest(
-        scales[column] * noise.reach * AdaptiveConstants.stepShare,
-        times: noise.relativeNoise / noise.reach,
-        root: 5
-      )
+    max(first + AdaptiveConstants.closerBy, balancedExponent(column, root: 5))
+  }
+
+  /// The step at which noise is as large as truncation of one order less than the root.
+  private func balancedExponent(_ column: Int, root: Double) -> Int {
+    PowerOfTwo.nearest(
+      scales[column] * noise.reach * AdaptiveConstants.stepShare,
+      times: noise.relativeNoise / noise.reach,
+      root: root
     )
   }
 }

@@ -28,8 +28,6 @@ package struct ColumnLadder {
   package private(set) var sides = Sides.both
   /// The coordinate's length.
   private var length = 1.0
-  /// The exponent of the coordinate's length.
-  private(set) var lengthExponent = 0
   /// Steps with a larger exponent are not tried: too long, or out of bounds.
   package private(set) var ceiling = 0
   /// Steps with a smaller exponent would be too few units in the last place of x.
@@ -62,8 +60,7 @@ package struct ColumnLadder {
     probedDeviation.removeAll(keepingCapacity: true)
     evaluationsBefore = sampler.evaluations
     uncountedEvaluations = 0
-    lengthExponent = PowerOfTwo.nearest(length)
-    ceiling = lengthExponent + AdaptiveConstants.longestStep
+    ceiling = longestExponent
     let x = sampler.point[coordinate]
     let unit =
       x == 0 ? length * sampler.unitRoundoff * sampler.unitRoundoff : sampler.spacing(at: x)
@@ -84,9 +81,14 @@ package struct ColumnLadder {
   mutating func useOneSide(_ side: Sides) {
     sides = side
     failed.removeAll(keepingCapacity: true)
-    ceiling = lengthExponent + AdaptiveConstants.longestStep
+    ceiling = longestExponent
     guard let (roomBelow, roomAbove) = room else { return }
     ceiling = min(ceiling, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
+  }
+
+  /// The longest step of a coordinate without bounds.
+  private var longestExponent: Int {
+    PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep
   }
 
   /// How far the coordinate may move down and up, where bounds are declared.
