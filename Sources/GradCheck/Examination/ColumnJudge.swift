@@ -58,7 +58,7 @@ struct ColumnJudge: Sendable {
   func makeWorker(
     _ sampler: PointSampler,
     claim: Claim?,
-    ladders: WorstLadders = WorstLadders(of: [], limit: 0)
+    ladders: WorstLadders = .none
   ) -> Worker {
     Worker(judge: self, sampler: sampler, claim: claim, ladders: ladders)
   }
@@ -161,7 +161,7 @@ final class WorkerTally: Sendable {
 
   private let state: Mutex<State>
 
-  init(ladders: WorstLadders = WorstLadders(of: [], limit: 0)) {
+  init(ladders: WorstLadders = .none) {
     state = Mutex(State(ladders: ladders))
   }
 

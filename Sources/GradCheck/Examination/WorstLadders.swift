@@ -21,6 +21,9 @@ struct WorstLadders: Sendable {
   /// What is kept of each block, worst first.
   private var kept: [[Kept]]
 
+  /// A collection for measurements without a claim, which keeps none.
+  static let none = WorstLadders(of: [], limit: 0)
+
   /// Creates an empty collection that keeps at most `limit` ladders of each block.
   init(of places: [Place], limit: Int) {
     self.limit = limit

@@ -32,12 +32,10 @@ package struct FailureText: Sendable {
   /// The lines of the text, without a line break at the end.
   package var text: String {
     var lines = [headline, countLine, ""]
-    lines += WorstTable.lines(of: report.worstEntries(limit: FailureText.worstCount))
+    let worst = report.worstEntries(limit: FailureText.worstCount)
+    lines += WorstTable.lines(of: worst)
     if lines.last != "" { lines.append("") }
-    lines += DiagnosisText.lines(
-      of: report,
-      listed: report.worstEntries(limit: FailureText.worstCount)
-    )
+    lines += DiagnosisText.lines(of: report, listed: worst)
     lines += report.stageBlames.map { "stages: \($0.sentence)" }
     if let fine = fineLine { lines.append(fine) }
     let skipped = report.configuration.skippedBlocks
