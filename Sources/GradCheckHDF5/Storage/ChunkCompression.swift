@@ -105,28 +105,31 @@ enum ChunkCompression {
   /// Fletcher, “An arithmetic checksum for serial transmissions”, 1982.
   static func fletcher32(_ bytes: [UInt8]) -> UInt32 {
     var (low, high): (UInt32, UInt32) = (0, 0)
+    func add(_ word: UInt32) {
+      low &+= word
+      high &+= low
+    }
+    func fold() {
+      low = (low & 0xffff) &+ (low >> 16)
+      high = (high & 0xffff) &+ (high >> 16)
+    }
     // So many sums cannot overflow before they are folded.
     let wordsPerFold = 360
     var index = 0
     while index + 1 < bytes.count {
       let end = min(index + 2 * wordsPerFold, bytes.count - 1)
       while index < end {
-        low &+= UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])
-        high &+= low
+        add(UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1]))
         index += 2
       }
-      low = (low & 0xffff) &+ (low >> 16)
-      high = (high & 0xffff) &+ (high >> 16)
+      fold()
     }
     if index < bytes.count {
-      low &+= UInt32(bytes[index]) << 8
-      high &+= low
-      low = (low & 0xffff) &+ (low >> 16)
-      high = (high & 0xffff) &+ (high >> 16)
+      add(UInt32(bytes[index]) << 8)
+      fold()
     }
     // The first folds may have left a carry.
-    low = (low & 0xffff) &+ (low >> 16)
-    high = (high & 0xffff) &+ (high >> 16)
+    fold()
     return high << 16 | low
   }
 }
