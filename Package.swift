@@ -93,7 +93,9 @@ let package = Package(
     .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
     .testTarget(
       name: "GradCheckHDF5Tests",
-      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5"],
+      dependencies: [
+        "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5", "GradCheckTestSupport",
+      ],
       exclude: ["Python"]
     ),
     .testTarget(

@@ -3,7 +3,7 @@ package import GradCheck
 /// Small reports for the tests of everything that reads or writes one.
 package enum SampleReports {
   /// A diagnosis with every member.
-  static var diagnosis: Diagnosis {
+  package static var diagnosis: Diagnosis {
     var diagnosis = Diagnosis(Diagnosis.Kind(rawValue: "yet “unknown”"))
     diagnosis.number = 0.1
     diagnosis.other = "∂J/∂ä"

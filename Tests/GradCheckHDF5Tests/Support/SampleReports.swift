@@ -1,22 +1,8 @@
 import GradCheck
+import GradCheckTestSupport
 
 /// Reports to write: some measured, some made by hand so that every member is in use.
 enum SampleReports {
-  /// A diagnosis with every member.
-  static var diagnosis: Diagnosis {
-    var diagnosis = Diagnosis(Diagnosis.Kind(rawValue: "yet “unknown”"))
-    diagnosis.number = 0.1
-    diagnosis.other = "∂J/∂ä"
-    diagnosis.dimension = 1
-    diagnosis.lines = [0, 2]
-    diagnosis.sources = [2, 0]
-    diagnosis.index = 5
-    diagnosis.share = 1.0 / 3
-    diagnosis.examinedCount = 3
-    diagnosis.disagreeingCount = 1 << 60
-    return diagnosis
-  }
-
   /// A linear function with a right claim for `W` and a wrong one for `b₁`, checked.
   static func measured() throws -> GradientReport {
     let function = ClosureFunction<Double>(
@@ -125,7 +111,7 @@ enum SampleReports {
     ]
     matrix.worst[0].kink = matrix.kinks[2]
     matrix.worst[0].diagnosis = "the claim is −1 × the measurement"
-    matrix.diagnosis = diagnosis
+    matrix.diagnosis = GradCheckTestSupport.SampleReports.diagnosis
     matrix.worst[0].ladder = [
       StepMeasurement(step: 1e-5, numeric: .nan, noise: .infinity),
       StepMeasurement(step: 1e-4, numeric: -0.0, noise: 0.1),
