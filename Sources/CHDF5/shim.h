@@ -32,6 +32,7 @@ static inline hid_t gch5_native_int32(void) { return H5T_NATIVE_INT32; }
 static inline hid_t gch5_native_uint8(void) { return H5T_NATIVE_UINT8; }
 static inline hid_t gch5_c_string(void) { return H5T_C_S1; }
 static inline size_t gch5_variable_length(void) { return H5T_VARIABLE; }
+static inline hid_t gch5_object_reference(void) { return H5T_STD_REF_OBJ; }
 
 // MARK: Types in files
 
@@ -45,6 +46,13 @@ static inline hid_t gch5_u64(int big) { return big ? H5T_STD_U64BE : H5T_STD_U64
 static inline hid_t gch5_u32(int big) { return big ? H5T_STD_U32BE : H5T_STD_U32LE; }
 static inline hid_t gch5_u16(int big) { return big ? H5T_STD_U16BE : H5T_STD_U16LE; }
 static inline hid_t gch5_u8(int big) { return big ? H5T_STD_U8BE : H5T_STD_U8LE; }
+
+// MARK: Compression
+
+// Looks for runs only, for which a window of 4 KiB will do.
+static inline int gch5_deflate_start(z_stream *stream, int level) {
+  return deflateInit2(stream, level, Z_DEFLATED, 12, 8, Z_RLE);
+}
 
 // MARK: Functions whose signatures changed between versions
 

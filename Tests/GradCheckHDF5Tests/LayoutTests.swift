@@ -24,6 +24,33 @@ struct LayoutTests {
     #expect(text.contains("DIMENSION_LIST"))
   }
 
+  @Test("Noise takes as much room as it has bytes, and what repeats takes hardly any")
+  func compression() throws {
+    let input = Block("x", shape: [300, 700])
+    func size(of value: (Int) -> Double) throws -> Int {
+      let block = SampleReports.block("∂J/∂x", output: Block("J"), input: input) { entries in
+        for index in 0..<entries.count {
+          entries.analytic[index] = value(index)
+          entries.numeric[index] = entries.analytic[index]
+          entries.evaluations[index] = 4
+          entries.reason[index] = .withinUncertainty
+          entries.uncertainty[index] = 1e-7
+          entries.step[index] = 1e-5
+          entries.detectableError[index] = 1e-4
+        }
+      }
+      try HDF5ReportFile.write(SampleReports.report(of: [block]), to: folder.file("report.h5"))
+      return try folder.bytes("report.h5").count
+    }
+    let constant = try size { _ in 0.1 }
+    var generator = SeededGenerator(seed: 7, name: "noise")
+    let noise = try size { _ in Double(bitPattern: generator.next() >> 2) }
+    #expect(constant < 100_000)
+    // Two arrays of noise, of which each plane but the first of eight is noise throughout.
+    let noiseBytes = 2 * 8 * input.count
+    #expect((noiseBytes * 9 / 10)...(noiseBytes + 100_000) ~= noise)
+  }
+
   @Test("Equal reports give equal bytes")
   func reproducible() throws {
     let blocks = [SampleReports.matrix, SampleReports.large, SampleReports.fourDimensional]

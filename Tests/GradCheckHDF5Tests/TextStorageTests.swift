@@ -69,7 +69,7 @@ struct TextStorageTests {
   /// the address of a collection.
   private func lastElement(of length: UInt32, in bytes: [UInt8]) -> Int? {
     let heaps = Set(bytes.ranges(of: Array("GCOL".utf8)).map(\.lowerBound))
-    return bytes.indices.dropLast(16).last { place in
+    return bytes.indices.dropLast(15).last { place in
       littleEndian(bytes[place..<(place + 4)]) == length
         && heaps.contains(littleEndian(bytes[(place + 4)..<(place + 12)]))
     }

@@ -44,9 +44,11 @@ struct RunCommand: ParsableCommand {
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
     show(report, diff)
     // The reports are written before the verdict becomes the exit code, which holds only then.
-    for destination in destinations {
-      try destination.write(report, values: output.jsonValues?.values ?? .automatic)
-    }
+    try ReportDestination.write(
+      report,
+      to: destinations,
+      values: output.jsonValues?.values ?? .automatic
+    )
     if !output.quiet, !destinations.isEmpty {
       Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }

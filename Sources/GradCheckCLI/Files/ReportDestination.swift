@@ -1,7 +1,9 @@
+internal import Dispatch
 internal import Foundation
 internal import GradCheck
 internal import GradCheckHDF5
 internal import GradCheckReports
+internal import Synchronization
 
 /// The formats of report files, by the endings of their names.
 enum ReportFormat: CaseIterable {
@@ -98,8 +100,37 @@ struct ReportDestination {
     return destinations
   }
 
+  /// Writes a report to files, those in HDF5 beside the others.
+  ///
+  /// Files of one format are written one after the other: two of them may have the same path.
+  ///
+  /// - Throws: The first error, after everything that can be written has been written.
+  static func write(
+    _ report: GradientReport,
+    to destinations: [ReportDestination],
+    values: JSONValues
+  ) throws {
+    let groups = [
+      destinations.filter { $0.format == .hdf5 }, destinations.filter { $0.format != .hdf5 },
+    ].filter { !$0.isEmpty }
+    let errors = Mutex<[String: any Error]>([:])
+    DispatchQueue.concurrentPerform(iterations: groups.count) { group in
+      for destination in groups[group] {
+        do {
+          try destination.write(report, values: values)
+        } catch {
+          errors.withLock { $0[destination.path] = error }
+        }
+      }
+    }
+    let failed = errors.withLock { $0 }
+    for destination in destinations {
+      if let error = failed[destination.path] { throw error }
+    }
+  }
+
   /// Writes a report, whole or not at all.
-  func write(_ report: GradientReport, values: JSONValues) throws {
+  private func write(_ report: GradientReport, values: JSONValues) throws {
     switch format {
     case .json: try JSONReport.write(report, to: path, values: values)
     case .hdf5: try HDF5ReportFile.write(report, to: path)

@@ -55,73 +55,90 @@ struct BlockWriter {
   }
 
   private func write(_ entries: EntryArrays, to group: borrowing HDF5Group) throws {
-    try writeScales(to: group)
+    var scales = try writeScales(to: group)
     let name = block.name
-    try write("analytic", entries.analytic, "claimed \(name)", to: group)
-    try write("numeric", entries.numeric, "measured \(name)", to: group)
-    try write("uncertainty", entries.uncertainty, "bound on |numeric − true derivative|", to: group)
-    try write("absolute_error", entries.absoluteError, "|analytic − numeric|", to: group)
+    try write("analytic", entries.analytic, "claimed \(name)", to: group, &scales)
+    try write("numeric", entries.numeric, "measured \(name)", to: group, &scales)
+    try write(
+      "uncertainty",
+      entries.uncertainty,
+      "bound on |numeric − true derivative|",
+      to: group,
+      &scales
+    )
+    try write("absolute_error", entries.absoluteError, "|analytic − numeric|", to: group, &scales)
     try write(
       "relative_error",
       entries.relativeError,
       "|analytic − numeric| / max(|analytic|, |numeric|)",
-      to: group
+      to: group,
+      &scales
     )
-    try write("step", entries.step, "step that decided", to: group)
+    try write("step", entries.step, "step that decided", to: group, &scales)
     try write(
       "detectable_error",
       entries.detectableError,
       "smallest relative error that would have been seen",
-      to: group
+      to: group,
+      &scales
     )
-    try write("evaluations", entries.evaluations, "evaluations used by the column", to: group)
-    try writeCodes("verdict", entries.verdict, "verdict on the claim", to: group)
-    try writeCodes("reason", entries.reason, "reason of the verdict", to: group)
+    try write(
+      "evaluations",
+      entries.evaluations,
+      "evaluations used by the column",
+      to: group,
+      &scales
+    )
+    try writeCodes("verdict", entries.verdict, "verdict on the claim", to: group, &scales)
+    try writeCodes("reason", entries.reason, "reason of the verdict", to: group, &scales)
+    try scales.finish(in: group)
   }
 
   private func write<Number: HDF5Number>(
     _ name: String,
     _ numbers: [Number],
     _ meaning: String,
-    to group: borrowing HDF5Group
+    to group: borrowing HDF5Group,
+    _ scales: inout DimensionScales
   ) throws {
     let dataset = try HDF5Dataset.create(name, in: group, shape: block.shape, numbers)
     // Derivatives have whatever units the model has, and it does not say.
     try dataset.setAttribute("units", "1")
-    try finish(dataset, meaning, in: group)
+    try finish(dataset, meaning, &scales)
   }
 
   private func writeCodes<Code: StoredCode>(
     _ name: String,
     _ codes: [Code],
     _ meaning: String,
-    to group: borrowing HDF5Group
+    to group: borrowing HDF5Group,
+    _ scales: inout DimensionScales
   ) throws {
     let numbers = codes.map(\.rawValue)
     let dataset = try HDF5Dataset.create(name, in: group, shape: block.shape, numbers)
     try dataset.describe(Code.self)
-    try finish(dataset, meaning, in: group)
+    try finish(dataset, meaning, &scales)
   }
 
   private func finish(
     _ dataset: consuming HDF5Dataset,
     _ meaning: String,
-    in group: borrowing HDF5Group
+    _ scales: inout DimensionScales
   ) throws {
     try dataset.setAttribute("long_name", meaning)
-    for (dimension, axis) in axes.enumerated() {
-      try dataset.attach(HDF5Dataset.open(axis, in: group), dimension: dimension)
-    }
+    try scales.attach(to: dataset)
     try dataset.close()
   }
 
-  private func writeScales(to group: borrowing HDF5Group) throws {
+  private func writeScales(to group: borrowing HDF5Group) throws -> DimensionScales {
+    var scales = try DimensionScales()
     for (axis, extent) in zip(axes, block.shape) {
       let places = (0..<extent).map { Int64($0) }
       let scale = try HDF5Dataset.create(axis, in: group, shape: [extent], places)
-      try scale.becomeScale(axis)
+      try scales.add(scale, name: axis)
       try scale.close()
     }
+    return scales
   }
 }
 #endif

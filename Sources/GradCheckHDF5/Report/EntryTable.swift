@@ -15,7 +15,7 @@ enum EntryTable {
 
   /// Writes the failures of a report.
   static func write(_ failures: DiagnosedFailures, to group: consuming HDF5Group) throws {
-    let table = try columns(of: failures.entries, in: group)
+    var table = try columns(of: failures.entries, in: group)
     try table.column("diagnosis_share", failures.shares)
     try table.close()
   }
@@ -24,7 +24,7 @@ enum EntryTable {
     of entries: [EntryReport],
     in group: consuming HDF5Group
   ) throws -> TableWriter {
-    let table = try TableWriter(
+    var table = try TableWriter(
       group,
       dimension: "rank",
       numbers: entries.indices.map { Int64($0) }

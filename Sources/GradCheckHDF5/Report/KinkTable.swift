@@ -6,7 +6,7 @@ enum KinkTable {
   /// Writes kinks by the offset of their entry, the least first.
   static func write(_ kinks: [Int: Kink], to group: consuming HDF5Group) throws {
     let rows = kinks.sorted { $0.key < $1.key }
-    let table = try TableWriter(
+    var table = try TableWriter(
       group,
       dimension: "index",
       numbers: rows.map { Int64($0.key) }

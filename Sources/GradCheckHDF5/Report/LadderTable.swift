@@ -6,7 +6,7 @@ enum LadderTable {
   /// Writes the steps of entries, entry by entry.
   static func write(_ entries: [EntryReport], to group: consuming HDF5Group) throws {
     let rows = LadderRows(entries)
-    let table = try TableWriter(
+    var table = try TableWriter(
       group,
       dimension: "number",
       numbers: rows.steps.indices.map { Int64($0) }

@@ -4,7 +4,7 @@ internal import GradCheck
 /// The columns in which a report lists the stages that are to blame.
 enum StageTable {
   static func write(_ blames: [StageBlame], to group: consuming HDF5Group) throws {
-    let table = try TableWriter(
+    var table = try TableWriter(
       group,
       dimension: "number",
       numbers: blames.indices.map { Int64($0) }

@@ -20,7 +20,7 @@ struct SummaryTable {
     identifiers: [String],
     to group: consuming HDF5Group
   ) throws {
-    let table = try TableWriter(group, dimension: "block", names: identifiers)
+    var table = try TableWriter(group, dimension: "block", names: identifiers)
     try table.column("name", blocks.map(\.name))
     try table.column("compared", blocks.map { Int64($0.counts.compared) })
     for verdict in Verdict.allCases {

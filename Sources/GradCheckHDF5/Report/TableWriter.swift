@@ -6,7 +6,7 @@ internal import GradCheck
 /// No compound type, because readers built on netCDF drop those with strings in them.
 struct TableWriter: ~Copyable {
   private let group: HDF5Group
-  private let scale: HDF5Dataset
+  private var scales: DimensionScales
 
   /// Starts a table whose rows are numbered along a dimension.
   init(_ group: consuming HDF5Group, dimension: String, numbers: [Int64]) throws {
@@ -16,43 +16,51 @@ struct TableWriter: ~Copyable {
       shape: [numbers.count],
       numbers
     )
-    try scale.becomeScale(dimension)
-    self.group = group
-    self.scale = scale
+    try self.init(group, scale: scale, dimension)
   }
 
   /// Starts a table whose rows are named along a dimension.
   init(_ group: consuming HDF5Group, dimension: String, names: [String]) throws {
     let scale = try HDF5Dataset.create(dimension, in: group, names)
-    try scale.becomeScale(dimension)
+    try self.init(group, scale: scale, dimension)
+  }
+
+  private init(
+    _ group: consuming HDF5Group,
+    scale: consuming HDF5Dataset,
+    _ dimension: String
+  ) throws {
+    var scales = try DimensionScales()
+    try scales.add(scale, name: dimension)
+    try scale.close()
     self.group = group
-    self.scale = scale
+    self.scales = scales
   }
 
   /// Writes a column of numbers.
-  func column<Number: HDF5Number>(_ name: String, _ numbers: [Number]) throws {
+  mutating func column<Number: HDF5Number>(_ name: String, _ numbers: [Number]) throws {
     try finish(HDF5Dataset.create(name, in: group, shape: [numbers.count], numbers))
   }
 
   /// Writes a column of strings.
-  func column(_ name: String, _ texts: [String]) throws {
+  mutating func column(_ name: String, _ texts: [String]) throws {
     try finish(HDF5Dataset.create(name, in: group, texts))
   }
 
   /// Writes a column of codes, with what they stand for.
-  func column<Code: StoredCode>(_ name: String, _ codes: [Code]) throws {
+  mutating func column<Code: StoredCode>(_ name: String, _ codes: [Code]) throws {
     let numbers = codes.map(\.rawValue)
     let dataset = try HDF5Dataset.create(name, in: group, shape: [codes.count], numbers)
     try dataset.describe(Code.self)
     try finish(dataset)
   }
 
-  private func finish(_ dataset: consuming HDF5Dataset) throws {
-    try dataset.attach(scale, dimension: 0)
+  private mutating func finish(_ dataset: consuming HDF5Dataset) throws {
+    try scales.attach(to: dataset)
     try dataset.close()
   }
 
   /// Closes the table.
-  consuming func close() throws { try scale.close() }
+  consuming func close() throws { try scales.finish(in: group) }
 }
 #endif

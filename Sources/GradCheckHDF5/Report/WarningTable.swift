@@ -4,7 +4,7 @@ internal import GradCheck
 /// The columns in which a report lists its warnings.
 enum WarningTable {
   static func write(_ warnings: [ReportWarning], to group: consuming HDF5Group) throws {
-    let table = try TableWriter(
+    var table = try TableWriter(
       group,
       dimension: "number",
       numbers: warnings.indices.map { Int64($0) }

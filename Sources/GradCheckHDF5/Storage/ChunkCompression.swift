@@ -5,8 +5,11 @@ internal import Synchronization
 
 /// Chunks of an array as the library's filters would store them, compressed on all cores.
 ///
-/// The library compresses one chunk after the other. What is made here is the same, byte for byte:
-/// shuffle, deflate 1, fletcher32.
+/// The library compresses one chunk after the other. What is made here is what its filters read:
+/// the first bytes of all elements together, then the second ones, and so on, as a zlib stream with
+/// a checksum behind it. Of such bytes deflate finds hardly more repetitions than runs of one byte,
+/// so it looks for those only, which takes half the time and leaves less. The last bytes of measured
+/// numbers are noise; where a sample does not get smaller, they are stored as they are.
 enum ChunkCompression {
   /// One chunk, ready to be stored.
   struct Chunk: Sendable {
@@ -18,6 +21,9 @@ enum ChunkCompression {
 
   /// How hard deflate tries: 1 takes a tenth of the time of 9 and leaves numbers as large.
   static let level: Int32 = 1
+
+  /// Whether bytes get smaller is tried with this many of them.
+  private static let sampleCount = 8192
 
   /// Returns the chunks of an array.
   ///
@@ -88,17 +94,36 @@ enum ChunkCompression {
         }
       }
     }
-    var length = compressBound(uLong(shuffled.count))
-    var result = [UInt8](repeating: 0, count: Int(length) + 4)
-    guard compress2(&result, &length, shuffled, uLong(shuffled.count), level) == Z_OK else {
-      return nil
-    }
-    result.removeLast(result.count - Int(length))
+    guard var result = deflated(shuffled, planeCount: size) else { return nil }
     let sum = fletcher32(result)
     for shift in stride(from: 0, to: 32, by: 8) {
       result.append(UInt8(truncatingIfNeeded: sum >> UInt32(shift)))
     }
     return result
+  }
+
+  /// Returns a zlib stream of planes of bytes, all of one size.
+  private static func deflated(_ planes: [UInt8], planeCount: Int) -> [UInt8]? {
+    // Room for the worst that zlib makes of anything.
+    let room = planes.count + planes.count / 8 + 1024
+    let size = planes.count / planeCount
+    let result = [UInt8](unsafeUninitializedCapacity: room) { output, initialized in
+      planes.withUnsafeBufferPointer { planes in
+        // A trial costs something too; what is small is compressed without one.
+        let isTried = size > 2 * sampleCount
+        guard var stream = DeflateStream(level: level) else { return }
+        var trial = isTried ? DeflateStream(level: level) : nil
+        stream.setOutput(output)
+        for rank in 0..<planeCount {
+          let plane = UnsafeBufferPointer(rebasing: planes[(rank * size)...].prefix(size))
+          let shrinks = trial?.shrinks(plane, sampleCount: sampleCount) ?? true
+          stream.setLevel(shrinks ? level : 0)
+          stream.add(plane)
+        }
+        initialized = stream.finish() ?? 0
+      }
+    }
+    return result.isEmpty ? nil : result
   }
 
   /// Returns the sum of the words of two bytes, the first byte being the higher one, after

@@ -46,12 +46,12 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
       type: Number.fileType,
       shape: shape,
       count: elements.count,
-      isChunked: isChunked
+      layout: isChunked ? H5D_CHUNKED : H5D_COMPACT
     )
     if isChunked {
       try dataset.writeChunks(of: elements, shape: shape)
     } else if !elements.isEmpty {
-      try dataset.write(elements, type: Number.memoryType)
+      try dataset.write(elements, type: Number.memoryType, transfer: hid_t(H5P_DEFAULT))
     }
     return dataset
   }
@@ -73,9 +73,17 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
         type: type.id,
         shape: [texts.count],
         count: texts.count,
-        isChunked: false
+        layout: H5D_CONTIGUOUS
       )
-      if !texts.isEmpty { try dataset.write(pointers, type: type.id) }
+      guard !texts.isEmpty else { return dataset }
+      // The library clears a buffer of a megabyte for every column of strings, however short.
+      let transfer = try HDF5PropertyList.make(gch5_dataset_transfer())
+      try checked(
+        H5Pset_buffer(transfer.id, transferBufferSize, nil, nil),
+        "set the buffer for",
+        dataset.path
+      )
+      try dataset.write(pointers, type: type.id, transfer: transfer.id)
       return dataset
     }
   }
@@ -86,7 +94,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     type: hid_t,
     shape: [Int],
     count: Int,
-    isChunked: Bool
+    layout: H5D_layout_t
   ) throws -> HDF5Dataset {
     let path = group.path(of: name)
     // The library would read past the end of a shorter array.
@@ -97,7 +105,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
       )
     }
     let space = try HDF5Dataspace.make(shape, of: path)
-    let creation = try makeCreation(shape: shape, isChunked: isChunked, path: path)
+    let creation = try makeCreation(shape: shape, layout: layout, path: path)
     return try HDF5Dataset(
       H5Dcreate2(
         group.id,
@@ -113,20 +121,13 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     )
   }
 
-  private func write<Element: BitwiseCopyable>(_ elements: [Element], type: hid_t) throws {
-    // The library clears a buffer of a megabyte for every column of strings, however short.
-    let transfer = try HDF5PropertyList.make(gch5_dataset_transfer())
-    try checked(
-      H5Pset_buffer(transfer.id, HDF5Dataset.transferBufferSize, nil, nil),
-      "set the buffer for",
-      path
-    )
+  private func write<Element: BitwiseCopyable>(
+    _ elements: [Element],
+    type: hid_t,
+    transfer: hid_t
+  ) throws {
     let everything = hid_t(H5S_ALL)
-    try checked(
-      H5Dwrite(id, type, everything, everything, transfer.id, elements),
-      "write",
-      path
-    )
+    try checked(H5Dwrite(id, type, everything, everything, transfer, elements), "write", path)
   }
 
   /// Stores what the filters of the dataset would make of the elements.
@@ -163,15 +164,6 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     try checked(H5DSset_scale(id, name), "make a scale of", path)
   }
 
-  /// Attaches the scale of one of the dataset's dimensions.
-  func attach(_ scale: borrowing HDF5Dataset, dimension: Int) throws {
-    try checked(
-      H5DSattach_scale(id, scale.id, UInt32(dimension)),
-      "attach “\(scale.path)” to",
-      path
-    )
-  }
-
   /// Closes the dataset, which may be when its last chunks are written.
   consuming func close() throws {
     let path = path
@@ -179,13 +171,18 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
   }
 
   /// Returns how a dataset is stored: small ones in one piece, others in compressed chunks.
+  ///
+  /// The many small arrays of numbers stand where they are described, which is written at once.
   private static func makeCreation(
     shape: [Int],
-    isChunked: Bool,
+    layout: H5D_layout_t,
     path: String
   ) throws -> HDF5Handle {
     let list = try HDF5PropertyList.make(gch5_dataset_creation())
-    guard isChunked else { return list }
+    guard layout == H5D_CHUNKED else {
+      try checked(H5Pset_layout(list.id, layout), "lay out", path)
+      return list
+    }
     let chunk = chunk(ofShape: shape).map { hsize_t($0) }
     try checked(H5Pset_chunk(list.id, Int32(chunk.count), chunk), "divide", path)
     try checked(H5Pset_shuffle(list.id), "shuffle", path)

@@ -28,6 +28,8 @@ struct HDF5File: ~Copyable {
       "set the version of",
       "/"
     )
+    // What describes the objects is written in fewer, larger pieces.
+    try checked(H5Pset_meta_block_size(access.id, 1 << 16), "set the block size of", "/")
     let creation = try HDF5PropertyList.make(gch5_file_creation())
     let handle = try HDF5Handle(
       H5Fcreate(path, gch5_truncate(), creation.id, access.id),
@@ -61,18 +63,6 @@ struct HDF5File: ~Copyable {
         "/"
       )
     )
-  }
-}
-
-/// Settings for creating and opening objects.
-enum HDF5PropertyList {
-  /// Returns settings of a class; objects that are created with them carry no times.
-  static func make(_ kind: hid_t) throws(HDF5Error) -> HDF5Handle {
-    let list = try HDF5Handle(H5Pcreate(kind), closing: H5Pclose, "make settings for", "/")
-    if kind != gch5_file_access(), kind != gch5_dataset_transfer() {
-      try checked(H5Pset_obj_track_times(list.id, false), "switch off the times of", "/")
-    }
-    return list
   }
 }
 #endif

@@ -69,7 +69,7 @@ extension HDF5Location where Self: ~Copyable {
   private func setTexts(_ name: String, _ texts: [String], shape: [Int]?) throws {
     let type = try HDF5Text.makeType()
     try HDF5Text.withCStrings(texts, of: "\(path)@\(name)") { pointers in
-      try write(name, type: type.id, memoryType: type.id, shape: shape, pointers)
+      try setAttribute(name, type: type.id, shape: shape, pointers)
     }
   }
 
@@ -85,6 +85,16 @@ extension HDF5Location where Self: ~Copyable {
       shape: shape,
       numbers
     )
+  }
+
+  /// Writes an attribute of a type that is the same in the file as in memory.
+  func setAttribute<Element: BitwiseCopyable>(
+    _ name: String,
+    type: hid_t,
+    shape: [Int]?,
+    _ elements: [Element]
+  ) throws {
+    try write(name, type: type, memoryType: type, shape: shape, elements)
   }
 
   private func write<Element: BitwiseCopyable>(

@@ -100,6 +100,10 @@ def check_block(group, identifier):
             scale = group[axis]
             assert scale.is_scale and scale.dtype == np.dtype("<i8"), axis
             equal(scale[()], np.arange(shape[dimension]), axis)
+            assert h5py.h5ds.is_attached(data.id, scale.id, dimension), f"{data.name} {axis}"
+            users = [group.file[user].name for user, place in scale.attrs["REFERENCE_LIST"]
+                     if place == dimension]
+            assert users.count(data.name) == 1 and len(users) == len(set(users)), users
         if data.size >= 1024:
             assert data.chunks and np.prod(data.chunks) <= 131072, data.chunks
             filters = data.shuffle, data.compression, data.compression_opts, data.fletcher32
