@@ -1,8 +1,14 @@
 /// What about a point keeps a check from seeing mistakes that it would see elsewhere.
-struct DegeneratePoint {
-  let domain: Space
-  let point: [Double]
-  let blocks: [BlockReport]
+package struct DegeneratePoint {
+  private let domain: Space
+  private let point: [Double]
+  private let blocks: [BlockReport]
+
+  package init(domain: Space, point: [Double], blocks: [BlockReport]) {
+    self.domain = domain
+    self.point = point
+    self.blocks = blocks
+  }
 
   /// The share of the columns by one input that may be zero on both sides.
   ///
@@ -12,8 +18,8 @@ struct DegeneratePoint {
   /// How many inputs are named.
   static let nameCount = 3
 
-  /// Returns a code and a sentence for each weakness.
-  var findings: [(code: String, message: String)] {
+  /// A code and a sentence for each weakness.
+  package var findings: [(code: String, message: String)] {
     uniformInputs + zeroColumns + inactiveUnits
   }
 

@@ -5,24 +5,53 @@ extension PlantedFault {
     let shape: [Int]
     /// The input block's coordinates; entry i is a derivative by coordinate i modulo their count.
     let coordinates: [Double]
-    /// The entries that a mask leaves.
-    let kept: [Bool]
+    /// The entries that a mask leaves; nothing if none leaves a part of what is not zero.
+    let kept: [Bool]?
     /// The flat offset of the entry of the largest magnitude.
     let largest: Int?
     /// The entries of another block that has as many; nothing if there is none.
     let other: [Double]?
     /// Where the entries are zero.
     let isZero: [Bool]
+    /// The entries of the line that goes to zero; nothing if that leaves no pattern.
+    let line: Range<Int>?
 
     init(shape: [Int], entries: [Double], coordinates: [Double], other: [Double]?) {
       self.shape = shape
       self.other = other
-      isZero = entries.map { $0 == 0 }
       self.coordinates = coordinates
+      isZero = entries.map { $0 == 0 }
       largest = entries.indices.max { entries[$0].magnitude < entries[$1].magnitude }
+      kept = Self.mask(of: entries, coordinates)
+      line = Self.fullestLine(of: entries, shape: shape)
+    }
+
+    /// Returns where coordinates are positive, or where they are not, so that of the entries that
+    /// are not zero several are lost and some are kept.
+    ///
+    /// One lost entry is no mask, and a mask that
+    /// keeps nothing is a claim of zero.
+    private static func mask(of entries: [Double], _ coordinates: [Double]) -> [Bool]? {
       let isPositive = entries.indices.map { coordinates[$0 % coordinates.count] > 0 }
-      let losesSomething = zip(entries, isPositive).contains { $0 != 0 && !$1 }
-      kept = losesSomething ? isPositive : isPositive.map { !$0 }
+      return [isPositive, isPositive.map { !$0 }].first { kept in
+        let nonzero = zip(entries, kept).filter { $0.0 != 0 }
+        let keptCount = nonzero.count(where: \.1)
+        return keptCount >= 1 && nonzero.count - keptCount >= 2
+      }
+    }
+
+    /// Returns the line of the first dimension with the most entries that are not zero, if there
+    /// are several and other lines have some as well.
+    ///
+    /// One entry is no line, and a claim without
+    /// other lines is zero.
+    private static func fullestLine(of entries: [Double], shape: [Int]) -> Range<Int>? {
+      guard let dimension = shape.firstIndex(where: { $0 >= 2 }) else { return nil }
+      let length = shape[(dimension + 1)...].reduce(1, *)
+      let lines = stride(from: 0, to: entries.count, by: length).map { $0..<($0 + length) }
+      let counts = lines.map { line in entries[line].count { $0 != 0 } }
+      guard let most = counts.max(), most >= 2, most < counts.reduce(0, +) else { return nil }
+      return zip(lines, counts).first { $0.1 == most }?.0
     }
   }
 }
@@ -46,15 +75,15 @@ extension PlantedFault.Kind {
     case .nan: replacing(site.largest, of: entries) { _ in .nan }
     case .infinity(let sign):
       replacing(site.largest, of: entries) { _ in sign == .plus ? .infinity : -.infinity }
-    case .mask: zip(entries, site.kept).map { $1 ? $0 : 0 }
+    case .mask: site.kept.map { zip(entries, $0).map { $1 ? $0 : 0 } } ?? entries
     case .oneEntry(let error): replacing(site.largest, of: entries) { $0 * Scalar(1 + error) }
     case .permute: permuted(entries, shape: site.shape)
     case .constant:
       site.largest.map { [Scalar](repeating: entries[$0], count: entries.count) } ?? entries
     case .otherBlock: site.other.map { $0.map { Scalar($0) } } ?? entries
-    case .zeroRow: withoutRow(of: site.largest, entries, shape: site.shape)
-    case .noMask:
-      zip(entries, site.isZero).map { $1 ? site.largest.map { entries[$0] } ?? 0 : $0 }
+    case .zeroRow:
+      entries.indices.map { site.line?.contains($0) ?? false ? 0 : entries[$0] }
+    case .noMask: unmasked(entries, site)
     }
   }
 
@@ -86,15 +115,17 @@ extension PlantedFault.Kind {
     }
   }
 
-  private func withoutRow<Scalar: BinaryFloatingPoint>(
-    of largest: Int?,
+  /// Returns the entries with the largest in the place of every zero, if there are several zeros
+  /// and the others differ.
+  ///
+  /// One zero is no mask, and entries that are all the same are a constant.
+  private func unmasked<Scalar: BinaryFloatingPoint>(
     _ entries: [Scalar],
-    shape: [Int]
+    _ site: PlantedFault.Site
   ) -> [Scalar] {
-    guard let largest, let dimension = shape.firstIndex(where: { $0 >= 2 }) else { return entries }
-    let stride = shape[(dimension + 1)...].reduce(1, *)
-    let row = largest / stride
-    return entries.indices.map { $0 / stride == row ? 0 : entries[$0] }
+    guard let largest = site.largest, site.isZero.count(where: { $0 }) >= 2 else { return entries }
+    let result = zip(entries, site.isZero).map { $1 ? entries[largest] : $0 }
+    return result.allSatisfy { $0 == entries[largest] } ? entries : result
   }
 
   private func replacing<Scalar>(

@@ -49,8 +49,8 @@ extension PlantedFault {
     let names = places.count == 1 ? places[0].name : "any of \(places.count) blocks"
     throw ModelError(
       .usage,
-      "Expected the fault “\(kind.text)” to change the claim, found that it changes nothing in "
-        + "\(names)."
+      "Expected the fault “\(kind.text)” to change the claim, found that it changes nothing, or no "
+        + "more than a simpler fault, in \(names)."
     )
   }
 }

@@ -1,7 +1,8 @@
 /// A known mistake to plant in a claim, to see it caught.
 ///
 /// A fault changes the claimed derivatives of one output block by one input block. It never changes
-/// the function.
+/// the function. A fault of places (``Kind/mask``, ``Kind/zeroRow``, ``Kind/noMask``) is planted only
+/// where a claim with it differs from a claim with a simpler fault.
 package struct PlantedFault: Hashable, Sendable, CustomStringConvertible {
   /// The ways in which derivatives go wrong in practice.
   package enum Kind: Hashable, Sendable {
@@ -31,7 +32,7 @@ package struct PlantedFault: Hashable, Sendable, CustomStringConvertible {
     case constant
     /// The entries are those of another block of the same function.
     case otherBlock
-    /// The entries of one line of the first dimension are zero: that of the largest entry.
+    /// The entries of one line of the first dimension are zero: the one with the fewest zeros.
     case zeroRow
     /// Entries that are zero, as behind a mask, are not.
     case noMask

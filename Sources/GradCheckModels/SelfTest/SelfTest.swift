@@ -11,7 +11,8 @@ public struct SelfTest: Hashable, Sendable {
     case caught
     /// The check of the faulty claim did not fail.
     case missed
-    /// The fault changes nothing in the block, such as the transpose of a scalar.
+    /// The fault changes nothing in the block, such as the transpose of a scalar, or what a simpler
+    /// fault changes, such as a mask that leaves nothing.
     case noEffect
   }
 
@@ -27,7 +28,7 @@ public struct SelfTest: Hashable, Sendable {
     public var diagnosis: Diagnosis?
     /// The same in one sentence.
     public var sentence: String?
-    /// Whether that is what was planted: see ``SelfTest``.
+    /// Whether that is what was planted, by its kind and its number.
     public var isDiagnosed: Bool
   }
 

@@ -85,16 +85,30 @@ struct PlantedFaultTests {
     let checks = try ModelVariant(name: "scalar-field").checks()
     #expect(
       message { try PlantedFault(.transpose).plant(in: checks) } == """
-        Expected the fault “transpose” to change the claim, found that it changes nothing in ∂f/∂x.
+        Expected the fault “transpose” to change the claim, found that it changes nothing, or no \
+        more than a simpler fault, in ∂f/∂x.
         """
     )
     let network = try ModelVariant(name: "mlp", settings: ["hidden=8", "inputs=3"]).checks()
     #expect(
       message { try PlantedFault(parsing: "transpose@b?").plant(in: network) } == """
-        Expected the fault “transpose” to change the claim, found that it changes nothing in any of \
-        4 blocks.
+        Expected the fault “transpose” to change the claim, found that it changes nothing, or no \
+        more than a simpler fault, in any of 4 blocks.
         """
     )
+  }
+
+  @Test(
+    "A fault of places is refused where a simpler one makes the same claim",
+    arguments: [
+      ("mask@dJ/db2", "∂J/∂b₂"), ("zero-row@dJ/db1", "∂J/∂b₁"), ("no-mask@dJ/db2", "∂J/∂b₂"),
+    ]
+  )
+  func noClaimOfItsOwn(_ fault: String, _ block: String) throws {
+    let checks = try ModelVariant(name: "mlp", settings: ["hidden=8", "inputs=3", "classes=2"])
+      .checks()
+    let text = message { try PlantedFault(parsing: fault).plant(in: checks) }
+    #expect(text.hasSuffix("or no more than a simpler fault, in \(block)."), "\(text)")
   }
 
   @Test("A target that names no block is an error that lists the blocks")
