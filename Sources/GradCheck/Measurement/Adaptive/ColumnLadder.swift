@@ -155,8 +155,8 @@ package struct ColumnLadder {
   /// Probes the noise of all outputs along the coordinate, at two scales near a step.
   ///
   /// What scatters as much at the smaller scale is noise; what shrinks with the scale is the
-  /// function itself, such as several kinks. An output that stands still at the smaller scale and
-  /// scatters at the larger one has grains.
+  /// function itself, such as several kinks. An output that stands still at the smaller scale, and
+  /// at the larger one scatters and takes a value more than once, has grains.
   package mutating func probeNoise(at exponent: Int, seed: UInt64) {
     let before = sampler.evaluations
     var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
@@ -176,6 +176,7 @@ package struct ColumnLadder {
       let (long, short) = (residuals[0].deviation, residuals[1].deviation)
       let isGrained =
         lines[1].isUnmoved(output, from: value)
+        && lines[0].hasRepeats(output, beside: value)
         && long <= AdaptiveConstants.grainedScatter * lines[0].range(of: output)
       let isNoise = short >= AdaptiveConstants.sameScatter * long || isGrained
       return isNoise ? max(long, short) : 0

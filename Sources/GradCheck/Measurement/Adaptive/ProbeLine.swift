@@ -126,6 +126,15 @@ struct ProbeLine {
     values.allSatisfy { $0[output] == value }
   }
 
+  /// Whether an output takes a value more than once beside its value at the point.
+  ///
+  /// On a line a few grains long some of the places share a grain. Where an output moves smoothly
+  /// beyond a kink, as that of a unit that a long step activates, no two values are the same.
+  func hasRepeats(_ output: Int, beside value: Double) -> Bool {
+    let moved = values(of: output).filter { $0 != value }
+    return Set(moved).count < moved.count
+  }
+
   /// Returns how far apart the finite values of an output lie.
   func range(of output: Int) -> Double {
     let finite = values(of: output).filter(\.isFinite)

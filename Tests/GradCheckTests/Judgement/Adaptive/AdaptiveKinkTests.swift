@@ -55,4 +55,25 @@ struct AdaptiveKinkTests {
     #expect(entry.reason == .outputUnmoved || entry.reason == .beyondAllowance)
     #expect(entry.numeric == 0)
   }
+
+  @Test(
+    "A step that activates a unit far away is not taken for grains of the output",
+    arguments: [0.4, 0.6, 0.9, 1.3, 1.9]
+  )
+  func farActivation(_ distance: Double) throws {
+    let losses: [@Sendable (Double) -> Double] = [
+      { log(1 + exp(0.3 - 0.4 * max(0, $0))) },
+      { x in max(0, x) - 0.7 * max(0, -x - 2 * distance) + 3 },
+      { log(1 + exp(0.3 * max(0, $0))) + 2 },
+    ]
+    for loss in losses {
+      let (_, right) = try entry(at: -distance, claim: 0, loss)
+      #expect(right.verdict == .agrees, "\(right)")
+      for claim in [-0.115, 1e-3, 0.3] {
+        let (_, wrong) = try entry(at: -distance, claim: claim, loss)
+        #expect(wrong.verdict == .disagrees, "\(wrong)")
+        #expect(wrong.numeric == 0)
+      }
+    }
+  }
 }
