@@ -16,6 +16,12 @@ public struct GradientChecker: Sendable {
   /// What is accepted on top of the uncertainty; nothing by default.
   public var tolerance: Tolerance = .none
 
+  /// Which entries are checked; all of them by default.
+  ///
+  /// What was left out is never counted as agreeing: its verdict is `notChecked`, and the report
+  /// says how likely a wrong entry would have been missed.
+  public var coverage: Coverage = .full
+
   /// How many evaluations run at once; nothing for one on every core.
   ///
   /// Results are the same to the last bit for every number.
@@ -102,7 +108,8 @@ public struct GradientChecker: Sendable {
       scheme: "",
       relativeTolerance: tolerance.relative,
       absoluteTolerance: tolerance.absolute,
-      precision: precision
+      precision: precision,
+      coverage: coverage.text
     )
     switch scheme {
     case .adaptive(let resolution, let budget):

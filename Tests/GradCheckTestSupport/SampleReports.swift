@@ -76,6 +76,12 @@ package enum SampleReports {
     summaryOnly.name = "öffne: ∂z/∂W, again"
     summaryOnly.entries = nil
     summaryOnly.kinks = [:]
+    summaryOnly.coverage = BlockCoverage(
+      method: "sample:6",
+      share: 5.0 / 6,
+      missedAtOnePercent: 1 - 1e-9,
+      missedAtWholeSize: 1.0 / 3
+    )
     var report = stamped(
       GradientReport(
         configuration: ConfigurationRecord(

@@ -9,7 +9,16 @@ extension Diagnosis {
     let rest =
       kind != .notFinite && block.counts.notFinite > 0
       ? "; \(NumberText.count(block.counts.notFinite)) more not finite" : ""
-    return plain + sample + rest + "."
+    return plain + sample + rest + restriction(on: block) + "."
+  }
+
+  /// What a pattern rests on where not every entry was compared: the others may be right or wrong.
+  private func restriction(on block: BlockReport) -> String {
+    guard block.coverage != nil, kind != .notFinite, kind != .noSimplePattern else {
+      return ""
+    }
+    return ", as far as the \(NumberText.count(block.counts.compared)) of "
+      + "\(entryCount(block)) that were compared can show"
   }
 
   private func statement(on block: BlockReport) -> String {

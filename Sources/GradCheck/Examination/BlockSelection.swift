@@ -1,4 +1,4 @@
-/// The blocks of a function that are wanted, and the columns that they need.
+/// The blocks of a function that are wanted, and the inputs that they need.
 struct BlockSelection {
   /// One output block differentiated by one input block.
   struct Pair {
@@ -9,8 +9,8 @@ struct BlockSelection {
 
   /// The wanted blocks, outputs first.
   let pairs: [Pair]
-  /// The columns of the inputs that stand in a wanted block.
-  let columns: [Int]
+  /// The inputs that stand in a wanted block, by their places in the domain.
+  let inputs: [Int]
 
   init<Function: DifferentiableFunction>(of function: Function, options: ExaminationOptions) {
     var pairs: [Pair] = []
@@ -22,8 +22,8 @@ struct BlockSelection {
       }
     }
     self.pairs = pairs
-    columns = function.domain.blocks.indices.filter { input in
+    inputs = function.domain.blocks.indices.filter { input in
       pairs.contains { $0.input == input }
-    }.flatMap { function.domain.ranges[$0] }
+    }
   }
 }

@@ -43,7 +43,14 @@ extension GradientChecker {
     try validate(function, at: point, measuring: measured)
     let selection = BlockSelection(of: function, options: options)
     let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
-    let claim = try Claim(of: function, at: point, measuringSpread: isPromoted, seed: seed)
+    let plan = CoveragePlan(coverage, of: function.domain, inputs: selection.inputs, seed: seed)
+    let claim = try Claim(
+      of: function,
+      at: point,
+      columns: plan.claimedColumns,
+      measuringSpread: isPromoted,
+      seed: seed
+    )
 
     let consistency = try ClaimConsistency(
       function: function,
@@ -57,10 +64,10 @@ extension GradientChecker {
     let record = JacobianRecord(rowCount: claim.rowCount, columnCount: claim.columnCount)
     let queue = ColumnQueue(
       jobs: jobs ?? ColumnQueue.coreCount,
-      columnCount: selection.columns.count,
+      columnCount: plan.columns.count,
       columnDuration: judge.columnDuration
     )
-    let columns = selection.columns
+    let columns = plan.columns
     let places = selection.pairs.map { pair in
       WorstLadders.Place(
         rows: function.codomain.ranges[pair.output],
@@ -106,6 +113,7 @@ extension GradientChecker {
       }
       ladders.addLadders(to: &block, at: position)
       block.path = sampler.path
+      block.coverage = plan.coverage(of: block, input: pair.input)
       return block
     }
     let isWrong = blocks.contains { $0.verdict.isFailure }
@@ -142,13 +150,16 @@ extension GradientChecker {
     of function: Function,
     options: ExaminationOptions = ExaminationOptions()
   ) -> Int {
-    BlockSelection(of: function, options: options).columns.count * function.codomain.count
+    let inputs = BlockSelection(of: function, options: options).inputs
+    let plan = CoveragePlan(coverage, of: function.domain, inputs: inputs, seed: seed)
+    return plan.columns.count * function.codomain.count
   }
 
   /// Throws unless every setting of the checker can be used.
   package func validateSettings() throws(GradientCheckError) {
     try scheme.validate()
     try tolerance.validate()
+    try coverage.validate()
     if let jobs, jobs < 1 {
       throw GradientCheckError(
         .invalidConfiguration,

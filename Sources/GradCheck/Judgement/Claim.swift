@@ -57,22 +57,22 @@ extension Claim {
   /// Asks a function for its derivative.
   ///
   /// With `measuringSpread` the claim is also asked for at neighbours of the point, to see how far
-  /// rounding moves it; that is needed where the measurement is more precise than the claim.
+  /// rounding moves it; that is needed where the measurement is more precise than the claim. With
+  /// `columns` only these are needed, and other entries may be NaN.
   init<Function: DifferentiableFunction>(
     of function: Function,
     at point: [Function.Scalar],
+    columns: [Int]? = nil,
     measuringSpread: Bool,
     seed: UInt64
   ) throws(GradientCheckError) {
     rowCount = function.codomain.count
     columnCount = function.domain.count
     let (entries, maps) = try Claim.asking(function, at: point) { derivative in
-      let entries = ScalarArrays.doubles(try derivative.matrix().elements)
-      let maps: MapUse = derivative.prefersRows ? .pulledBack : .pushedForward
-      return (entries, derivative.hasMaps ? maps : .none)
+      try Claim.entries(of: derivative, columns: columns)
     }
     self.maps = maps
-    isReproducible = try Claim.isRepeated(entries, by: function, at: point)
+    isReproducible = try Claim.isRepeated(entries, by: function, at: point, columns: columns)
     self.entries = entries
     unitRoundoff = Double(Function.Scalar.ulpOfOne) / 2
     guard measuringSpread else {
@@ -80,7 +80,13 @@ extension Claim {
       return
     }
     let lineUnit = Claim.lineRoundingUnits * unitRoundoff
-    let moved = Claim.spread(of: function, around: entries, at: point, seed: seed)
+    let moved = Claim.spread(
+      of: function,
+      around: entries,
+      at: point,
+      columns: columns,
+      seed: seed
+    )
     let lines = Claim.lineScales(
       of: entries,
       outputs: function.codomain,
@@ -108,6 +114,7 @@ extension Claim {
     of function: Function,
     around entries: [Double],
     at point: [Function.Scalar],
+    columns: [Int]?,
     seed: UInt64
   ) -> [Double] {
     var generator = SeededGenerator(seed: seed, name: "claim rounding")
@@ -117,8 +124,9 @@ extension Claim {
       let move = point.map {
         $0.ulp * Function.Scalar(Bool.random(using: &generator) ? distance : -distance)
       }
-      guard let above = try? Claim.entries(of: function, at: zip(point, move).map { $0 + $1 }),
-        let below = try? Claim.entries(of: function, at: zip(point, move).map { $0 - $1 })
+      let (ahead, behind) = (zip(point, move).map { $0 + $1 }, zip(point, move).map { $0 - $1 })
+      guard let above = try? Claim.entries(of: function, at: ahead, columns: columns),
+        let below = try? Claim.entries(of: function, at: behind, columns: columns)
       else { continue }
       for index in squares.indices {
         let odd = (above[index] - below[index]) / (2 * distance)
@@ -133,28 +141,26 @@ extension Claim {
 
   private static func entries<Function: DifferentiableFunction>(
     of function: Function,
-    at point: [Function.Scalar]
+    at point: [Function.Scalar],
+    columns: [Int]?
   ) throws(GradientCheckError) -> [Double] {
-    try asking(function, at: point) { ScalarArrays.doubles(try $0.matrix().elements) }
+    try asking(function, at: point) { try entries(of: $0, columns: columns).entries }
   }
 
   /// Whether a second call claims the same, in full or, where writing it out is work, in some lines.
   private static func isRepeated<Function: DifferentiableFunction>(
     _ entries: [Double],
     by function: Function,
-    at point: [Function.Scalar]
+    at point: [Function.Scalar],
+    columns: [Int]?
   ) throws(GradientCheckError) -> Bool {
     try asking(function, at: point) { derivative in
-      let (rowCount, columnCount) = (derivative.rowCount, derivative.columnCount)
+      let columnCount = derivative.columnCount
       guard derivative.isWork else {
         return isSame(entries, ScalarArrays.doubles(try derivative.matrix().elements))
       }
-      let isByRows = derivative.prefersRows
-      let count = isByRows ? rowCount : columnCount
-      // The first and the last line are among them.
-      let lineCount = min(count, linesAskedAgain)
-      for place in 0..<lineCount {
-        let line = lineCount == 1 ? 0 : place * (count - 1) / (lineCount - 1)
+      let (isByRows, lines) = linesAskedAgain(of: derivative, columns: columns)
+      for line in lines {
         let again = ScalarArrays.doubles(
           isByRows ? try derivative.row(line) : try derivative.column(line)
         )

@@ -20,6 +20,8 @@ public struct BlockReport: Hashable, Sendable {
   public var evaluations: Int
   /// How the function was evaluated with one coordinate moved.
   public var path: EvaluationPath = .value
+  /// How much of the block was looked at; nothing where that is every entry.
+  public var coverage: BlockCoverage?
   /// The worst entries, worst first: failures, then what is inconclusive, then the rest.
   public var worst: [EntryReport]
   /// The kinks that were found, by the flat offset of their entry.

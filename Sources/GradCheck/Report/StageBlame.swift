@@ -70,6 +70,9 @@ extension StageBlame {
       self.blocks = blocks
     }
 
+    /// Whether a stage that is not found wrong may be wrong where entries were left out.
+    fileprivate var isPartlyChecked: Bool { blocks.contains { $0.coverage != nil } }
+
     fileprivate var verdict: Verdict {
       blocks.reduce(VerdictCounts()) { $0 + $1.counts }.verdict
     }
@@ -81,8 +84,13 @@ extension StageBlame {
   }
 
   /// Creates the record from what became of every stage, in the order in which values flow.
-  package init(scope: String, stages: [Outcome]) {
+  ///
+  /// There is none where a stage before the first one that is found wrong was not covered in full.
+  package init?(scope: String, stages: [Outcome]) {
     let wrong = stages.firstIndex { $0.verdict.isFailure }
+    guard !stages[..<(wrong ?? stages.endIndex)].contains(where: \.isPartlyChecked) else {
+      return nil
+    }
     let undecided = stages.firstIndex { !$0.verdict.isVerified }
     guard let first = wrong ?? undecided else {
       self.init(scope: scope, finding: .allRight, stageCount: stages.count)

@@ -22,6 +22,13 @@ package enum NumberText {
   /// Returns a number with as many of four significant digits as it needs: `0.01`.
   package static func short(_ number: Double) -> String { text("%.4g", number) }
 
+  /// Returns a share in percent that reads 0 % or 100 % only where it is exactly that.
+  package static func percent(_ share: Double) -> String {
+    if share > 0, share < 1e-4 { return "< 0.01 %" }
+    if share < 1, share > 0.9999 { return "> 99.99 %" }
+    return "\(text("%.4g", 100 * share)) %"
+  }
+
   /// Returns a whole number with thin groups of three digits from five digits up.
   package static func count(_ number: Int) -> String {
     let digits = String(number.magnitude)

@@ -148,6 +148,14 @@ struct MethodOptions: ParsableArguments {
   @Option(help: "The scalar of the claim.")
   var precision: PrecisionArgument = .double
 
+  @Option(
+    help: ArgumentHelp(
+      "What to check of each input: full, or sample:N for the derivatives by N of its coordinates.",
+      valueName: "coverage"
+    )
+  )
+  var coverage: String?
+
   @Option(help: "How many evaluations run at once; all cores by default.")
   var jobs: Int?
 
@@ -155,10 +163,21 @@ struct MethodOptions: ParsableArguments {
     var checker = GradientChecker()
     checker.scheme = try differenceScheme
     checker.tolerance = Tolerance(absolute: atol, relative: rtol)
+    checker.coverage = try coverageOfEntries
     checker.jobs = jobs
     checker.seed = seed
     try checker.validateSettings()
     return checker
+  }
+
+  private var coverageOfEntries: Coverage {
+    get throws {
+      guard let coverage else { return .full }
+      guard let known = Coverage(text: coverage) else {
+        throw CommandFailure(.usage, "Expected --coverage full or sample:N, found “\(coverage)”.")
+      }
+      return known
+    }
   }
 
   /// An option of the scheme that was not chosen would do nothing, so it is refused.

@@ -50,6 +50,9 @@ struct BlockReader {
         "expected “\(block.name)” in “/summary/name”, found “\(row.name)”"
       )
     }
+    if try group.contains("coverage") {
+      block.coverage = try BlockCoverage(from: group.group("coverage"))
+    }
     if try group.contains("kinks") {
       block.kinks = try KinkTable.read(
         group.group("kinks"),

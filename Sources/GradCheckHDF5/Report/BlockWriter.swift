@@ -34,6 +34,7 @@ struct BlockWriter {
       if !axes.isEmpty { try group.setAttribute("axes", axes) }
       try write(entries, to: group)
     }
+    if let coverage = block.coverage { try coverage.write(to: group.createGroup("coverage")) }
     if !block.kinks.isEmpty {
       try KinkTable.write(block.kinks, to: group.createGroup("kinks"))
     }

@@ -64,7 +64,7 @@ public struct BlockChange: Hashable, Sendable {
     let growth = BlockChange.growth(from: old, to: new)
     if comparison.hasRegression || growth > 0 {
       kind = .worse
-    } else if count[.better] != nil || growth < 0 {
+    } else if count[.better] != nil || growth < 0 && !BlockChange.looksLess(at: new, than: old) {
       kind = .better
     } else if !entries.isEmpty || old.verdict != new.verdict || old.shape != new.shape {
       kind = .changed
@@ -72,6 +72,13 @@ public struct BlockChange: Hashable, Sendable {
       return nil
     }
     isRegression = kind == .worse
+  }
+
+  /// Whether a report left entries out that the one before had compared.
+  ///
+  /// A failure that it does not find again may only not have been looked for.
+  private static func looksLess(at new: BlockReport, than old: BlockReport) -> Bool {
+    new.coverage != nil && new.counts.compared < old.counts.compared
   }
 
   /// Returns a positive number where the block as a whole looks worse than it did.

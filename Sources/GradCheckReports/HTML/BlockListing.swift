@@ -18,8 +18,32 @@ struct BlockListing {
     <tbody>
     \(shown.blocks.map(row))</tbody>
     </table></div>
-    \(shown.noteMarkup)
+    \(shown.noteMarkup)\(coverage)
     """
+  }
+
+  /// The table of blocks that were not covered in full; empty if there is none.
+  private var coverage: Markup {
+    let rows: [Markup] = CoverageTable(shown.blocks).rows.map { row in
+      let cells: [Markup] = row.cells.map { "<td class=\"number\">\($0)</td>" }
+      return "<tr><th scope=\"row\"><code>\(row.name)</code></th>\(cells)</tr>\n"
+    }
+    guard !rows.isEmpty else { return "" }
+    let headings: [Markup] = CoverageTable.headings.map { heading in
+      let isNumber = heading.hasPrefix(">")
+      return isNumber
+        ? "<th scope=\"col\" class=\"number\">\(String(heading.dropFirst()))</th>"
+        : "<th scope=\"col\">\(heading)</th>"
+    }
+    return """
+      <div class="wide"><table>
+      <caption>Blocks that were not checked in full</caption>
+      <thead><tr>\(headings)</tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      </table></div>
+
+      """
   }
 
   /// The choice of a verdict; hidden unless the style sheet that gives it an effect applies.
@@ -72,10 +96,12 @@ struct BlockListing {
   private func detail(of block: BlockReport) -> String {
     let count = block.counts[block.verdict]
     if block.verdict == .agrees, block.counts.kink > 0 {
-      return " (\(NumberText.count(block.counts.kink, "kink")))"
+      return " (\(NumberText.count(block.counts.kink, "kink")))\(block.coverageNote)"
     }
-    return block.verdict != .agrees && count < block.counts.compared
+    let share =
+      block.verdict != .agrees && count < block.counts.compared
       ? " (\(NumberText.count(count)))" : ""
+    return share + block.coverageNote
   }
 }
 

@@ -58,6 +58,9 @@ struct BlockSection {
         "relative errors from \(NumberText.error(block.smallestDetectableError)) would have been seen"
       )
     }
+    if let coverage = block.coverage {
+      parts.append("\(coverage.method) left the rest unchecked")
+    }
     return parts.joined(separator: " · ")
   }
 }

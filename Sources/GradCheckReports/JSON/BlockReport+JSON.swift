@@ -9,6 +9,7 @@ extension BlockReport {
     members["verdict"] = .string(verdict.name)
     members["evaluations"] = .integer(evaluations)
     members["path"] = .string(path.rawValue)
+    if let coverage { members["coverage"] = coverage.json }
     members["worst"] = EntryTable.value(worst)
     if let diagnosis { members["diagnosis"] = diagnosis.json(in: self) }
     if let ladders = LadderTable.value(worst) { members["ladders"] = ladders }

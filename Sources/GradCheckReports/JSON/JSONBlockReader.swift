@@ -41,6 +41,9 @@ struct JSONBlockReader {
       }
       block.path = known
     }
+    block.coverage = try node.optionalMember("coverage").map { coverage throws(JSONDefect) in
+      try BlockCoverage(coverage)
+    }
     if let diagnosis = try node.optionalMember("diagnosis") {
       block.diagnosis = try Diagnosis(diagnosis, of: block)
     }

@@ -76,7 +76,7 @@ public struct JUnitReport: Sendable {
 
   private func body(of block: BlockReport) -> Markup {
     let counts = block.counts
-    let summary: Markup = "<system-out>\(line(of: counts))</system-out>"
+    let summary: Markup = "<system-out>\(line(of: counts))\(coverage(of: block))</system-out>"
     switch JUnitOutcome(block) {
     case .passed: return summary
     case .skipped: return "<skipped message=\"no entry was compared\"/>\(summary)"
@@ -98,6 +98,14 @@ public struct JUnitReport: Sendable {
       type="\(block.verdict.name)" message="\(block.worst.first?.finding ?? block.verdict.name)">
       \(lines.joined(separator: "\n"))\(diagnoses)
       """
+  }
+
+  /// What was left out of a block, and what that means; nothing where it was covered in full.
+  private func coverage(of block: BlockReport) -> String {
+    guard let coverage = block.coverage else { return "" }
+    return "; \(coverage.method) would have missed one wrong entry with the probability "
+      + "\(NumberText.percent(coverage.missedAtOnePercent)) if 1 % off, "
+      + "\(NumberText.percent(coverage.missedAtWholeSize)) if 100 % off"
   }
 
   private func line(of counts: VerdictCounts) -> String {

@@ -54,6 +54,14 @@ public struct MarkdownReport: Sendable {
       to: &text
     )
     if let note = shown.note { text.append("\n\(note)\n") }
+    appendTable(
+      of: "partly checked blocks",
+      CoverageTable.headings,
+      CoverageTable(shown.blocks).rows.map { row in
+        "| \(([MarkdownText.code(row.name)] + row.cells).joined(separator: " | ")) |\n"
+      },
+      to: &text
+    )
     appendList(
       of: "stages",
       report.stageBlames.map { "* Stages: \(MarkdownText.escaped($0.sentence))\n" },
@@ -106,7 +114,8 @@ public struct MarkdownReport: Sendable {
   private func row(_ block: BlockReport) -> String {
     let cells = [
       MarkdownText.code(block.name), NumberText.shape(block.shape),
-      NumberText.count(block.count), "\(block.verdict.sign) \(block.verdict.name)",
+      NumberText.count(block.count),
+      "\(block.verdict.sign) \(block.verdict.name)\(block.coverageNote)",
       NumberText.error(block.maximumAbsoluteError), NumberText.error(block.maximumRelativeError),
     ]
     return "| \(cells.joined(separator: " | ")) |\n"

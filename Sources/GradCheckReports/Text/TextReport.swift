@@ -21,6 +21,8 @@ public struct TextReport: Sendable {
   /// The whole report: what was checked, blocks, worst entries, verdict.
   public var text: String {
     var parts = [[heading], blockTable]
+    let coverage = coverageTable
+    if !coverage.isEmpty { parts.append(coverage) }
     let worst = worstTable
     if !worst.isEmpty { parts.append(worst) }
     let diagnoses = DiagnosisText.lines(
@@ -74,7 +76,17 @@ public struct TextReport: Sendable {
     if verdict == .agrees, counts.kink > 0 {
       text += " (\(NumberText.count(counts.kink, "kink")))"
     }
+    text += block.coverageNote
     return .init(text) { [style] in style.verdict(verdict, $0) }
+  }
+
+  /// One line for each block of which something was left out; nothing if there is none.
+  private var coverageTable: [String] {
+    let rows = CoverageTable(report.blocks).rows
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable(CoverageTable.headings, paint: { style.faint($0) })
+    for row in rows { table.append(([row.name] + row.cells).map { .init($0) }) }
+    return table.lines
   }
 
   /// The worst entries of all blocks, failures first.
@@ -93,9 +105,10 @@ public struct TextReport: Sendable {
 
   /// What a wrong claim would have had to be off by to be seen; nothing if nothing was compared.
   package var detectionLine: String? {
-    report.smallestDetectableError.map { seen in
+    let claim = report.blocks.contains { $0.coverage != nil } ? "Any compared claim" : "Any claim"
+    return report.smallestDetectableError.map { seen in
       seen.isFinite
-        ? "Any claim wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+        ? "\(claim) wrong by \(NumberText.error(seen)) of its size or more would have been seen."
         : "In some entries no wrong claim would have been seen, however large its error."
     }
   }

@@ -140,6 +140,12 @@ enum SampleReports {
     var block = block("∂J/∂x", output: Block("J"), input: Block("x", shape: [1_000, 1_000]))
     block.entries = nil
     block.worstIndex = 999_999
+    block.coverage = BlockCoverage(
+      method: "sample:10",
+      share: 1.0 / 3,
+      missedAtOnePercent: 1,
+      missedAtWholeSize: 0.1 + 0.2
+    )
     return block
   }
 

@@ -67,6 +67,24 @@ struct ReportDiffTests {
     #expect(diff.hasRegression == isRegression)
   }
 
+  @Test("A failure that a smaller coverage does not find again is no improvement")
+  func doubtsSmallerCoverage() {
+    let old = PresentedReports.block("W", shape: [2], [.right, .wrong])
+    var new = PresentedReports.block("W", shape: [2], [.right, .unseen])
+    new.coverage = BlockCoverage(
+      method: "sample:1",
+      share: 0.5,
+      missedAtOnePercent: 0.5,
+      missedAtWholeSize: 0.5
+    )
+    let (before, after) = (PresentedReports.report([old]), PresentedReports.report([new]))
+    let diff = ReportDiff(old: before, new: after)
+    #expect(diff.blocks.map(\.kind) == [.changed])
+    #expect(diff.blocks.first?.entries.map(\.kind) == [.disappeared])
+    #expect(!diff.hasRegression)
+    #expect(ReportDiff(old: after, new: before).blocks.map(\.kind) == [.worse])
+  }
+
   @Test(
     "A larger error of a failure is a change only beyond both uncertainties",
     arguments: [

@@ -114,8 +114,13 @@ struct JSONRoundTripTests {
     #expect(
       names(block) == [
         "name", "output", "input", "counts", "maximumAbsoluteError", "maximumRelativeError",
-        "smallestDetectableError", "worstIndex", "evaluations", "path", "worst", "kinks",
-        "entries", "diagnosis", "keptEntries",
+        "smallestDetectableError", "worstIndex", "evaluations", "path", "coverage", "worst",
+        "kinks", "entries", "diagnosis", "keptEntries",
+      ]
+    )
+    #expect(
+      try names(#require(report.blocks[3].coverage)) == [
+        "method", "share", "missedAtOnePercent", "missedAtWholeSize",
       ]
     )
     #expect(

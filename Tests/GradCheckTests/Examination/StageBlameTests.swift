@@ -80,16 +80,32 @@ struct StageBlameTests {
     let vague = HandMadeReport.Entry(1, 1, uncertainty: 10, .inconclusive, .tooUncertain)
     let unsure = StageBlame.Outcome(name: "b", blocks: [HandMadeReport.block("x", [vague])])
     let blame = StageBlame(scope: "point 2", stages: [sure, unsure])
-    #expect(blame.finding == .undecided)
+    #expect(blame?.finding == .undecided)
     #expect(
-      blame.sentence
+      blame?.sentence
         == "point 2: no stage is found wrong by itself, but stage 2 of 2 (b) is not decided, at "
         + "∂f/∂x[0]."
     )
     let all = StageBlame(scope: "", stages: [sure, sure])
     #expect(
-      all.sentence == "each of the 2 stages is right by itself; the composition is wrong."
+      all?.sentence == "each of the 2 stages is right by itself; the composition is wrong."
     )
+  }
+
+  @Test("A stage that was checked in part may be the first that is wrong, so none is named")
+  func partlyChecked() throws {
+    let wrong = StageBlame.Outcome(name: "b", blocks: [HandMadeReport.block("x", [.wrong(1, 2)])])
+    var block = HandMadeReport.block("x", [.right(1)])
+    block.coverage = BlockCoverage(
+      method: "sample:1",
+      share: 0.5,
+      missedAtOnePercent: 0.5,
+      missedAtWholeSize: 0.5
+    )
+    let partial = StageBlame.Outcome(name: "a", blocks: [block])
+    #expect(StageBlame(scope: "", stages: [partial, wrong]) == nil)
+    #expect(StageBlame(scope: "", stages: [partial, partial]) == nil)
+    #expect(StageBlame(scope: "", stages: [wrong, partial])?.stage == 1)
   }
 
   @Test("The test helpers' failure text says it")

@@ -1,0 +1,46 @@
+/// Which entries of a Jacobian are checked, where checking all of them takes too long.
+public enum Coverage: Hashable, Sendable {
+  /// Every entry.
+  case full
+
+  /// The entries of this many columns of each input block; of a smaller block, of all its columns.
+  ///
+  /// A column holds the derivatives of all m outputs by one input. It is what evaluations are spent
+  /// on, so a sample of columns saves time where a sample of entries would not. The columns are
+  /// spread evenly over the block and chosen by the checker's seed and the block's name, so that
+  /// another block that is added or renamed changes nothing.
+  case sample(columns: Int)
+
+  /// How reports and the command line spell it: `full`, `sample:N`.
+  public var text: String {
+    switch self {
+    case .full: "full"
+    case .sample(let columns): "sample:\(columns)"
+    }
+  }
+
+  /// Creates a coverage from how it is spelt; nothing for any other text.
+  public init?(text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    switch (parts[0], parts.count) {
+    case ("full", 1): self = .full
+    case ("sample", 2):
+      guard let count = Int(parts[1]) else { return nil }
+      self = .sample(columns: count)
+    default: return nil
+    }
+  }
+
+  /// Throws unless something is left to check.
+  func validate() throws(GradientCheckError) {
+    switch self {
+    case .full: break
+    case .sample(let columns):
+      if columns < 1 { throw Coverage.refusal("sample of at least 1 column", found: columns) }
+    }
+  }
+
+  private static func refusal(_ expected: String, found: Int) -> GradientCheckError {
+    GradientCheckError(.invalidConfiguration, "Expected a \(expected), found \(found).")
+  }
+}

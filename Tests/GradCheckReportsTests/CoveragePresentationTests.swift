@@ -1,0 +1,78 @@
+import GradCheck
+import GradCheckReports
+import GradCheckTestSupport
+import Testing
+
+@Suite("Blocks that were not covered in full")
+struct CoveragePresentationTests {
+  private static var partial: BlockReport {
+    var block = PresentedReports.block("W", shape: [2, 2], [.right, .unseen, .unseen, .unseen])
+    block.coverage = BlockCoverage(
+      method: "sample:1",
+      share: 0.25,
+      missedAtOnePercent: 0.999_999,
+      missedAtWholeSize: 0.75
+    )
+    return block
+  }
+
+  private static let report = PresentedReports.report([PresentedReports.right, partial])
+
+  @Test("Look different from those that were, in every presentation")
+  func lookDifferent() {
+    let text = TextReport(Self.report).text
+    #expect(text.contains("\n∂J/∂W  2×2          4  agrees, 25 % compared"))
+    #expect(
+      text.contains(
+        """
+
+        partly checked  coverage  compared  of entries  misses one 1 % off  one 100 % off
+        ∂J/∂W           sample:1         1           4           > 99.99 %           75 %
+
+        """
+      )
+    )
+    #expect(text.contains("agrees: 7 entries compared; not checked: 3 entries."))
+    #expect(text.contains("Any compared claim wrong by"))
+    let markdown = MarkdownReport(Self.report).text
+    #expect(markdown.contains("| ✓ agrees, 25 % compared |"))
+    #expect(markdown.contains("| `∂J/∂W` | sample:1 | 1 | 4 | > 99.99 % | 75 % |"))
+    let page = HTMLReport(Self.report).text
+    #expect(page.contains("agrees, 25 % compared"))
+    #expect(page.contains("<caption>Blocks that were not checked in full</caption>"))
+    #expect(page.contains("<td class=\"number\">&gt; 99.99 %</td><td class=\"number\">75 %</td>"))
+    let cases = JUnitReport(Self.report).text
+    #expect(
+      cases.contains(
+        "1 compared, 1 agrees, 3 notChecked; sample:1 would have missed one wrong entry with the "
+          + "probability &gt; 99.99 % if 1 % off, 75 % if 100 % off"
+      )
+    )
+  }
+
+  @Test("Leave no trace where every block was covered in full")
+  func leaveNoTrace() {
+    let report = PresentedReports.report([PresentedReports.right])
+    for text in [
+      TextReport(report).text, MarkdownReport(report).text, HTMLReport(report).text,
+      JUnitReport(report).text,
+    ] {
+      #expect(!text.contains("partly checked") && !text.contains("not checked in full"))
+    }
+    #expect(TextReport(report).text.contains("Any claim wrong by"))
+  }
+
+  @Test(
+    "Shares of JSON reports lie between 0 and 1",
+    arguments: ["-0.25", "1.5", "\"NaN\"", "\"much\""]
+  )
+  func refusesShare(_ share: String) throws {
+    let text = String(decoding: JSONReport.bytes(of: Self.report, values: .all), as: UTF8.self)
+    let edited = text.replacing("\"share\": 0.25", with: "\"share\": \(share)")
+    #expect(edited != text)
+    let error = #expect(throws: ReportFileError.self) {
+      try JSONReport.report(from: Array(edited.utf8), path: "report.json")
+    }
+    #expect(error?.description.contains("blocks/dJ_dW/coverage/share") == true)
+  }
+}
