@@ -34,6 +34,7 @@ import Testing
       Mistake("run --model mlp --jobs 0", 64, "found 0"),
       Mistake("run --model mlp --coverage half", 64, "found “half”"),
       Mistake("run --model mlp --coverage sample:x", 64, "found “sample:x”"),
+      Mistake("run --model mlp --coverage directions:-1", 64, "at least 1 direction, found -1"),
       Mistake("run --model mlp --coverage sample:0", 64, "at least 1 column, found 0"),
       Mistake("run --model mlp --only Q", 64, "Q"),
       Mistake("run --model mlp --skip *", 64, "*"),

@@ -35,6 +35,26 @@ import Testing
     }
   }
 
+  @Test("One wrong entry is found along directions", arguments: ["0.001", "0.5"])
+  func searches(_ share: String) throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["run", "--model", "mlp", "--coverage", "directions:6"]
+    let right = try CommandRun(arguments: arguments, in: folder)
+    #expect(right.exitCode == 0, "\(right.output)\(right.errors)")
+    let plant = ["--plant", "one-entry:\(share)@W"]
+    let run = try CommandRun(arguments: arguments + plant, in: folder)
+    #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
+    let json = try JSONReport.read(from: folder.path("reports/mlp.json"))
+    let stored = try HDF5ReportFile.read(from: folder.path("reports/mlp.h5"))
+    for report in [json, stored] {
+      let block = try #require(report.blocks.first { $0.name == "∂J/∂W" })
+      #expect(block.counts.disagrees == 1)
+      #expect((block.coverage?.directions.disagrees ?? 0) > 0)
+      #expect(block.coverage?.unexplained == 0)
+      #expect(report.blocks.count { $0.verdict.isFailure } == 1)
+    }
+  }
+
   @Test("A fault in every entry is found in a sample")
   func findsFault() throws {
     let folder = try TemporaryFolder()

@@ -26,8 +26,8 @@ struct CoveragePresentationTests {
       text.contains(
         """
 
-        partly checked  coverage  compared  of entries  misses one 1 % off  one 100 % off
-        ∂J/∂W           sample:1         1           4           > 99.99 %           75 %
+        partly checked  coverage  compared  of entries  along directions  misses one 1 % off  one 100 % off
+        ∂J/∂W           sample:1         1           4  –                          > 99.99 %           75 %
 
         """
       )
@@ -36,7 +36,7 @@ struct CoveragePresentationTests {
     #expect(text.contains("Any compared claim wrong by"))
     let markdown = MarkdownReport(Self.report).text
     #expect(markdown.contains("| ✓ agrees, 25 % compared |"))
-    #expect(markdown.contains("| `∂J/∂W` | sample:1 | 1 | 4 | > 99.99 % | 75 % |"))
+    #expect(markdown.contains("| `∂J/∂W` | sample:1 | 1 | 4 | – | > 99.99 % | 75 % |"))
     let page = HTMLReport(Self.report).text
     #expect(page.contains("agrees, 25 % compared"))
     #expect(page.contains("<caption>Blocks that were not checked in full</caption>"))
@@ -48,6 +48,44 @@ struct CoveragePresentationTests {
           + "probability &gt; 99.99 % if 1 % off, 75 % if 100 % off"
       )
     )
+  }
+
+  @Test("That fail along directions fail everywhere, though no entry does")
+  func failAlongDirections() throws {
+    var block = PresentedReports.block("W", shape: [2], [.right, .unseen])
+    block.coverage = BlockCoverage(
+      method: "directions:3",
+      share: 1,
+      missedAtOnePercent: 0,
+      missedAtWholeSize: 0
+    )
+    block.coverage?.directions.agrees = 1
+    block.coverage?.directions.disagrees = 2
+    block.coverage?.unexplained = 2
+    let report = PresentedReports.report([block])
+    #expect(report.verdict == .disagrees)
+    let found = "1 agrees, 2 disagrees, 2 not explained by an entry found"
+    let text = TextReport(report).text
+    #expect(text.contains("disagrees, 50 % compared alone"))
+    #expect(text.contains(found))
+    #expect(
+      text.contains(
+        "disagrees: 1 entry compared; 3 comparisons along directions, 2 disagrees; "
+          + "not checked: 1 entry."
+      )
+    )
+    #expect(MarkdownReport(report).text.contains(found))
+    #expect(HTMLReport(report).text.contains(found))
+    #expect(JUnitReport(report).text.contains("message=\"along directions: \(found)\""))
+    #expect(Annotations(report).text.contains("::error"))
+    #expect(Annotations(report).text.contains(found))
+    // A reader must come to the same verdict.
+    let bytes = JSONReport.bytes(of: report, values: .all)
+    #expect(try JSONReport.report(from: bytes, path: "report.json").verdict == .disagrees)
+    let before = PresentedReports.report([
+      PresentedReports.block("W", shape: [2], [.right, .unseen])
+    ])
+    #expect(ReportDiff(old: before, new: report).hasRegression)
   }
 
   @Test("Leave no trace where every block was covered in full")

@@ -82,6 +82,10 @@ package enum SampleReports {
       missedAtOnePercent: 1 - 1e-9,
       missedAtWholeSize: 1.0 / 3
     )
+    for (number, verdict) in Verdict.allCases.enumerated() {
+      summaryOnly.coverage?.directions[verdict] = 7 - number
+    }
+    summaryOnly.coverage?.unexplained = 2
     var report = stamped(
       GradientReport(
         configuration: ConfigurationRecord(

@@ -11,11 +11,21 @@ public enum Coverage: Hashable, Sendable {
   /// another block that is added or renamed changes nothing.
   case sample(columns: Int)
 
-  /// How reports and the command line spell it: `full`, `sample:N`.
+  /// All entries of each input block together, along this many random directions.
+  ///
+  /// In a direction every coordinate of the block moves, and the derivative along it is a sum over all
+  /// entries of a row. A direction that fails is followed to the entries that are to blame, in a number
+  /// of further measurements that grows with log *n*. A block of hardly more columns than a few
+  /// directions cost is checked in full. Directions are keyed by the checker's seed and the block's
+  /// name.
+  case directions(Int)
+
+  /// How reports and the command line spell it: `full`, `sample:N` or `directions:K`.
   public var text: String {
     switch self {
     case .full: "full"
     case .sample(let columns): "sample:\(columns)"
+    case .directions(let count): "directions:\(count)"
     }
   }
 
@@ -24,9 +34,9 @@ public enum Coverage: Hashable, Sendable {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     switch (parts[0], parts.count) {
     case ("full", 1): self = .full
-    case ("sample", 2):
+    case ("sample", 2), ("directions", 2):
       guard let count = Int(parts[1]) else { return nil }
-      self = .sample(columns: count)
+      self = parts[0] == "sample" ? .sample(columns: count) : .directions(count)
     default: return nil
     }
   }
@@ -36,11 +46,13 @@ public enum Coverage: Hashable, Sendable {
     switch self {
     case .full: break
     case .sample(let columns):
-      if columns < 1 { throw Coverage.refusal("sample of at least 1 column", found: columns) }
+      if columns < 1 { throw Coverage.refusal("a sample of at least 1 column", found: columns) }
+    case .directions(let count):
+      if count < 1 { throw Coverage.refusal("at least 1 direction", found: count) }
     }
   }
 
   private static func refusal(_ expected: String, found: Int) -> GradientCheckError {
-    GradientCheckError(.invalidConfiguration, "Expected a \(expected), found \(found).")
+    GradientCheckError(.invalidConfiguration, "Expected \(expected), found \(found).")
   }
 }

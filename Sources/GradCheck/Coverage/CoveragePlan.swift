@@ -4,6 +4,13 @@ struct CoveragePlan {
   let columns: [Int]
   /// The columns whose claim is needed; nothing for all of them.
   let claimedColumns: [Int]?
+  /// The inputs that are covered by directions, by their places in the domain.
+  let directedInputs: [Int]
+  /// How many directions through each of them.
+  var directionCount: Int {
+    if case .directions(let count) = coverage { return count }
+    return 0
+  }
   private let coverage: Coverage
   private let measuredCounts: [Int: Int]
 
@@ -12,20 +19,30 @@ struct CoveragePlan {
     self.coverage = coverage
     var columns: [Int] = []
     var measuredCounts: [Int: Int] = [:]
+    var directedInputs: [Int] = []
     for input in inputs {
       let start = domain.ranges[input].lowerBound
       let chosen = CoveragePlan.columns(coverage, of: domain.blocks[input], seed: seed)
       columns += chosen.map { start + $0 }
       measuredCounts[input] = chosen.count
+      if chosen.isEmpty { directedInputs.append(input) }
     }
     self.columns = columns
     self.measuredCounts = measuredCounts
-    claimedColumns = coverage == .full ? nil : columns
+    self.directedInputs = directedInputs
+    if case .sample = coverage { claimedColumns = columns } else { claimedColumns = nil }
   }
+
+  /// The evaluations that the noise along directions takes, at two for a column.
+  private static let noiseEvaluations = 20
 
   private static func columns(_ coverage: Coverage, of block: Block, seed: UInt64) -> [Int] {
     switch coverage {
     case .full: Array(0..<block.count)
+    // So many columns take no more evaluations than directions and the noise along them do.
+    case .directions(let count) where block.count - count <= noiseEvaluations / 2:
+      Array(0..<block.count)
+    case .directions: []
     case .sample(let count): ColumnSample.columns(count, of: block, seed: seed)
     }
   }

@@ -12,6 +12,11 @@ struct MissProbability {
   /// The probability for an error as large as the entry.
   let whole: Double
 
+  init(small: Double, whole: Double) {
+    self.small = small
+    self.whole = whole
+  }
+
   /// The probability where a share p of the columns was drawn, each with the same chance.
   ///
   ///     P(missed) = 1 − p · q(ε)

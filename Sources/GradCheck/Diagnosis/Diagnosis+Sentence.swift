@@ -17,8 +17,9 @@ extension Diagnosis {
     guard block.coverage != nil, kind != .notFinite, kind != .noSimplePattern else {
       return ""
     }
+    let directions = block.directionCounts.compared > 0 ? " and the directions" : ""
     return ", as far as the \(NumberText.count(block.counts.compared)) of "
-      + "\(entryCount(block)) that were compared can show"
+      + "\(entryCount(block)) that were compared\(directions) can show"
   }
 
   private func statement(on block: BlockReport) -> String {

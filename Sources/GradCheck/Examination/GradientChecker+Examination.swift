@@ -62,12 +62,6 @@ extension GradientChecker {
     let sampler = PointSampler(measured, at: measuredPoint)
     let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
     let record = JacobianRecord(rowCount: claim.rowCount, columnCount: claim.columnCount)
-    let queue = ColumnQueue(
-      jobs: jobs ?? ColumnQueue.coreCount,
-      columnCount: plan.columns.count,
-      columnDuration: judge.columnDuration
-    )
-    let columns = plan.columns
     let places = selection.pairs.map { pair in
       WorstLadders.Place(
         rows: function.codomain.ranges[pair.output],
@@ -76,19 +70,29 @@ extension GradientChecker {
     }
     let noLadders = WorstLadders(of: places, limit: worstCount)
     let tally = WorkerTally(ladders: noLadders)
-    queue.run(columnCount: columns.count) { next in
-      var worker = judge.makeWorker(
-        PointSampler(measured, at: measuredPoint),
-        claim: claim,
-        ladders: noLadders
+    let progress = options.progress
+    func judgeColumns(_ columns: [Int]) {
+      judge.judge(
+        columns,
+        jobs: jobs,
+        into: record,
+        tally: tally,
+        progress: { progress?($0 * claim.rowCount) },
+        makeWorker: {
+          let sampler = PointSampler(measured, at: measuredPoint)
+          return judge.makeWorker(sampler, claim: claim, ladders: noLadders)
+        }
       )
-      while let range = next() {
-        for position in range { worker.judge(columns[position], into: record) }
-        options.progress?(range.count * claim.rowCount)
-      }
-      tally.add(worker)
     }
-
+    judgeColumns(plan.columns)
+    let directed = try directionFindings(
+      plan,
+      of: measured,
+      at: measuredPoint,
+      claim: claim,
+      record: record,
+      judge: judgeColumns
+    )
     let ladders = tally.ladders
     var blocks = zip(selection.pairs, places).enumerated().map { position, selected in
       let (pair, place) = selected
@@ -96,6 +100,8 @@ extension GradientChecker {
       var (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
       let violations = consistency.violations(rows: rows, columns: columns)
       for (index, violation) in violations { violation.apply(to: &entries, at: index) }
+      let findings = directed[pair.input]
+      findings?.mark(&entries, rows: rows)
       var block = BlockReport(
         name: pair.name,
         output: function.codomain.blocks[pair.output],
@@ -104,7 +110,7 @@ extension GradientChecker {
         kinks: kinks,
         tolerance: tolerance,
         claimUncertainty: { claim.uncertainty(rows: rows, columns: columns, at: $0) },
-        evaluations: record.evaluations(ofColumns: columns),
+        evaluations: record.evaluations(ofColumns: columns) + (findings?.evaluations ?? 0),
         worstCount: worstCount
       )
       for rank in block.worst.indices {
@@ -113,7 +119,9 @@ extension GradientChecker {
       }
       ladders.addLadders(to: &block, at: position)
       block.path = sampler.path
-      block.coverage = plan.coverage(of: block, input: pair.input)
+      block.coverage =
+        findings?.coverage(of: block, method: coverage.text, rows: rows)
+        ?? plan.coverage(of: block, input: pair.input)
       return block
     }
     let isWrong = blocks.contains { $0.verdict.isFailure }
@@ -140,7 +148,8 @@ extension GradientChecker {
           at: measuredPoint,
           scope: options.scope
         ) : nil,
-      evaluations: sampler.evaluations + tally.evaluations,
+      evaluations: sampler.evaluations + tally.evaluations
+        + directed.values.reduce(0) { $0 + $1.evaluations },
       precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
     )
   }

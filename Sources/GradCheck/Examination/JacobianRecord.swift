@@ -62,6 +62,15 @@ final class JacobianRecord: Sendable {
     }
   }
 
+  /// Returns the verdict on one entry.
+  func verdict(row: Int, column: Int) -> Verdict { verdict[row * columnCount + column] }
+
+  /// Returns what was measured of one entry, with its uncertainty.
+  func measured(row: Int, column: Int) -> (numeric: Double, uncertainty: Double) {
+    let place = row * columnCount + column
+    return (numeric[place], uncertainty[place])
+  }
+
   /// Returns the entries of some rows and columns as arrays of their own, with their kinks.
   func entries(
     rows: Range<Int>,

@@ -48,7 +48,8 @@ struct Claim: Sendable {
     }
   }
 
-  private func uncertainty(at place: Int) -> Double {
+  /// Returns how far rounding may have moved the entry at a place of the matrix.
+  func uncertainty(at place: Int) -> Double {
     Claim.roundingUnits * unitRoundoff * entries[place].magnitude + (spread?[place] ?? 0)
   }
 }

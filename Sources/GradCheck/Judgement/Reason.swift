@@ -34,6 +34,8 @@ public enum Reason: UInt8, CaseIterable, Sendable {
   case pullbackDiffersFromPushforward = 14
   /// The pullback or pushforward that makes the claim is not a linear map.
   case mapNotLinear = 15
+  /// The entry was looked at along directions, together with others, and not by itself.
+  case coveredByDirections = 16
 
   /// The name that reports and messages use.
   public var name: String { String(describing: self) }
@@ -63,6 +65,7 @@ public enum Reason: UInt8, CaseIterable, Sendable {
     case .notSelected: "not selected"
     case .pullbackDiffersFromPushforward: "the claimed pullback and pushforward differ"
     case .mapNotLinear: "the claimed pullback or pushforward is not a linear map"
+    case .coveredByDirections: "looked at only together with others, along directions"
     }
   }
 }

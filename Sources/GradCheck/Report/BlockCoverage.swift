@@ -2,12 +2,19 @@
 public struct BlockCoverage: Hashable, Sendable {
   /// How entries were chosen, as ``Coverage/text`` spells it.
   public var method: String
-  /// The share of the entries that were looked at.
+  /// The share of the entries that were looked at, by themselves or along directions.
   public var share: Double
+  /// How many comparisons along directions received each verdict: one for each output and direction.
+  public var directions: VerdictCounts = VerdictCounts()
+  /// How many of these failed without an entry that was found to be wrong accounting for it.
+  public var unexplained: Int = 0
   /// The probability that one wrong entry, off by 1 % of its size, would have been missed.
   public var missedAtOnePercent: Double
   /// The probability that one wrong entry, off by all of its size, would have been missed.
   public var missedAtWholeSize: Double
+
+  /// The largest count that a reader accepts: those of all blocks can be added.
+  package static let largestCount: Int = 1 << 40
 
   /// Creates a record of a coverage.
   public init(

@@ -68,8 +68,14 @@ public struct BlockReport: Hashable, Sendable {
   /// The number of entries.
   public var count: Int { Block.count(ofShape: shape) }
 
-  /// The verdict on the block as a whole.
-  public var verdict: Verdict { counts.verdict }
+  /// The verdict on the block as a whole: on its entries, and on directions where there are any.
+  public var verdict: Verdict { allCounts.verdict }
+
+  /// How many entries and comparisons along directions received each verdict.
+  package var allCounts: VerdictCounts { counts + directionCounts }
+
+  /// How many comparisons along directions received each verdict.
+  package var directionCounts: VerdictCounts { coverage?.directions ?? VerdictCounts() }
 
   /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
   public func entryName(at index: Int) -> String {

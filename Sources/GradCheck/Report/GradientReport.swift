@@ -40,8 +40,13 @@ public struct GradientReport: Hashable, Sendable {
   /// How many entries received each verdict, over all blocks.
   public var counts: VerdictCounts { blocks.reduce(VerdictCounts()) { $0 + $1.counts } }
 
+  /// How many comparisons along directions received each verdict, over all blocks.
+  package var directionCounts: VerdictCounts {
+    blocks.reduce(VerdictCounts()) { $0 + $1.directionCounts }
+  }
+
   /// The verdict on the whole.
-  public var verdict: Verdict { counts.verdict }
+  public var verdict: Verdict { (counts + directionCounts).verdict }
 
   /// Returns the worst entries of all blocks, worst first.
   public func worstEntries(limit: Int) -> [EntryReport] {

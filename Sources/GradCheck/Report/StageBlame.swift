@@ -74,7 +74,7 @@ extension StageBlame {
     fileprivate var isPartlyChecked: Bool { blocks.contains { $0.coverage != nil } }
 
     fileprivate var verdict: Verdict {
-      blocks.reduce(VerdictCounts()) { $0 + $1.counts }.verdict
+      blocks.reduce(VerdictCounts()) { $0 + $1.allCounts }.verdict
     }
 
     fileprivate var worstEntry: String {

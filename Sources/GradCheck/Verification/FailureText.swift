@@ -52,6 +52,7 @@ package struct FailureText: Sendable {
 
   /// The worst entry, both values, the difference and what was allowed.
   var headline: String {
+    if let headline = directionHeadline { return headline }
     guard let worst = report.worstEntries(limit: 1).first, worst.verdict != .notChecked else {
       return "Expected at least one entry to compare, found none."
     }
@@ -79,6 +80,20 @@ package struct FailureText: Sendable {
     }
   }
 
+  /// What fails along directions, where no entry that was compared does.
+  private var directionHeadline: String? {
+    guard
+      let block = report.blocks.first(where: { block in
+        block.verdict == report.verdict && block.counts[block.verdict] == 0
+      }), !block.verdict.isVerified, !report.counts.verdict.isFailure
+    else { return nil }
+    let counts = block.directionCounts
+    return "\(block.name) is not right along random directions: of "
+      + "\(NumberText.count(counts.compared, "comparison")) \(counts[block.verdict]) "
+      + "\(counts[block.verdict] == 1 ? "is" : "are") “\(block.verdict.name)”, though no entry "
+      + "that was compared is."
+  }
+
   /// How many entries failed of how many compared, and how many were not.
   var countLine: String {
     let counts = report.counts
@@ -96,14 +111,20 @@ package struct FailureText: Sendable {
     }
     let unchecked = counts.notChecked
     let rest = unchecked > 0 ? "; \(NumberText.count(unchecked)) not checked" : ""
-    return "Of \(total) \(found.isEmpty ? "none is wrong" : found.joined(separator: ", "))\(rest)."
+    let along = report.directionCounts.compared
+    let directions =
+      along > 0 ? "; \(NumberText.count(along, "comparison")) along directions" : ""
+    return
+      "Of \(total) \(found.isEmpty ? "none is wrong" : found.joined(separator: ", "))\(rest)\(directions)."
   }
 
   private var fineLine: String? {
     let fine = report.blocks.filter(\.verdict.isVerified)
     guard !fine.isEmpty else { return nil }
     let names = fine.map { block in
-      "\(block.name) (\(NumberText.count(block.count, "entry", plural: "entries")))"
+      let compared = block.coverage == nil ? "" : "\(NumberText.count(block.counts.compared)) of "
+      let entries = NumberText.count(block.count, "entry", plural: "entries")
+      return "\(block.name) (\(compared)\(entries))"
     }
     return "fine: " + FailureText.listed(names, of: "block")
   }

@@ -42,7 +42,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     var skippedBlocks: [String]
 
     var verdict: Verdict {
-      examination.blocks.reduce(VerdictCounts()) { $0 + $1.counts }.verdict
+      examination.blocks.reduce(VerdictCounts()) { $0 + $1.allCounts }.verdict
     }
   }
 

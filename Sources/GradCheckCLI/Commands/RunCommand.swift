@@ -150,7 +150,9 @@ struct MethodOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What to check of each input: full, or sample:N for the derivatives by N of its coordinates.",
+      "What to check of each input: full; sample:N for the derivatives by N of its coordinates; "
+        + "directions:K for all of them together along K random directions, from which wrong entries "
+        + "are searched for.",
       valueName: "coverage"
     )
   )
@@ -174,7 +176,10 @@ struct MethodOptions: ParsableArguments {
     get throws {
       guard let coverage else { return .full }
       guard let known = Coverage(text: coverage) else {
-        throw CommandFailure(.usage, "Expected --coverage full or sample:N, found “\(coverage)”.")
+        throw CommandFailure(
+          .usage,
+          "Expected --coverage full, sample:N or directions:K, found “\(coverage)”."
+        )
       }
       return known
     }

@@ -99,7 +99,7 @@ struct BlockListing {
       return " (\(NumberText.count(block.counts.kink, "kink")))\(block.coverageNote)"
     }
     let share =
-      block.verdict != .agrees && count < block.counts.compared
+      block.verdict != .agrees && count > 0 && count < block.counts.compared
       ? " (\(NumberText.count(count)))" : ""
     return share + block.coverageNote
   }

@@ -60,6 +60,7 @@ struct BlockSection {
     }
     if let coverage = block.coverage {
       parts.append("\(coverage.method) left the rest unchecked")
+      if let text = coverage.directionsText { parts.append("along directions: \(text)") }
     }
     return parts.joined(separator: " · ")
   }

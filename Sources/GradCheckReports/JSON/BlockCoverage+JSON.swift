@@ -5,6 +5,14 @@ extension BlockCoverage {
   var json: JSONValue {
     .object([
       "method": .string(method),
+      "directions": .object(
+        JSONObject(
+          Dictionary(
+            uniqueKeysWithValues: Verdict.allCases.map { ($0.name, .integer(directions[$0])) }
+          )
+        )
+      ),
+      "unexplained": .integer(unexplained),
       "share": .number(share),
       "missed_at_1_percent": .number(missedAtOnePercent),
       "missed_at_100_percent": .number(missedAtWholeSize),
@@ -19,10 +27,24 @@ extension BlockCoverage {
       missedAtOnePercent: try node.member("missed_at_1_percent").share(),
       missedAtWholeSize: try node.member("missed_at_100_percent").share()
     )
+    guard let counts = try node.optionalMember("directions") else { return }
+    for verdict in Verdict.allCases {
+      directions[verdict] = try counts.member(verdict.name).directionCount()
+    }
+    unexplained = try node.member("unexplained").directionCount()
   }
 }
 
 extension JSONNode {
+  /// A count of which those of all blocks can be added.
+  fileprivate func directionCount() throws(JSONDefect) -> Int {
+    let count = try count()
+    guard count <= BlockCoverage.largestCount else {
+      throw unexpected("at most \(BlockCoverage.largestCount)", found: String(count))
+    }
+    return count
+  }
+
   /// A number from 0 to 1.
   fileprivate func share() throws(JSONDefect) -> Double {
     let share = try number()

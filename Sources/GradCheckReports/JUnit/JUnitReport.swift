@@ -95,7 +95,7 @@ public struct JUnitReport: Sendable {
     let sentences = [block.diagnosisText, block.worst.first?.diagnosis].compactMap(\.self)
     let diagnoses: [Markup] = sentences.map { "\n\($0)" }
     return """
-      type="\(block.verdict.name)" message="\(block.worst.first?.finding ?? block.verdict.name)">
+      type="\(block.verdict.name)" message="\(block.finding)">
       \(lines.joined(separator: "\n"))\(diagnoses)
       """
   }
@@ -103,7 +103,8 @@ public struct JUnitReport: Sendable {
   /// What was left out of a block, and what that means; nothing where it was covered in full.
   private func coverage(of block: BlockReport) -> String {
     guard let coverage = block.coverage else { return "" }
-    return "; \(coverage.method) would have missed one wrong entry with the probability "
+    let along = coverage.directionsText.map { "; along directions: \($0)" } ?? ""
+    return along + "; \(coverage.method) would have missed one wrong entry with the probability "
       + "\(NumberText.percent(coverage.missedAtOnePercent)) if 1 % off, "
       + "\(NumberText.percent(coverage.missedAtWholeSize)) if 100 % off"
   }

@@ -4,7 +4,8 @@ internal import GradCheck
 struct CoverageTable {
   /// The headings; one that starts with `>` is right-aligned.
   static let headings = [
-    "partly checked", "coverage", ">compared", ">of entries", ">misses one 1 % off",
+    "partly checked", "coverage", ">compared", ">of entries", "along directions",
+    ">misses one 1 % off",
     ">one 100 % off",
   ]
 
@@ -26,17 +27,39 @@ struct CoverageTable {
   private static func cells(_ coverage: BlockCoverage, of block: BlockReport) -> [String] {
     [
       coverage.method, NumberText.count(block.counts.compared), NumberText.count(block.count),
+      coverage.directionsText ?? "–",
       NumberText.percent(coverage.missedAtOnePercent),
       NumberText.percent(coverage.missedAtWholeSize),
     ]
   }
 }
 
+extension BlockCoverage {
+  /// What became of the comparisons along directions; nothing where there were none.
+  var directionsText: String? {
+    guard directions.compared > 0 else { return nil }
+    let found = Verdict.allCases.filter { directions[$0] > 0 }
+      .map { "\(NumberText.count(directions[$0])) \($0.name)" }
+    let rest =
+      unexplained > 0 ? "\(NumberText.count(unexplained)) not explained by an entry found" : nil
+    return (found + [rest].compactMap(\.self)).joined(separator: ", ")
+  }
+}
+
 extension BlockReport {
+  /// What is worst about the block: an entry, or what no entry that was found accounts for.
+  var finding: String {
+    if let worst = worst.first, worst.verdict.severity > 0 || directionCounts.compared == 0 {
+      return worst.finding
+    }
+    return coverage?.directionsText.map { "along directions: \($0)" } ?? verdict.name
+  }
+
   /// What stands beside the verdict on a block that was not covered in full; empty elsewhere.
   var coverageNote: String {
     guard coverage != nil else { return "" }
     let share = Double(counts.compared) / Double(max(1, count))
     return ", \(NumberText.percent(share)) compared"
+      + (directionCounts.compared > 0 ? " alone" : "")
   }
 }

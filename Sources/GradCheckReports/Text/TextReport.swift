@@ -72,7 +72,9 @@ public struct TextReport: Sendable {
     let counts = block.counts
     let verdict = block.verdict
     var text = verdict.name
-    if verdict != .agrees, counts[verdict] < counts.compared { text += " (\(counts[verdict]))" }
+    if verdict != .agrees, counts[verdict] > 0, counts[verdict] < counts.compared {
+      text += " (\(counts[verdict]))"
+    }
     if verdict == .agrees, counts.kink > 0 {
       text += " (\(NumberText.count(counts.kink, "kink")))"
     }
@@ -113,6 +115,16 @@ public struct TextReport: Sendable {
     }
   }
 
+  /// What was compared along directions; empty where nothing was.
+  private var alongDirections: String {
+    let counts = report.directionCounts
+    guard counts.compared > 0 else { return "" }
+    let found = [Verdict.disagrees, .notFinite, .inconclusive, .kink].filter { counts[$0] > 0 }
+      .map { ", \(NumberText.count(counts[$0])) \($0.name)" }
+    return "; \(NumberText.count(counts.compared, "comparison")) along directions"
+      + found.joined()
+  }
+
   /// The verdict, what was compared and what was not, in one line.
   public var verdictLine: String {
     let counts = report.counts
@@ -124,7 +136,7 @@ public struct TextReport: Sendable {
     let compared = NumberText.count(counts.compared, "entry", plural: "entries") + " compared"
     var line =
       style.verdict(report.verdict, report.verdict.name) + ": "
-      + ([compared] + found).joined(separator: ", ") + "; "
+      + ([compared] + found).joined(separator: ", ") + alongDirections + "; "
     let skipped = report.configuration.skippedBlocks
     if counts.notChecked == 0, skipped.isEmpty {
       line += "nothing left out."

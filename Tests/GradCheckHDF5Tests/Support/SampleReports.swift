@@ -146,6 +146,10 @@ enum SampleReports {
       missedAtOnePercent: 1,
       missedAtWholeSize: 0.1 + 0.2
     )
+    for (number, verdict) in Verdict.allCases.enumerated() {
+      block.coverage?.directions[verdict] = 1 << number
+    }
+    block.coverage?.unexplained = 1
     return block
   }
 

@@ -120,7 +120,7 @@ struct JSONRoundTripTests {
     )
     #expect(
       try names(#require(report.blocks[3].coverage)) == [
-        "method", "share", "missedAtOnePercent", "missedAtWholeSize",
+        "method", "share", "directions", "unexplained", "missedAtOnePercent", "missedAtWholeSize",
       ]
     )
     #expect(

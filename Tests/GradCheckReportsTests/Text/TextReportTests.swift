@@ -58,14 +58,14 @@ struct TextReportTests {
       text == #"""
         sample · made by hand · float · adaptive, resolution 1.00e-04 · planted: one-entry:1e-3
 
-        block                shape   entries  verdict                          max |error|  max relative  worst entry
-        öffne: ∂z/∂W         2×1×3         6  disagrees (1)                            NaN           NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
-        order                scalar        1  agrees                              2.22e-16      1.11e-16  ∂J/∂NaN
-        ∂J/∂b₀               0             0  notChecked                               NaN           NaN  –
-        öffne: ∂z/∂W, again  2×1×3         6  disagrees (1), 83.33 % compared          NaN           NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
+        block                shape   entries  verdict                                max |error|  max relative  worst entry
+        öffne: ∂z/∂W         2×1×3         6  disagrees (1)                                  NaN           NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
+        order                scalar        1  agrees                                    2.22e-16      1.11e-16  ∂J/∂NaN
+        ∂J/∂b₀               0             0  notChecked                                     NaN           NaN  –
+        öffne: ∂z/∂W, again  2×1×3         6  disagrees (1), 83.33 % compared alone          NaN           NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
 
-        partly checked       coverage  compared  of entries  misses one 1 % off  one 100 % off
-        öffne: ∂z/∂W, again  sample:6         5           6           > 99.99 %        33.33 %
+        partly checked       coverage  compared  of entries  along directions                                                                                             misses one 1 % off  one 100 % off
+        öffne: ∂z/∂W, again  sample:6         5           6  7 agrees, 6 disagrees, 5 kink, 4 inconclusive, 3 notFinite, 2 notChecked, 2 not explained by an entry found           > 99.99 %        33.33 %
 
         worst entries           analytic       numeric  |error|  allowed  verdict
         ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
@@ -83,7 +83,7 @@ struct TextReportTests {
 
         warning: öffne: √ of −1.
 
-        disagrees: 11 entries compared, 2 disagrees, 2 notFinite, 2 inconclusive, 2 kink; not checked: 2 entries and 1 block.
+        disagrees: 11 entries compared, 2 disagrees, 2 notFinite, 2 inconclusive, 2 kink; 25 comparisons along directions, 6 disagrees, 3 notFinite, 4 inconclusive, 5 kink; not checked: 2 entries and 1 block.
         In some entries no wrong claim would have been seen, however large its error.
 
         """#

@@ -6,7 +6,10 @@ import Testing
 struct CoverageTests {
   @Test(
     "Is spelt alike everywhere",
-    arguments: [("full", Coverage.full), ("sample:12", .sample(columns: 12))]
+    arguments: [
+      ("full", Coverage.full), ("sample:12", .sample(columns: 12)),
+      ("directions:3", .directions(3)),
+    ]
   )
   func isSpelt(_ text: String, _ coverage: Coverage) {
     #expect(coverage.text == text)
@@ -15,10 +18,23 @@ struct CoverageTests {
 
   @Test(
     "Is nothing for any other text",
-    arguments: ["", "half", "sample", "sample:", "sample:x", "sample:1:2", "full:1", "sample: 3"]
+    arguments: [
+      "", "half", "sample", "sample:", "sample:x", "sample:1:2", "full:1", "sample: 3",
+      "directions", "directions:1.5",
+    ]
   )
   func refusesText(_ text: String) {
     #expect(Coverage(text: text) == nil)
+  }
+
+  @Test("Refuses to go in no direction", arguments: [0, -1])
+  func refusesNoDirection(_ count: Int) {
+    var checker = GradientChecker()
+    checker.coverage = .directions(count)
+    let error = #expect(throws: GradientCheckError.self) {
+      try checker.check(SampleFunctions.products(), at: [1, 2])
+    }
+    #expect(error?.message == "Expected at least 1 direction, found \(count).")
   }
 
   @Test("Refuses a sample of nothing", arguments: [0, -3])

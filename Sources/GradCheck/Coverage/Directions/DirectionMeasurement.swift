@@ -1,0 +1,75 @@
+/// What was found along some directions; place i·K + k is output i along direction k.
+struct DirectionMeasurement: Sendable {
+  /// The number K of directions.
+  let count: Int
+  /// Claimed minus measured.
+  var residual: [Double]
+  /// The residual that is accepted.
+  var allowance: [Double]
+  /// The verdicts.
+  let verdict: [Verdict]
+  /// The evaluations of the function.
+  let evaluations: Int
+
+  /// What is found where there is no direction to go.
+  static let empty = DirectionMeasurement()
+
+  private init() {
+    count = 0
+    residual = []
+    allowance = []
+    verdict = []
+    evaluations = 0
+  }
+
+  init(count: Int, entries: EntryArrays, claim: Claim, granted: Double, evaluations: Int) {
+    self.count = count
+    self.evaluations = evaluations
+    verdict = entries.verdict
+    residual = zip(entries.analytic, entries.numeric).map { $0 - $1 }
+    allowance = entries.verdict.indices.map {
+      entries.uncertainty[$0] + claim.uncertainty(at: $0) + granted
+    }
+  }
+}
+
+extension GradientChecker {
+  /// Measures the derivatives along directions and judges what a claim says of them.
+  ///
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
+  func measure<Function: DifferentiableFunction>(
+    _ directions: [Direction],
+    of function: Function,
+    at point: [Function.Scalar],
+    claim: Claim
+  ) throws(GradientCheckError) -> DirectionMeasurement {
+    let along = DirectionalFunction(function, at: point, along: directions)
+    let start = [Function.Scalar](repeating: 0, count: directions.count)
+    let reaches = directions.map { $0.components.reduce(0) { $0 + $1.magnitude } }
+    let granted = tolerance.absolute * (reaches.min() ?? 0)
+    let alongClaim = claim.along(directions, tolerance: tolerance, granted: granted)
+    var checker = self
+    checker.tolerance = Tolerance(absolute: granted)
+    let sampler = PointSampler(along, at: start)
+    let judge = try ColumnJudge(checker, sampler: sampler, domain: along.domain)
+    let record = JacobianRecord(rowCount: claim.rowCount, columnCount: directions.count)
+    let tally = judge.judge(
+      Array(directions.indices),
+      jobs: jobs,
+      into: record,
+      makeWorker: { judge.makeWorker(PointSampler(along, at: start), claim: alongClaim) }
+    )
+    let entries = record.entries(
+      rows: 0..<claim.rowCount,
+      columns: 0..<directions.count,
+      claim: alongClaim
+    ).arrays
+    return DirectionMeasurement(
+      count: directions.count,
+      entries: entries,
+      claim: alongClaim,
+      granted: granted,
+      evaluations: sampler.evaluations + tally.evaluations
+    )
+  }
+}

@@ -1,0 +1,57 @@
+/// A function along directions through a point: t ↦ f(x + Σₖ tₖvₖ), with one input for each.
+///
+/// Its derivative at 0 by tₖ is J·vₖ, so that a direction is measured and judged as a column is.
+struct DirectionalFunction<Base: DifferentiableFunction>: DifferentiableFunction {
+  typealias Scalar = Base.Scalar
+
+  let base: Base
+  let point: [Base.Scalar]
+  let directions: [Direction]
+  let domain: Space
+
+  init(_ base: Base, at point: [Base.Scalar], along directions: [Direction]) {
+    self.base = base
+    self.point = point
+    self.directions = directions
+    let reaches = directions.compactMap(\.reach)
+    let reach = reaches.dropFirst().reduce(reaches.first) { $0?.clamped(to: $1) }
+    domain = Space([Block("direction", shape: [directions.count], bounds: reach)])
+  }
+
+  var codomain: Space { base.codomain }
+
+  func value(at parameters: [Scalar]) throws -> [Scalar] {
+    try base.value(at: moved(by: parameters))
+  }
+
+  func evaluate(at parameters: [Scalar], into values: inout [Scalar]) throws {
+    try base.evaluate(at: moved(by: parameters), into: &values)
+  }
+
+  /// The measurement is judged by the claim of the base, which is asked for elsewhere.
+  func derivative(at parameters: [Scalar]) throws -> Derivative<Scalar> {
+    try base.derivative(at: moved(by: parameters)).composed(
+      with: .sparse(
+        rowCount: point.count,
+        columnCount: directions.count,
+        entries: directions.enumerated().flatMap { number, direction in
+          direction.columns.map { column in
+            SparseEntry(
+              row: column,
+              column: number,
+              value: Scalar(direction.component(column))
+            )
+          }
+        }
+      )
+    )
+  }
+
+  private func moved(by parameters: [Scalar]) -> [Scalar] {
+    var moved = point
+    for (parameter, direction) in zip(parameters, directions) where parameter != 0 {
+      direction.move(&moved, by: parameter)
+    }
+    return moved
+  }
+}
