@@ -22,6 +22,9 @@ public struct GradientChecker: Sendable {
   /// says how likely a wrong entry would have been missed.
   public var coverage: Coverage = .full
 
+  /// Above which estimated cost ``Coverage/automatic`` gives up full coverage.
+  package var fullCheckLimit: Duration = .seconds(600)
+
   /// How many evaluations run at once; nothing for one on every core.
   ///
   /// Results are the same to the last bit for every number.
@@ -92,6 +95,7 @@ public struct GradientChecker: Sendable {
       options: options
     )
     var configuration = configurationRecord(precision: examination.precision)
+    configuration.coverage = Coverage.text(of: [examination.coverage])
     configuration.skippedBlocks = skippedBlocks(of: function, options: options)
     var report = GradientReport(
       configuration: configuration,

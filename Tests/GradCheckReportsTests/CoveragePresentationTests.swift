@@ -64,7 +64,7 @@ struct CoveragePresentationTests {
     block.coverage?.unexplained = 2
     let report = PresentedReports.report([block])
     #expect(report.verdict == .disagrees)
-    let found = "1 agrees, 2 disagrees, 2 not explained by an entry found"
+    let found = "1 agrees, 2 disagrees, 2 not explained by the entries found (at most 64)"
     let text = TextReport(report).text
     #expect(text.contains("disagrees, 50 % compared alone"))
     #expect(text.contains(found))

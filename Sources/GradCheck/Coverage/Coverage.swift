@@ -13,19 +13,26 @@ public enum Coverage: Hashable, Sendable {
 
   /// All entries of each input block together, along this many random directions.
   ///
-  /// In a direction every coordinate of the block moves, and the derivative along it is a sum over all
-  /// entries of a row. A direction that fails is followed to the entries that are to blame, in a number
-  /// of further measurements that grows with log *n*. A block of hardly more columns than a few
-  /// directions cost is checked in full. Directions are keyed by the checker's seed and the block's
-  /// name.
+  /// In a direction every coordinate of the block moves, and the derivative along it is a sum over
+  /// all entries of a row. A direction that fails is followed to the entries that are to blame, in
+  /// a number of further measurements that grows with log *n*; where many are, the search ends after
+  /// 64 of them. A block of hardly more columns than the directions cost is checked in full.
+  /// Directions are keyed by the checker's seed and the block's name.
   case directions(Int)
 
-  /// How reports and the command line spell it: `full`, `sample:N` or `directions:K`.
+  /// Every entry, unless that is estimated to take more than ten minutes: then eight directions.
+  ///
+  /// Which of the two was done depends on how fast the machine is; the report says so, block by
+  /// block, and warns of what was not done.
+  case automatic
+
+  /// How reports and the command line spell it: `full`, `sample:N`, `directions:K` or `automatic`.
   public var text: String {
     switch self {
     case .full: "full"
     case .sample(let columns): "sample:\(columns)"
     case .directions(let count): "directions:\(count)"
+    case .automatic: "automatic"
     }
   }
 
@@ -34,6 +41,7 @@ public enum Coverage: Hashable, Sendable {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     switch (parts[0], parts.count) {
     case ("full", 1): self = .full
+    case ("automatic", 1): self = .automatic
     case ("sample", 2), ("directions", 2):
       guard let count = Int(parts[1]) else { return nil }
       self = parts[0] == "sample" ? .sample(columns: count) : .directions(count)
@@ -41,10 +49,15 @@ public enum Coverage: Hashable, Sendable {
     }
   }
 
+  /// Returns what a report says of the coverages of its functions: one that is not full, if any is.
+  package static func text(of coverages: [Coverage]) -> String {
+    (coverages.first { $0 != .full } ?? .full).text
+  }
+
   /// Throws unless something is left to check.
   func validate() throws(GradientCheckError) {
     switch self {
-    case .full: break
+    case .full, .automatic: break
     case .sample(let columns):
       if columns < 1 { throw Coverage.refusal("a sample of at least 1 column", found: columns) }
     case .directions(let count):

@@ -11,7 +11,8 @@ struct CoveragePlan {
     if case .directions(let count) = coverage { return count }
     return 0
   }
-  private let coverage: Coverage
+  /// What was asked for.
+  let coverage: Coverage
   private let measuredCounts: [Int: Int]
 
   /// Plans which columns of the wanted inputs, given by their places in the domain, are measured.
@@ -38,7 +39,7 @@ struct CoveragePlan {
 
   private static func columns(_ coverage: Coverage, of block: Block, seed: UInt64) -> [Int] {
     switch coverage {
-    case .full: Array(0..<block.count)
+    case .full, .automatic: Array(0..<block.count)
     // So many columns take no more evaluations than directions and the noise along them do.
     case .directions(let count) where block.count - count <= noiseEvaluations / 2:
       Array(0..<block.count)

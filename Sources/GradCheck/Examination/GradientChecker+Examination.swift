@@ -10,6 +10,8 @@ package struct Examination: Sendable {
   package var stageBlame: StageBlame?
   /// The evaluations of the function, those shared by all columns included.
   package var evaluations: Int
+  /// Which entries were checked.
+  package var coverage: Coverage
   /// The scalar that was checked: `double` or `float`.
   package var precision: String
 }
@@ -43,7 +45,7 @@ extension GradientChecker {
     try validate(function, at: point, measuring: measured)
     let selection = BlockSelection(of: function, options: options)
     let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
-    let plan = CoveragePlan(coverage, of: function.domain, inputs: selection.inputs, seed: seed)
+    var plan = CoveragePlan(coverage, of: function.domain, inputs: selection.inputs, seed: seed)
     let claim = try Claim(
       of: function,
       at: point,
@@ -61,6 +63,8 @@ extension GradientChecker {
 
     let sampler = PointSampler(measured, at: measuredPoint)
     let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
+    let full = plan.columns.count
+    let cost = reducedCost(&plan, of: function.domain, selection.inputs, judge, sampler)
     let record = JacobianRecord(rowCount: claim.rowCount, columnCount: claim.columnCount)
     let places = selection.pairs.map { pair in
       WorstLadders.Place(
@@ -85,6 +89,7 @@ extension GradientChecker {
       )
     }
     judgeColumns(plan.columns)
+    if cost != nil { progress?((full - plan.columns.count) * claim.rowCount) }
     let directed = try directionFindings(
       plan,
       of: measured,
@@ -120,7 +125,7 @@ extension GradientChecker {
       ladders.addLadders(to: &block, at: position)
       block.path = sampler.path
       block.coverage =
-        findings?.coverage(of: block, method: coverage.text, rows: rows)
+        findings?.coverage(of: block, method: plan.coverage.text, rows: rows)
         ?? plan.coverage(of: block, input: pair.input)
       return block
     }
@@ -139,7 +144,7 @@ extension GradientChecker {
         point: ScalarArrays.doubles(point),
         firstError: tally.firstError,
         scope: options.scope
-      ),
+      ) + (cost.map { [$0.warning(scope: options.scope)] } ?? []),
       stageBlame: isWrong
         ? stageBlame(
           for: function,
@@ -150,8 +155,40 @@ extension GradientChecker {
         ) : nil,
       evaluations: sampler.evaluations + tally.evaluations
         + directed.values.reduce(0) { $0 + $1.evaluations },
+      coverage: plan.coverage == .automatic ? .full : plan.coverage,
       precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
     )
+  }
+
+  /// Plans for less where full coverage would cost too much and was not asked for.
+  ///
+  /// - Returns: What the full check would have cost; nothing where the plan stays as it is.
+  private func reducedCost(
+    _ plan: inout CoveragePlan,
+    of domain: Space,
+    _ inputs: [Int],
+    _ judge: ColumnJudge,
+    _ sampler: PointSampler
+  ) -> CoverageCost? {
+    guard coverage == .automatic else { return nil }
+    let cost = CoverageCost(
+      of: plan.columns,
+      judge: judge,
+      sampler: sampler,
+      jobs: jobs,
+      limit: fullCheckLimit
+    )
+    guard cost.duration > fullCheckLimit else { return nil }
+    let reduced = CoveragePlan(
+      .directions(CoverageCost.directionCount),
+      of: domain,
+      inputs: inputs,
+      seed: seed
+    )
+    // Where every block is small nothing would be gained.
+    guard !reduced.directedInputs.isEmpty else { return nil }
+    plan = reduced
+    return cost
   }
 
   /// Returns how many entries an examination would judge.

@@ -16,6 +16,9 @@ public struct BlockCoverage: Hashable, Sendable {
   /// The largest count that a reader accepts: those of all blocks can be added.
   package static let largestCount: Int = 1 << 40
 
+  /// How many entries of an output are measured by themselves at most where directions fail.
+  package static let searchedEntryCount: Int = DirectionSearch.limit * DirectionSearch.partCount
+
   /// Creates a record of a coverage.
   public init(
     method: String,

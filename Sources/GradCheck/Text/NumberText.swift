@@ -22,6 +22,14 @@ package enum NumberText {
   /// Returns a number with as many of four significant digits as it needs: `0.01`.
   package static func short(_ number: Double) -> String { text("%.4g", number) }
 
+  /// Returns `5 s`, `3 min 20 s` or `2 h 5 min`.
+  package static func duration(seconds: Double) -> String {
+    let whole = Int(min(seconds.rounded(.up), 1e9))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(count(whole / 3600)) h \(whole % 3600 / 60) min"
+  }
+
   /// Returns a share in percent that reads 0 % or 100 % only where it is exactly that.
   package static func percent(_ share: Double) -> String {
     if share > 0, share < 1e-4 { return "< 0.01 %" }

@@ -114,8 +114,8 @@ package struct FailureText: Sendable {
     let along = report.directionCounts.compared
     let directions =
       along > 0 ? "; \(NumberText.count(along, "comparison")) along directions" : ""
-    return
-      "Of \(total) \(found.isEmpty ? "none is wrong" : found.joined(separator: ", "))\(rest)\(directions)."
+    let finding = found.isEmpty ? "none is wrong" : found.joined(separator: ", ")
+    return "Of \(total) \(finding)\(rest)\(directions)."
   }
 
   private var fineLine: String? {

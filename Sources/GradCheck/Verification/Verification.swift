@@ -142,6 +142,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
       blocks: points.flatMap(\.examination.blocks),
       warnings: points.flatMap(\.examination.warnings)
     )
+    report.configuration.coverage = Coverage.text(of: points.map(\.examination.coverage))
     report.stageBlames = points.compactMap(\.examination.stageBlame)
     report.configuration.skippedBlocks = points.flatMap(\.skippedBlocks)
     report.run.seed = checker.seed

@@ -150,9 +150,10 @@ struct MethodOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What to check of each input: full; sample:N for the derivatives by N of its coordinates; "
-        + "directions:K for all of them together along K random directions, from which wrong entries "
-        + "are searched for.",
+      "What to check of each input: full, the default up to an estimated ten minutes; "
+        + "sample:N for the derivatives by N of its coordinates; "
+        + "directions:K for all of them together along K random directions, from which wrong "
+        + "entries are searched for.",
       valueName: "coverage"
     )
   )
@@ -174,8 +175,8 @@ struct MethodOptions: ParsableArguments {
 
   private var coverageOfEntries: Coverage {
     get throws {
-      guard let coverage else { return .full }
-      guard let known = Coverage(text: coverage) else {
+      guard let coverage else { return .automatic }
+      guard let known = Coverage(text: coverage), known != .automatic else {
         throw CommandFailure(
           .usage,
           "Expected --coverage full, sample:N or directions:K, found “\(coverage)”."

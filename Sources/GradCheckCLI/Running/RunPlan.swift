@@ -92,6 +92,7 @@ struct RunPlan {
     var warnings: [ReportWarning] = []
     var blames: [StageBlame] = []
     var evaluations = 0
+    var coverages: [Coverage] = []
     for item in items {
       var options = item.options
       options.progress = progress
@@ -108,8 +109,10 @@ struct RunPlan {
       warnings += item.check.merged(with: examination.warnings)
       blames += examination.stageBlame.map { [$0] } ?? []
       evaluations += examination.evaluations
+      coverages.append(examination.coverage)
     }
     var configuration = checker.configurationRecord(precision: precision.rawValue)
+    configuration.coverage = Coverage.text(of: coverages)
     configuration.options = settings
     configuration.skippedBlocks = skippedBlocks
     configuration.plantedFault = plantedFault

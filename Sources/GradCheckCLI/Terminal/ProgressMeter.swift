@@ -63,14 +63,6 @@ final class ProgressMeter: Sendable {
     let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
     let rateText = NumberText.count(Int(rate.rounded()))
     return "\(NumberText.count(done)) of \(NumberText.count(total)) entries "
-      + "(\(Int(share)) %), \(rateText) entries/s, \(duration(left)) left"
-  }
-
-  /// Returns `5 s`, `3 min 20 s` or `2 h 5 min`.
-  private static func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds.rounded(.up), 1e9))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+      + "(\(Int(share)) %), \(rateText) entries/s, \(NumberText.duration(seconds: left)) left"
   }
 }

@@ -27,7 +27,7 @@ extension BlockCoverage {
       missedAtOnePercent: try node.member("missed_at_1_percent").share(),
       missedAtWholeSize: try node.member("missed_at_100_percent").share()
     )
-    guard let counts = try node.optionalMember("directions") else { return }
+    let counts = try node.member("directions")
     for verdict in Verdict.allCases {
       directions[verdict] = try counts.member(verdict.name).directionCount()
     }

@@ -41,7 +41,9 @@ extension BlockCoverage {
     let found = Verdict.allCases.filter { directions[$0] > 0 }
       .map { "\(NumberText.count(directions[$0])) \($0.name)" }
     let rest =
-      unexplained > 0 ? "\(NumberText.count(unexplained)) not explained by an entry found" : nil
+      unexplained > 0
+      ? "\(NumberText.count(unexplained)) not explained by the entries found "
+        + "(at most \(BlockCoverage.searchedEntryCount))" : nil
     return (found + [rest].compactMap(\.self)).joined(separator: ", ")
   }
 }

@@ -1,0 +1,59 @@
+/// What a full check of a function would cost, as the first evaluations suggest.
+struct CoverageCost {
+  /// How many directions through each input are checked where a full check takes too long.
+  static let directionCount = 8
+  /// How many columns are evaluated to see what the refinement for one moved coordinate costs.
+  private static let timedColumnCount = 16
+
+  /// The number of columns.
+  let columnCount: Int
+  /// How many threads share them.
+  let jobs: Int
+  /// How long a column takes.
+  let columnDuration: Duration
+
+  /// How long the check takes: columns · duration of a column / threads.
+  var duration: Duration { columnDuration * columnCount / jobs }
+
+  /// Estimates what the columns cost.
+  ///
+  /// The judge knows what a whole evaluation costs. Where a column is measured by a refinement it is
+  /// far cheaper, and that is timed too if it matters whether it is.
+  init(of columns: [Int], judge: ColumnJudge, sampler: PointSampler, jobs: Int?, limit: Duration) {
+    columnCount = columns.count
+    self.jobs = max(1, min(jobs ?? ColumnQueue.coreCount, columns.count))
+    let whole = judge.columnDuration
+    guard sampler.path == .coordinate, whole * columnCount / self.jobs > limit else {
+      columnDuration = whole
+      return
+    }
+    columnDuration = min(whole, CoverageCost.timedDuration(of: columns, sampler: sampler))
+  }
+
+  private static func timedDuration(of columns: [Int], sampler: PointSampler) -> Duration {
+    var values = [Double](repeating: 0, count: sampler.outputCount)
+    func evaluate(_ column: Int) {
+      sampler.sample(column, at: sampler.point[column], into: &values)
+    }
+    // The first evaluation may prepare the point, which later ones need not.
+    columns.first.map(evaluate)
+    let count = min(timedColumnCount, columns.count)
+    let start = ContinuousClock.now
+    for place in 0..<count { evaluate(columns[place * columns.count / count]) }
+    return (ContinuousClock.now - start) / count * 2
+  }
+
+  /// What was done instead of a full check, and why.
+  func warning(scope: String) -> ReportWarning {
+    let seconds = NumberText.duration(seconds: duration / .seconds(1))
+    let threads = jobs == 1 ? "one at a time" : "\(jobs) at a time"
+    return ReportWarning(
+      code: "coverageReduced",
+      scope: scope,
+      message: "A full check would take about \(seconds): "
+        + "\(NumberText.count(columnCount, "column")), \(threads). Instead all entries were checked "
+        + "together along \(CoverageCost.directionCount) directions through each input; "
+        + "--coverage full checks each by itself."
+    )
+  }
+}
