@@ -2,48 +2,123 @@ internal import GradCheck
 
 /// Products of matrices in row-major order with vectors.
 enum Kernels {
-  /// Writes Wx + b, for W of as many rows as `result` has elements.
+  /// Writes Wx + b for each of several inputs x, one after the other, as Wx + b of one x would be.
   ///
-  /// Four partial sums let the additions overlap; their order is fixed, so results are the same
-  /// bits everywhere.
+  /// Four rows at a time meet every input, so that W is read once. Sums are taken in a fixed order
+  /// that does not depend on the other rows and inputs: four partial sums of every fourth product.
+  ///
+  /// - Parameters:
+  ///   - weights: W in row-major order, of as many rows as the bias has elements.
+  ///   - inputs: x after x.
+  ///   - count: How many inputs there are.
+  ///   - bias: b.
+  ///   - result: Receives Wx + b after Wx + b.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   static func affine<Scalar: ModelScalar>(
     _ weights: UnsafeBufferPointer<Scalar>,
-    _ input: UnsafeBufferPointer<Scalar>,
+    _ inputs: UnsafeBufferPointer<Scalar>,
+    count: Int = 1,
     plus bias: UnsafeBufferPointer<Scalar>,
     into result: UnsafeMutableBufferPointer<Scalar>
   ) {
-    let count = input.count
-    for row in result.indices {
-      let weights = UnsafeBufferPointer(rebasing: weights[(row * count)..<((row + 1) * count)])
-      var sums: (Scalar, Scalar, Scalar, Scalar) = (0, 0, 0, 0)
-      var column = 0
-      while column + 3 < count {
-        sums.0 += weights[column] * input[column]
-        sums.1 += weights[column + 1] * input[column + 1]
-        sums.2 += weights[column + 2] * input[column + 2]
-        sums.3 += weights[column + 3] * input[column + 3]
-        column += 4
+    let (rowCount, length) = (bias.count, inputs.count / count)
+    guard let weights = weights.baseAddress, let inputs = inputs.baseAddress,
+      let result = result.baseAddress
+    else { return }
+    var row = 0
+    while row + 3 < rowCount {
+      let panel = weights + row * length
+      for place in 0..<count {
+        let dots = fourDots(panel, inputs + place * length, length)
+        let target = result + place * rowCount + row
+        target[0] = dots[0] + bias[row]
+        target[1] = dots[1] + bias[row + 1]
+        target[2] = dots[2] + bias[row + 2]
+        target[3] = dots[3] + bias[row + 3]
       }
-      while column < count {
-        sums.0 += weights[column] * input[column]
-        column += 1
-      }
-      result[row] = (sums.0 + sums.1) + (sums.2 + sums.3) + bias[row]
+      row += 4
     }
+    while row < rowCount {
+      for place in 0..<count {
+        result[place * rowCount + row] =
+          dot(weights + row * length, inputs + place * length, length) + bias[row]
+      }
+      row += 1
+    }
+  }
+
+  /// Returns the products of four rows that follow one another with a vector.
+  @inline(__always)
+  private static func fourDots<Scalar: ModelScalar>(
+    _ rows: UnsafePointer<Scalar>,
+    _ vector: UnsafePointer<Scalar>,
+    _ length: Int
+  ) -> SIMD4<Scalar> {
+    let (first, second, third, fourth) = (rows, rows + length, rows + 2 * length, rows + 3 * length)
+    var sums = (SIMD4<Scalar>(), SIMD4<Scalar>(), SIMD4<Scalar>(), SIMD4<Scalar>())
+    var column = 0
+    while column + 3 < length {
+      let elements = four(vector + column)
+      sums.0 += four(first + column) * elements
+      sums.1 += four(second + column) * elements
+      sums.2 += four(third + column) * elements
+      sums.3 += four(fourth + column) * elements
+      column += 4
+    }
+    while column < length {
+      sums.0[0] += first[column] * vector[column]
+      sums.1[0] += second[column] * vector[column]
+      sums.2[0] += third[column] * vector[column]
+      sums.3[0] += fourth[column] * vector[column]
+      column += 1
+    }
+    return SIMD4(total(sums.0), total(sums.1), total(sums.2), total(sums.3))
+  }
+
+  @inline(__always)
+  private static func dot<Scalar: ModelScalar>(
+    _ row: UnsafePointer<Scalar>,
+    _ vector: UnsafePointer<Scalar>,
+    _ length: Int
+  ) -> Scalar {
+    var sums = SIMD4<Scalar>()
+    var column = 0
+    while column + 3 < length {
+      sums += four(row + column) * four(vector + column)
+      column += 4
+    }
+    while column < length {
+      sums[0] += row[column] * vector[column]
+      column += 1
+    }
+    return total(sums)
+  }
+
+  @inline(__always)
+  private static func four<Scalar: ModelScalar>(_ elements: UnsafePointer<Scalar>) -> SIMD4<Scalar>
+  {
+    UnsafeRawPointer(elements).loadUnaligned(as: SIMD4<Scalar>.self)
+  }
+
+  @inline(__always)
+  private static func total<Scalar: ModelScalar>(_ sums: SIMD4<Scalar>) -> Scalar {
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
   }
 
   /// Writes Wx + b for W and b that are arrays.
   @inline(__always)
   static func affine<Scalar: ModelScalar>(
     _ weights: [Scalar],
-    _ input: UnsafeBufferPointer<Scalar>,
+    _ inputs: UnsafeBufferPointer<Scalar>,
+    count: Int = 1,
     plus bias: [Scalar],
     into result: UnsafeMutableBufferPointer<Scalar>
   ) {
     weights.withUnsafeBufferPointer { weights in
-      bias.withUnsafeBufferPointer { affine(weights, input, plus: $0, into: result) }
+      bias.withUnsafeBufferPointer {
+        affine(weights, inputs, count: count, plus: $0, into: result)
+      }
     }
   }
 
@@ -71,8 +146,13 @@ enum Kernels {
   static func product<Scalar: ModelScalar>(row: [Scalar], _ weights: [Scalar]) -> [Scalar] {
     let count = weights.count / row.count
     var result = [Scalar](repeating: 0, count: count)
-    for (index, element) in row.enumerated() {
-      for column in 0..<count { result[column] += element * weights[index * count + column] }
+    result.withUnsafeMutableBufferPointer { result in
+      weights.withUnsafeBufferPointer { weights in
+        for (index, element) in row.enumerated() {
+          let weights = UnsafeBufferPointer(rebasing: weights[(index * count)...].prefix(count))
+          for column in 0..<count { result[column] += element * weights[column] }
+        }
+      }
     }
     return result
   }
@@ -81,11 +161,13 @@ enum Kernels {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   static func outerProduct<Scalar: ModelScalar>(_ column: [Scalar], _ row: [Scalar]) -> [Scalar] {
-    var result: [Scalar] = []
-    result.reserveCapacity(column.count * row.count)
-    for factor in column {
-      for element in row { result.append(factor * element) }
+    [Scalar](unsafeUninitializedCapacity: column.count * row.count) { result, count in
+      for factor in column {
+        for element in row {
+          result.initializeElement(at: count, to: factor * element)
+          count += 1
+        }
+      }
     }
-    return result
   }
 }

@@ -27,6 +27,12 @@ package enum Elementary: String, CaseIterable, Sendable {
     }
   }
 
+  /// Replaces every element with its value.
+  @inline(__always)
+  func apply<Scalar: ModelScalar>(to elements: UnsafeMutableBufferPointer<Scalar>) {
+    for index in elements.indices { elements[index] = value(elements[index]) }
+  }
+
   /// Returns f′(x), to full relative precision however small it is.
   package func derivative<Scalar: ModelScalar>(_ x: Scalar) -> Scalar {
     switch self {

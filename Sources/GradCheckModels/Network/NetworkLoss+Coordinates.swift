@@ -10,8 +10,8 @@ package struct NetworkPreparation<Scalar: ModelScalar>: Sendable {
   fileprivate let activations: [Scalar]
   /// r.
   fileprivate let scores: [Scalar]
-  /// J.
-  fileprivate let loss: Scalar
+  /// J, in an array because a scalar would leave the layout open until the program runs.
+  fileprivate let values: [Scalar]
   /// U by columns: what each hidden unit gives to the classes.
   fileprivate let outputColumns: [Scalar]
 }
@@ -31,17 +31,28 @@ extension NetworkLoss: CoordinatewiseFunction {
       sums: pass.sums,
       activations: pass.activations,
       scores: pass.scores,
-      loss: pass.loss,
+      values: [pass.loss],
       outputColumns: columns
     )
   }
 
-  /// Follows one coordinate to the loss: Wᵢⱼ moves zᵢ alone, then r along a column of U.
+  // Nothing but the choice between double and float, which every evaluation goes through.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   package func evaluate(
     _ coordinate: Int,
     at abscissa: Scalar,
+    from base: inout NetworkPreparation<Scalar>,
+    into values: inout [Scalar]
+  ) {
+    follow(coordinate, to: abscissa, from: &base, into: &values)
+  }
+
+  /// Follows one coordinate to the loss: Wᵢⱼ moves zᵢ alone, then r along a column of U.
+  @inline(never)
+  private func follow(
+    _ coordinate: Int,
+    to abscissa: Scalar,
     from base: inout NetworkPreparation<Scalar>,
     into values: inout [Scalar]
   ) {
@@ -80,7 +91,7 @@ extension NetworkLoss: CoordinatewiseFunction {
     by distance: Scalar,
     _ base: NetworkPreparation<Scalar>
   ) -> Scalar {
-    guard distance != 0 else { return base.loss }
+    guard distance != 0 else { return base.values[0] }
     let classes = network.size.classes
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
       base.outputColumns.withUnsafeBufferPointer { columns in
@@ -100,7 +111,7 @@ extension NetworkLoss: CoordinatewiseFunction {
     by distance: Scalar,
     _ base: NetworkPreparation<Scalar>
   ) -> Scalar {
-    guard distance != 0 else { return base.loss }
+    guard distance != 0 else { return base.values[0] }
     let classes = network.size.classes
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
       _ = scores.initialize(from: base.scores)

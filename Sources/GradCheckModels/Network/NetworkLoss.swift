@@ -61,7 +61,7 @@ package struct NetworkLoss<Scalar: ModelScalar>: PromotableFunction {
   /// Evaluates J without keeping what flows on the way.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
-  private func loss(at point: [Scalar]) -> Scalar {
+  func loss(at point: [Scalar]) -> Scalar {
     if quantity == .scores { return SoftmaxCrossEntropy.loss(point, target: network.target) }
     let size = network.size
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: size.hidden + size.classes) {
@@ -80,11 +80,7 @@ package struct NetworkLoss<Scalar: ModelScalar>: PromotableFunction {
           )
         }
       }
-      if quantity != .activations {
-        for index in activations.indices {
-          activations[index] = Elementary.relu.value(activations[index])
-        }
-      }
+      if quantity != .activations { Elementary.relu.apply(to: activations) }
       Kernels.affine(
         quantity == .outputWeights ? point : network.outputWeights,
         UnsafeBufferPointer(activations),

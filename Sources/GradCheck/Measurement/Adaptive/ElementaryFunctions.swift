@@ -23,10 +23,15 @@ func squaredCubeRoot(_ number: Double) -> Double {
 /// The exponent of the power of two next to a positive number.
 enum PowerOfTwo {
   /// Returns the exponent nearest to log₂ of a number.
-  static func nearest(_ number: Double) -> Int { clamped(log2(number).rounded()) }
+  static func nearest(_ number: Double) -> Int {
+    guard number.isFinite, number > 0 else { return clamped(log2(number)) }
+    return number.exponent + (number.significand < 2.0.squareRoot() ? 0 : 1)
+  }
 
   /// Returns the exponent of the largest power of two that is not above a number.
-  static func below(_ number: Double) -> Int { clamped(log2(number).rounded(.down)) }
+  static func below(_ number: Double) -> Int {
+    number.isFinite && number > 0 ? number.exponent : clamped(log2(number))
+  }
 
   /// Returns the exponent of the smallest power of two that is not below a number.
   static func above(_ number: Double) -> Int { clamped(log2(number).rounded(.up)) }

@@ -28,6 +28,7 @@ struct ProbeLine {
   ) {
     var isOneSided = false
     var moves: [Double] = []
+    moves.reserveCapacity(lengths.count)
     for (coordinate, wanted) in lengths.enumerated() {
       let length = PowerOfTwo.value(PowerOfTwo.nearest(wanted))
       let isUpward = Bool.random(using: &generator)
@@ -55,9 +56,7 @@ struct ProbeLine {
     for index in 0..<count {
       let distance = ProbeLine.randomPlace(bits: bits, using: &generator)
       let place = isOneSided || !index.isMultiple(of: 2) ? distance : -distance
-      for coordinate in abscissa.indices {
-        abscissa[coordinate] = sampler.point[coordinate] + place * moves[coordinate]
-      }
+      ProbeLine.move(sampler.point, by: place, along: moves, into: &abscissa)
       sampler.sample(at: abscissa, into: &result)
       places.append(place)
       values.append(result)
@@ -98,6 +97,24 @@ struct ProbeLine {
     }
     self.places = places
     self.values = values
+  }
+
+  /// Writes x + place · moves; a million coordinates are moved as often as the line has places.
+  private static func move(
+    _ point: [Double],
+    by place: Double,
+    along moves: [Double],
+    into result: inout [Double]
+  ) {
+    point.withUnsafeBufferPointer { point in
+      moves.withUnsafeBufferPointer { moves in
+        result.withUnsafeMutableBufferPointer { result in
+          for coordinate in result.indices {
+            result[coordinate] = point[coordinate] + place * moves[coordinate]
+          }
+        }
+      }
+    }
   }
 
   /// Returns a random place between a tenth and one that has so many bits.
