@@ -21,12 +21,13 @@ extension ColumnJudge {
     let queue = ColumnQueue(
       jobs: jobs ?? ColumnQueue.coreCount,
       columnCount: columns.count,
-      columnDuration: columnDuration
+      columnDuration: columnDuration,
+      columnsPerBatch: columnsPerBatch
     )
     queue.run(columnCount: columns.count) { next in
       var worker = makeWorker()
       while let range = next() {
-        for position in range { worker.judge(columns[position], into: record) }
+        worker.judge(columns[range], into: record)
         progress?(range.count)
       }
       tally.add(worker)

@@ -5,6 +5,8 @@ internal import Synchronization
 struct ColumnJudge: Sendable {
   /// How long one column takes, as the first evaluations suggest.
   let columnDuration: Duration
+  /// How many columns are evaluated in one batch; one for a function that takes single points.
+  let columnsPerBatch: Int
   private let tolerance: Tolerance
   private let prepared: Prepared
 
@@ -20,6 +22,8 @@ struct ColumnJudge: Sendable {
     domain: Space
   ) throws(GradientCheckError) {
     tolerance = checker.tolerance
+    // The adaptive scheme starts a column with two evaluations, a fixed step with four.
+    var firstEvaluations = 2
     switch checker.scheme {
     case .adaptive(let resolution, let budget):
       let scheme = try AdaptiveScheme(
@@ -39,7 +43,9 @@ struct ColumnJudge: Sendable {
       let scheme = CentralDifference(step: step, noise: noise, sampler: sampler, domain: domain)
       try scheme.validate(at: sampler.point, sampler: sampler, domain: domain)
       prepared = .central(scheme, value: noise.value, scales: scales)
+      firstEvaluations = 4
     }
+    columnsPerBatch = max(1, sampler.batchCapacity / firstEvaluations)
   }
 
   /// The largest difference of two values at the point, with the output that showed it.
@@ -91,8 +97,45 @@ struct ColumnJudge: Sendable {
       }
     }
 
+    /// Judges every entry of some columns and stores what was found.
+    mutating func judge(_ columns: ArraySlice<Int>, into record: JacobianRecord) {
+      forEachColumn(of: columns) { $0.judge($1, into: record) }
+    }
+
+    /// Measures every entry of some columns and stores it without a verdict.
+    mutating func measure(_ columns: ArraySlice<Int>, into record: JacobianRecord) {
+      forEachColumn(of: columns) { $0.measure($1, into: record) }
+    }
+
+    /// Goes through columns, with the first evaluations of several made in one batch.
+    private mutating func forEachColumn(
+      of columns: ArraySlice<Int>,
+      _ body: (inout Worker, Int) -> Void
+    ) {
+      guard sampler.batchCapacity > 1 else {
+        for column in columns { body(&self, column) }
+        return
+      }
+      for start in stride(
+        from: columns.startIndex,
+        to: columns.endIndex,
+        by: judge.columnsPerBatch
+      ) {
+        let batch = columns[start...].prefix(judge.columnsPerBatch)
+        sampler.evaluateAhead(batch.flatMap { firstMoves($0) })
+        for column in batch { body(&self, column) }
+      }
+    }
+
+    private mutating func firstMoves(_ column: Int) -> [CoordinateMove] {
+      switch judge.prepared {
+      case .adaptive: adaptive?.firstMoves(column) ?? []
+      case .central(let scheme, _, _): scheme.firstMoves(column, sampler)
+      }
+    }
+
     /// Judges every entry of one column and stores what was found.
-    mutating func judge(_ column: Int, into record: JacobianRecord) {
+    private mutating func judge(_ column: Int, into record: JacobianRecord) {
       guard claim != nil else { return measure(column, into: record) }
       // A binding would retain every array of the claim for every column.
       claim?.column(column, into: &claims)
@@ -135,7 +178,7 @@ struct ColumnJudge: Sendable {
     }
 
     /// Measures every entry of one column and stores it without a verdict.
-    mutating func measure(_ column: Int, into record: JacobianRecord) {
+    private mutating func measure(_ column: Int, into record: JacobianRecord) {
       switch judge.prepared {
       case .adaptive:
         adaptive?.measure(column, into: &judgements)

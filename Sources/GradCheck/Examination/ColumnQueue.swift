@@ -18,6 +18,8 @@ package struct ColumnQueue: Sendable {
   package let jobs: Int
   /// How many columns a worker takes at a time.
   package let stride: Int
+  /// What every range starts at a multiple of: columns that are evaluated in one batch.
+  private let columnsPerBatch: Int
 
   /// The number of cores that are switched on.
   package static var coreCount: Int {
@@ -28,12 +30,22 @@ package struct ColumnQueue: Sendable {
   static let unitDuration = Duration.microseconds(100)
 
   /// Creates a queue for columns of a measured cost.
-  package init(jobs: Int, columnCount: Int, columnDuration: Duration) {
+  ///
+  /// Columns that are evaluated in one batch stay together: which they are never depends on the
+  /// number of jobs.
+  package init(
+    jobs: Int,
+    columnCount: Int,
+    columnDuration: Duration,
+    columnsPerBatch: Int = 1
+  ) {
+    self.columnsPerBatch = columnsPerBatch
     self.jobs = max(1, min(jobs, columnCount))
     let nanoseconds = max(1, columnDuration / .nanoseconds(1))
     let perUnit = (ColumnQueue.unitDuration / .nanoseconds(1) / nanoseconds).rounded(.up)
     // Units stay small enough that the last of them does not leave the other workers idle.
-    stride = max(1, min(Int(perUnit), columnCount / (8 * self.jobs)))
+    let wanted = max(1, min(Int(perUnit), columnCount / (8 * self.jobs)))
+    stride = (wanted + columnsPerBatch - 1) / columnsPerBatch * columnsPerBatch
   }
 
   /// Runs `work` on ranges that together cover the columns, each exactly once.
@@ -42,7 +54,7 @@ package struct ColumnQueue: Sendable {
   /// columns, or nothing when all are taken. Ranges grow until one takes as long as a unit.
   package func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
     let taken = Atomic<Int>(0)
-    let longest = max(stride, columnCount / (8 * jobs))
+    let longest = max(stride, columnCount / (8 * jobs) / columnsPerBatch * columnsPerBatch)
     DispatchQueue.runWorkers(jobs) {
       var stride = stride
       var started: ContinuousClock.Instant?

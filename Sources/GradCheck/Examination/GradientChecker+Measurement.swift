@@ -22,13 +22,15 @@ extension GradientChecker {
     let queue = ColumnQueue(
       jobs: jobs ?? ColumnQueue.coreCount,
       columnCount: columnCount,
-      columnDuration: judge.columnDuration
+      columnDuration: judge.columnDuration,
+      columnsPerBatch: judge.columnsPerBatch
     )
+    let columns = Array(0..<columnCount)
     let tally = WorkerTally()
     queue.run(columnCount: columnCount) { next in
       var worker = judge.makeWorker(PointSampler(function, at: point), claim: nil)
       while let range = next() {
-        for column in range { worker.measure(column, into: record) }
+        worker.measure(columns[range], into: record)
       }
       tally.add(worker)
     }

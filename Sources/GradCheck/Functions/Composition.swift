@@ -80,3 +80,21 @@ extension Composition: CoordinatewiseFunction where Inner: CoordinatewiseFunctio
 }
 
 extension Composition.Preparation: Sendable where Inner.Preparation: Sendable {}
+
+extension Composition: BatchedFunction where Inner: BatchedFunction {
+  /// Whether the inner function gains from batches; the outer one is evaluated point by point.
+  public var gainsFromBatches: Bool { inner.gainsFromBatches }
+
+  /// Evaluates the inner function in a batch, then the outer one for each point of it.
+  public func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
+    let (middleCount, outputCount) = (inner.codomain.count, outer.codomain.count)
+    var middles = [Scalar](repeating: 0, count: count * middleCount)
+    try inner.evaluate(batch: points, count: count, into: &middles)
+    var output = [Scalar](repeating: 0, count: outputCount)
+    for place in 0..<count {
+      let middle = Array(middles[(place * middleCount)..<((place + 1) * middleCount)])
+      try outer.evaluate(at: middle, into: &output)
+      values.replaceSubrange((place * outputCount)..<((place + 1) * outputCount), with: output)
+    }
+  }
+}

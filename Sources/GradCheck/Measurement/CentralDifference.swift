@@ -46,7 +46,7 @@ struct CentralDifference: Sendable {
   func measure(_ coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace) {
     let step = steps[coordinate]
     let width = sample(coordinate, step, sampler, &workspace.above, &workspace.below)
-    var second = leavingBounds(coordinate, 2 * step, sampler) == nil ? 2 * step : step / 2
+    var second = secondStep(coordinate, sampler)
     var secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
     if second > step, !workspace.farIsFinite, workspace.nearIsFinite {
       // 2h left the domain: compare with h/2 instead, whose difference is a quarter as far off.
@@ -69,6 +69,24 @@ struct CentralDifference: Sendable {
       workspace.uncertainty[output] =
         (other - difference).magnitude * (second < step ? 2 : 1) + rounding / width
     }
+  }
+
+  /// Where the function is evaluated first for one coordinate, in this order.
+  func firstMoves(_ coordinate: Int, _ sampler: PointSampler) -> [CoordinateMove] {
+    [steps[coordinate], secondStep(coordinate, sampler)].flatMap { step in
+      [step, -step].map { distance in
+        CoordinateMove(
+          coordinate: coordinate,
+          abscissa: sampler.rounded(sampler.point[coordinate] + distance)
+        )
+      }
+    }
+  }
+
+  /// The step that the uncertainty is estimated from.
+  private func secondStep(_ coordinate: Int, _ sampler: PointSampler) -> Double {
+    let step = steps[coordinate]
+    return leavingBounds(coordinate, 2 * step, sampler) == nil ? 2 * step : step / 2
   }
 
   /// Returns the bounds that are declared for a coordinate if a step from the point leaves them.

@@ -3,6 +3,15 @@ class Evaluator {
   /// How ``evaluate(_:at:into:)`` evaluates.
   var path: EvaluationPath { .value }
 
+  /// The most places that ``evaluateAhead(_:)`` takes; one where nothing is gained by it.
+  var batchCapacity: Int { 1 }
+
+  /// Evaluates several places in one call; ``evaluate(_:at:into:)`` hands their values out if it is
+  /// asked for them in this order.
+  ///
+  /// - Throws: What the function throws for any of them; each is then evaluated when asked for.
+  func evaluateAhead(_ moves: [CoordinateMove]) throws {}
+
   /// Evaluates with one coordinate replaced, by the path.
   func evaluate(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) throws {
     try evaluateValue(coordinate, at: abscissa, into: &values)

@@ -7,6 +7,7 @@ where Function.Scalar == Double {
   // Through a pointer, because a class checks every access to a variable while the program runs.
   private let point: UnsafeMutablePointer<[Double]>
   private let coordinateEvaluation: CoordinateEvaluation<Double>?
+  private let batchEvaluation: BatchEvaluation<Double>?
 
   init(_ function: Function, at point: [Double]) {
     self.function = function
@@ -15,6 +16,7 @@ where Function.Scalar == Double {
     self.point = .allocate(capacity: 1)
     self.point.initialize(to: point)
     coordinateEvaluation = function.coordinateEvaluation(at: point)
+    batchEvaluation = coordinateEvaluation == nil ? function.batchEvaluation(at: point) : nil
   }
 
   deinit {
@@ -22,7 +24,15 @@ where Function.Scalar == Double {
     point.deallocate()
   }
 
-  override var path: EvaluationPath { coordinateEvaluation == nil ? .value : .coordinate }
+  override var path: EvaluationPath {
+    coordinateEvaluation != nil ? .coordinate : batchEvaluation != nil ? .batched : .value
+  }
+
+  override var batchCapacity: Int { batchEvaluation?.capacity ?? 1 }
+
+  override func evaluateAhead(_ moves: [CoordinateMove]) throws {
+    try batchEvaluation?.evaluate(moves)
+  }
 
   override func evaluate(
     _ coordinate: Int,
@@ -30,6 +40,10 @@ where Function.Scalar == Double {
     into values: inout [Double]
   ) throws {
     guard let coordinateEvaluation else {
+      if let batchEvaluation {
+        extend(&values)
+        if batchEvaluation.take(coordinate, at: abscissa, into: &values) { return }
+      }
       return try evaluateValue(coordinate, at: abscissa, into: &values)
     }
     extend(&values)
@@ -75,6 +89,7 @@ final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
   private var point: [Function.Scalar]
   private var result: [Function.Scalar]
   private let coordinateEvaluation: CoordinateEvaluation<Function.Scalar>?
+  private let batchEvaluation: BatchEvaluation<Function.Scalar>?
 
   init(_ function: Function, at point: [Function.Scalar]) {
     self.function = function
@@ -83,9 +98,18 @@ final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
     self.point = point
     result = [Function.Scalar](repeating: 0, count: outputCount)
     coordinateEvaluation = function.coordinateEvaluation(at: point)
+    batchEvaluation = coordinateEvaluation == nil ? function.batchEvaluation(at: point) : nil
   }
 
-  override var path: EvaluationPath { coordinateEvaluation == nil ? .value : .coordinate }
+  override var path: EvaluationPath {
+    coordinateEvaluation != nil ? .coordinate : batchEvaluation != nil ? .batched : .value
+  }
+
+  override var batchCapacity: Int { batchEvaluation?.capacity ?? 1 }
+
+  override func evaluateAhead(_ moves: [CoordinateMove]) throws {
+    try batchEvaluation?.evaluate(moves)
+  }
 
   override func rounded(_ number: Double) -> Double { Double(Scalar(number)) }
 
@@ -97,6 +121,9 @@ final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
     into values: inout [Double]
   ) throws {
     guard let coordinateEvaluation else {
+      if let batchEvaluation, batchEvaluation.take(coordinate, at: abscissa, into: &result) {
+        return try convertResult(into: &values)
+      }
       return try evaluateValue(coordinate, at: abscissa, into: &values)
     }
     try coordinateEvaluation.evaluate(coordinate, at: Scalar(abscissa), into: &result)

@@ -99,13 +99,36 @@ package final class PointSampler {
   /// How the function is evaluated with one coordinate replaced.
   package var path: EvaluationPath { evaluator.path }
 
+  /// The most places that ``evaluateAhead(_:)`` takes; one where nothing is gained by it.
+  package var batchCapacity: Int { evaluator.batchCapacity }
+
+  /// Evaluates several places in one call, for ``sample(_:at:into:)`` to be asked for in this order.
+  ///
+  /// They count as evaluations when they are asked for.
+  ///
+  /// - Returns: What the function threw for any of them; each is then evaluated when asked for.
+  @discardableResult
+  package func evaluateAhead(_ moves: [CoordinateMove]) -> (any Error)? {
+    do {
+      try evaluator.evaluateAhead(moves)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Evaluates as ``sample(_:at:into:)`` does, by a call of the function itself on every path.
-  func sampleValue(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) {
+  ///
+  /// - Returns: Whether the function did not throw.
+  @discardableResult
+  func sampleValue(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) -> Bool {
     count.pointee += 1
     do {
       try evaluator.evaluateValue(coordinate, at: abscissa, into: &values)
+      return true
     } catch {
       note(error, in: &values)
+      return false
     }
   }
 

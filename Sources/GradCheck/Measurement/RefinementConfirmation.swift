@@ -4,9 +4,6 @@
 /// that makes the same mistake. Some coordinates of each block are moved far, where a difference is
 /// plain, and by little, where it shows how much noise the path adds.
 struct RefinementConfirmation {
-  /// How many coordinates of each block are moved.
-  static let coordinatesPerBlock = 4
-
   /// The difference that is put down to rounding, in deviations of the function's noise.
   static let roundingDeviations = 256.0
 
@@ -30,18 +27,17 @@ struct RefinementConfirmation {
   ) throws(GradientCheckError) -> [Double] {
     guard sampler.path != .value else { return deviation }
     var confirmation = RefinementConfirmation(sampler, value, deviation)
-    // Half of the digits: what the steps of a measurement are like.
-    let near = PowerOfTwo.value(-sampler.significandBits / 2)
-    for (block, range) in zip(sampler.domain.blocks, sampler.domain.ranges) {
-      var generator = SeededGenerator(seed: seed, name: "refinement by \(block.name)")
-      for coordinate in sample(of: range, using: &generator) {
-        try confirmation.compare(coordinate, at: sampler.point[coordinate])
-        for share in [0.25, near] {
-          let length = scales[coordinate] * (Bool.random(using: &generator) ? share : -share)
-          if let abscissa = sampler.abscissa(coordinate, movedBy: length) {
-            try confirmation.compare(coordinate, at: abscissa)
-          }
-        }
+    let trials = RefinementTrial.trials(near: sampler, scales: scales, seed: seed)
+    guard sampler.path == .batched else {
+      for trial in trials { try confirmation.compare(trial.move) }
+      return confirmation.deviationOfBoth
+    }
+    // Apart, because a point far away may throw, and its whole batch with it.
+    for distance in RefinementTrial.Distance.allCases {
+      let moves = trials.filter { $0.distance == distance }.map(\.move)
+      for start in stride(from: 0, to: moves.count, by: sampler.batchCapacity) {
+        let batch = Array(moves[start...].prefix(sampler.batchCapacity))
+        try confirmation.compareBatch(batch, isFull: distance == .near)
       }
     }
     return confirmation.deviationOfBoth
@@ -54,26 +50,49 @@ struct RefinementConfirmation {
     squares = [Double](repeating: 0, count: value.count)
   }
 
-  /// All coordinates of a small block, or some of a large one.
-  private static func sample(
-    of range: Range<Int>,
-    using generator: inout SeededGenerator
-  ) -> [Int] {
-    guard range.count > coordinatesPerBlock else { return Array(range) }
-    return (0..<coordinatesPerBlock).map { _ in Int.random(in: range, using: &generator) }
+  /// Compares places that are evaluated in one batch.
+  ///
+  /// A full batch is one of the size that a measurement takes: the places are repeated in it.
+  private mutating func compareBatch(
+    _ moves: [CoordinateMove],
+    isFull: Bool
+  ) throws(GradientCheckError) {
+    let count = isFull ? sampler.batchCapacity : moves.count
+    let thrown = sampler.evaluateAhead((0..<count).map { moves[$0 % moves.count] })
+    var directs: [[Double]] = []
+    var isEveryPointFine = true
+    for move in moves {
+      if !evaluateDirectly(move) { isEveryPointFine = false }
+      directs.append(direct)
+    }
+    if let thrown {
+      if isEveryPointFine { throw failure(ofBatch: count, thrown) }
+      // What is then evaluated one by one needs no comparison.
+      return
+    }
+    for place in 0..<count {
+      direct = directs[place % moves.count]
+      try compareRefined(moves[place % moves.count])
+    }
   }
 
-  private mutating func compare(
-    _ coordinate: Int,
-    at abscissa: Double
-  ) throws(GradientCheckError) {
-    let isPoint = abscissa == sampler.point[coordinate]
-    sampler.sample(coordinate, at: abscissa, into: &refined)
-    if isPoint {
+  private mutating func compare(_ move: CoordinateMove) throws(GradientCheckError) {
+    evaluateDirectly(move)
+    try compareRefined(move)
+  }
+
+  /// Evaluates the function itself; false if it throws.
+  @discardableResult
+  private mutating func evaluateDirectly(_ move: CoordinateMove) -> Bool {
+    if move.abscissa == sampler.point[move.coordinate] {
       direct = value
-    } else {
-      sampler.sampleValue(coordinate, at: abscissa, into: &direct)
+      return true
     }
+    return sampler.sampleValue(move.coordinate, at: move.abscissa, into: &direct)
+  }
+
+  private mutating func compareRefined(_ move: CoordinateMove) throws(GradientCheckError) {
+    sampler.sample(move.coordinate, at: move.abscissa, into: &refined)
     count += 1
     for output in value.indices where !(direct[output].isNaN && refined[output].isNaN) {
       let difference = (refined[output] - direct[output]).magnitude
@@ -83,7 +102,7 @@ struct RefinementConfirmation {
         RefinementConfirmation.roundingDeviations * growth
         * max(deviation[output], sampler.unitRoundoff * direct[output].magnitude / growth)
       guard difference.isFinite, difference <= allowed else {
-        throw failure(coordinate, at: abscissa, output)
+        throw failure(move, output)
       }
       squares[output] += difference * difference / (growth * growth)
     }
@@ -98,33 +117,28 @@ struct RefinementConfirmation {
     }
   }
 
-  private func failure(
-    _ coordinate: Int,
-    at abscissa: Double,
-    _ output: Int
-  ) -> GradientCheckError {
+  private func failure(_ move: CoordinateMove, _ output: Int) -> GradientCheckError {
     let output = (name: sampler.codomain.coordinateName(output), position: output)
     let found =
       sampler.firstError.map { "that it threw: \($0)" } ?? "\(refined[output.position])"
+    let evaluation =
+      sampler.path == .batched
+      ? "the evaluation in a batch" : "the evaluation with one coordinate moved"
     return GradientCheckError(
       .refinementDiffers,
       "Expected \(output.name) = \(direct[output.position]), as value(at:) returns it with "
-        + "\(sampler.domain.coordinateName(coordinate)) = \(abscissa), from the evaluation with "
-        + "one coordinate moved, found \(found)."
+        + "\(sampler.domain.coordinateName(move.coordinate)) = \(move.abscissa), from "
+        + "\(evaluation), found \(found)."
     )
   }
-}
 
-extension PointSampler {
-  /// Returns where a coordinate moves to, within its bounds, or nothing if it cannot.
-  fileprivate func abscissa(_ coordinate: Int, movedBy length: Double) -> Double? {
-    for signed in [length, -length] {
-      let abscissa = rounded(point[coordinate] + signed)
-      guard abscissa.isFinite, abscissa != point[coordinate] else { continue }
-      if bounds.isEmpty || bounds[coordinate].map({ $0.contains(abscissa) }) ?? true {
-        return abscissa
-      }
-    }
-    return nil
+  private func failure(ofBatch count: Int, _ error: any Error) -> GradientCheckError {
+    if let error = error as? GradientCheckError { return error }
+    return GradientCheckError(
+      .refinementDiffers,
+      "Expected the values of a batch of \(count) points, each of which value(at:) evaluates, "
+        + "found that it threw: \(error).",
+      underlyingError: error
+    )
   }
 }

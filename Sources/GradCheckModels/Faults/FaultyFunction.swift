@@ -102,6 +102,14 @@ extension FaultyFunction: CoordinatewiseFunction where Base: CoordinatewiseFunct
   }
 }
 
+extension FaultyFunction: BatchedFunction where Base: BatchedFunction {
+  var gainsFromBatches: Bool { base.gainsFromBatches }
+
+  func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
+    try base.evaluate(batch: points, count: count, into: &values)
+  }
+}
+
 extension FaultyFunction: StagedFunction where Base: StagedFunction {
   /// Returns the stages of the right function: the fault is in the claim about all of them together.
   func stages(at point: [Scalar]) throws -> [FunctionStage<Scalar>] {

@@ -44,6 +44,12 @@ struct AdaptiveColumn {
     }
   }
 
+  /// Where the function is evaluated first in a column, in this order.
+  mutating func firstMoves(_ column: Int) -> [CoordinateMove] {
+    ladder.begin(column, length: scheme.scales[column])
+    return ladder.firstMoves(scheme)
+  }
+
   private func entryClaim(_ value: Double, _ uncertainty: Double) -> EntryClaim {
     EntryClaim(
       value: value,

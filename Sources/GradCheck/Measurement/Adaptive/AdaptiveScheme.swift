@@ -56,12 +56,28 @@ struct AdaptiveScheme: Sendable {
 }
 
 extension ColumnLadder {
+  /// Where the function is evaluated first in a column that has begun, in this order.
+  func firstMoves(_ scheme: AdaptiveScheme) -> [CoordinateMove] {
+    guard let (upper, lower) = abscissas(at: firstExponent(scheme)) else { return [] }
+    let above = CoordinateMove(coordinate: coordinate, abscissa: upper)
+    let below = CoordinateMove(coordinate: coordinate, abscissa: lower)
+    return switch sides {
+    case .both: [above, below]
+    case .above: [above]
+    case .below: [below]
+    }
+  }
+
+  private func firstExponent(_ scheme: AdaptiveScheme) -> Int {
+    max(min(scheme.firstExponent(coordinate), ceiling), ground)
+  }
+
   /// Evaluates the first step of a column and returns its exponent.
   ///
   /// Where an output is not finite the step retreats; where that does not help, because the point
   /// lies at the edge of the domain, the function is evaluated on the one side that is finite.
   mutating func takeFirstStep(_ scheme: AdaptiveScheme) -> Int {
-    var exponent = max(min(scheme.firstExponent(coordinate), ceiling), ground)
+    var exponent = firstExponent(scheme)
     _ = climb(to: exponent)
     guard sides == .both else { return exponent }
     for _ in 0..<AdaptiveConstants.retreats where !isLatestFinite {

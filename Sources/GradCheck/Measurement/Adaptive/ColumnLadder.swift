@@ -119,14 +119,11 @@ package struct ColumnLadder {
   package mutating func climb(to exponent: Int) -> Bool {
     if !order.isEmpty, order.contains(where: { samples[$0].exponent == exponent }) { return true }
     if !failed.isEmpty, failed.contains(exponent) { return false }
-    let x = sampler.point[coordinate]
-    let step = PowerOfTwo.value(exponent)
-    let upper = sampler.rounded(x + step)
-    let lower = sampler.rounded(x - step)
-    guard exponent <= ceiling, upper > x, lower < x, upper.isFinite, lower.isFinite else {
+    guard let (upper, lower) = abscissas(at: exponent) else {
       failed.append(exponent)
       return false
     }
+    let x = sampler.point[coordinate]
     if count == samples.count { samples.append(Sample()) }
     samples[count].exponent = exponent
     samples[count].above = upper - x
@@ -150,6 +147,18 @@ package struct ColumnLadder {
     }
     count += 1
     return true
+  }
+
+  /// The two abscissas of a step, where there is such a step.
+  func abscissas(at exponent: Int) -> (upper: Double, lower: Double)? {
+    let x = sampler.point[coordinate]
+    let step = PowerOfTwo.value(exponent)
+    let upper = sampler.rounded(x + step)
+    let lower = sampler.rounded(x - step)
+    guard exponent <= ceiling, upper > x, lower < x, upper.isFinite, lower.isFinite else {
+      return nil
+    }
+    return (upper, lower)
   }
 
   /// Probes the noise of all outputs along the coordinate, at two scales near a step.
