@@ -4,6 +4,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
   case process
   case overhead
   case network
+  case dense
   case scaling
 
   /// Measures the part; `executable` is the path of the command-line tool.
@@ -11,6 +12,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     switch self {
     case .overhead: try OverheadPart.run()
     case .network: try NetworkPart.run()
+    case .dense: try DensePart.run()
     case .scaling: try ScalingPart.run()
     case .process: try ProcessPart.run(executable: executable)
     }

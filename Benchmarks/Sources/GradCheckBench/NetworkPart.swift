@@ -11,27 +11,28 @@ enum NetworkPart {
       ["size", "path", "scheme", "jobs", "check ms", "ns per entry", "check ÷ (bare ÷ jobs)"]
     )
     for size in [[64, 32, 10], [784, 128, 10], [784, 256, 10]] {
-      let (function, point) = try loss(ofSize: size)
+      let (function, point) = try loss(ofSize: size, by: "W")
       try measure(function, at: point, size: size, into: &table, &result.targets)
     }
     result.tables.append(table)
     return result
   }
 
-  /// Returns J as a function of W with the point at which it is checked.
-  private static func loss(
-    ofSize size: [Int]
+  /// Returns J as a function of a parameter or x with the point at which it is checked.
+  static func loss(
+    ofSize size: [Int],
+    by input: String
   ) throws -> (any DifferentiableFunction<Double>, [Double]) {
     let model = try Model.named("mlp")
     let settings = zip(["inputs", "hidden", "classes"], size).map { "\($0)=\($1)" }
     let request = try ModelRequest.requests(for: [model], settings: settings)[0]
     for check in try model.checks(request) where check.scope.isEmpty {
       guard case .double(let function, let point) = check.subject,
-        function.domain.blocks.map(\.name) == ["W"]
+        function.domain.blocks.map(\.name) == [input]
       else { continue }
       return (function, point)
     }
-    throw BenchFailure.disagreement("network, which has no weights")
+    throw BenchFailure.disagreement("network, which has no \(input)")
   }
 
   private static func measure<Function: DifferentiableFunction<Double>>(
@@ -86,7 +87,7 @@ enum NetworkPart {
 }
 
 /// A function without whatever shortcuts it knows.
-private struct BlackBox<Base: DifferentiableFunction>: DifferentiableFunction {
+struct BlackBox<Base: DifferentiableFunction>: DifferentiableFunction {
   private let base: Base
 
   init(_ base: Base) { self.base = base }
