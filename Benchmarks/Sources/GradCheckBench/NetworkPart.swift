@@ -44,10 +44,8 @@ enum NetworkPart {
   ) throws {
     let name = size.map { "\($0)" }.joined(separator: "-")
     // A whole pass for each of 400,000 evaluations takes a minute; a part of them tells as much.
-    let evaluations = min(2 * point.count + 20, 20_000)
-    let bare =
-      try Stopwatch.medians([{ BareLoop(function, at: point).run(evaluations: evaluations) }])[0]
-      / Double(evaluations)
+    let evaluations = min(2 * point.count + 20, 5_000)
+    let loop = BareLoop(function, at: point)
     func row<Subject: DifferentiableFunction<Double>>(
       _ subject: Subject,
       _ scheme: DifferenceScheme,
@@ -57,7 +55,11 @@ enum NetworkPart {
       var checker = GradientChecker()
       checker.scheme = scheme
       checker.jobs = jobs
-      let time = try Stopwatch.medians([{ _ = try checker.check(subject, at: point) }])[0]
+      let times = try Stopwatch.medians([
+        { loop.run(evaluations: evaluations) },
+        { _ = try checker.check(subject, at: point) },
+      ])
+      let (bare, time) = (times[0] / Double(evaluations), times[1])
       let report = try checker.check(subject, at: point)
       guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }
       let count = Double(report.blocks.reduce(20) { $0 + $1.evaluations })

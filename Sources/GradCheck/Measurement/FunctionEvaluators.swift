@@ -6,7 +6,8 @@ where Function.Scalar == Double {
   private let base: [Double]
   // Through a pointer, because a class checks every access to a variable while the program runs.
   private let point: UnsafeMutablePointer<[Double]>
-  private let coordinateEvaluation: CoordinateEvaluation<Double>?
+  // Not counted, because an evaluation can be shorter than counting references for it.
+  private let coordinateEvaluation: Unmanaged<CoordinateEvaluation<Double>>?
   private let batchEvaluation: BatchEvaluation<Double>?
 
   init(_ function: Function, at point: [Double]) {
@@ -15,13 +16,14 @@ where Function.Scalar == Double {
     base = point
     self.point = .allocate(capacity: 1)
     self.point.initialize(to: point)
-    coordinateEvaluation = function.coordinateEvaluation(at: point)
+    coordinateEvaluation = function.coordinateEvaluation(at: point).map { .passRetained($0) }
     batchEvaluation = coordinateEvaluation == nil ? function.batchEvaluation(at: point) : nil
   }
 
   deinit {
     point.deinitialize(count: 1)
     point.deallocate()
+    coordinateEvaluation?.release()
   }
 
   override var path: EvaluationPath {
@@ -47,7 +49,9 @@ where Function.Scalar == Double {
       return try evaluateValue(coordinate, at: abscissa, into: &values)
     }
     extend(&values)
-    try coordinateEvaluation.evaluate(coordinate, at: abscissa, into: &values)
+    try coordinateEvaluation._withUnsafeGuaranteedRef {
+      try $0.evaluate(coordinate, at: abscissa, into: &values)
+    }
     try requireCount(of: values)
   }
 

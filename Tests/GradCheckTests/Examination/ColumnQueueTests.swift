@@ -24,6 +24,29 @@ struct ColumnQueueTests {
     }
   }
 
+  @Test(
+    "Keeps the columns of a batch together, whatever the number of jobs",
+    arguments: [1, 2, 3, 8],
+    [1, 7, 1000]
+  )
+  func keepsBatchesTogether(_ jobs: Int, _ columnCount: Int) {
+    for duration in [Duration.zero, .microseconds(3), .seconds(1)] {
+      let queue = ColumnQueue(
+        jobs: jobs,
+        columnCount: columnCount,
+        columnDuration: duration,
+        columnsPerBatch: 48
+      )
+      let ranges = Mutex([Range<Int>]())
+      queue.run(columnCount: columnCount) { next in
+        while let range = next() { ranges.withLock { $0.append(range) } }
+      }
+      let sorted = ranges.withLock { $0.sorted { $0.lowerBound < $1.lowerBound } }
+      #expect(sorted.allSatisfy { $0.lowerBound.isMultiple(of: 48) })
+      #expect(sorted.flatMap { Array($0) } == Array(0..<columnCount))
+    }
+  }
+
   @Test("Starts no more workers than there are columns, and always one")
   func limitsJobs() {
     #expect(ColumnQueue(jobs: 8, columnCount: 3, columnDuration: .zero).jobs == 3)
