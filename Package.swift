@@ -25,6 +25,10 @@ let package = Package(
   ],
   traits: [
     .trait(name: "HDF5", description: "Read and write HDF5 files through libhdf5."),
+    .trait(
+      name: "OpenBLAS",
+      description: "Multiply the network's matrices through OpenBLAS, or Accelerate on macOS."
+    ),
     .default(enabledTraits: ["HDF5"]),
   ],
   dependencies: [
@@ -36,7 +40,18 @@ let package = Package(
     .target(name: "GradCheck"),
     .target(
       name: "GradCheckModels",
-      dependencies: ["GradCheck", .product(name: "RealModule", package: "swift-numerics")]
+      dependencies: [
+        "GradCheck", .product(name: "RealModule", package: "swift-numerics"),
+        .target(
+          name: "COpenBLAS",
+          condition: .when(platforms: [.linux], traits: ["OpenBLAS"])
+        ),
+      ]
+    ),
+    .systemLibrary(
+      name: "COpenBLAS",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev pkg-config"])]
     ),
     .target(name: "GradCheckDifferentiation", dependencies: ["GradCheck"]),
 

@@ -31,6 +31,8 @@ libraries() {
 }
 
 tools() {
+  # Where there is Accelerate, it takes the place of OpenBLAS.
+  [ "$(uname)" = Darwin ] || pkg-config --exists openblas || install libopenblas-dev openblas
   command -v h5dump >/dev/null || install hdf5-tools hdf5
   command -v chromium >/dev/null || command -v google-chrome >/dev/null \
     || [ -n "${GRADCHECK_CHROMIUM:-}" ] || install chromium "--cask chromium"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the package of a user who brings a model, without libhdf5, and runs every command of it.
+# Builds the package of a user who brings a model, without libhdf5 and with OpenBLAS, and runs every
+# command of it. What the network gives by its products in Swift comes from the release build.
 set -euo pipefail
 cd "$(dirname "$0")/../Tests/ConsumerTest"
 
@@ -20,12 +21,15 @@ expect() {
 # Looks for a text in what the last command printed.
 found() { grep -qF -- "$1" output.log || fail "expected “$1”, found: $(cat output.log)"; }
 
-trap 'rm -rf output.log reports spring.json' EXIT
+trap 'rm -rf output.log reports spring.json swift.json blas.json' EXIT
 swift build
 consumer=.build/debug/consumer
 
 if command -v ldd >/dev/null && ldd "$consumer" | grep -q libhdf5; then
   fail "expected no libhdf5 without the trait HDF5, found it linked"
+fi
+if command -v ldd >/dev/null && ! ldd "$consumer" | grep -q openblas; then
+  fail "expected OpenBLAS with the trait OpenBLAS, found it not linked"
 fi
 
 expect 0 "$consumer" models
@@ -57,6 +61,17 @@ found "notFinite"
 # Without the trait there is no HDF5; asking for it says what is missing.
 expect 73 "$consumer" run --model spring --report spring.h5
 found "HDF5"
+# OpenBLAS rounds differently, and gives the same verdicts: of right claims, wrong ones and floats.
+pure=../../.build/release/gradcheck
+for options in "" "--plant one-entry:0.001@W" "--precision float" "--scheme central"; do
+  code=0
+  # shellcheck disable=SC2086  # several options in one word
+  "$pure" run --model mlp $options --report swift.json >output.log 2>&1 || code=$?
+  # shellcheck disable=SC2086
+  expect "$code" "$consumer" run --model mlp $options --report blas.json
+  expect 0 "$consumer" diff swift.json blas.json
+  found "no regression: 16 unchanged."
+done
 expect 0 "$consumer" run --model spring
 [ -s reports/spring.json ] || fail "expected reports/spring.json, found nothing"
 echo "consumer: ok"

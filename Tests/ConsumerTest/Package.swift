@@ -1,11 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of somebody who brings a model of their own, and has no libhdf5.
+// A package of somebody who brings a model of their own, has OpenBLAS and has no libhdf5.
 let package = Package(
   name: "consumer",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "gradcheck", path: "../..", traits: [])],
+  dependencies: [.package(name: "gradcheck", path: "../..", traits: ["OpenBLAS"])],
   targets: [
     .executableTarget(
       name: "consumer",

@@ -26,6 +26,12 @@ enum Kernels {
     guard let weights = weights.baseAddress, let inputs = inputs.baseAddress,
       let result = result.baseAddress
     else { return }
+    #if OpenBLAS
+    for place in 0..<count {
+      for row in 0..<rowCount { result[place * rowCount + row] = bias[row] }
+    }
+    Scalar.addProducts(weights, inputs, (rowCount, length), count: count, to: result)
+    #else
     var row = 0
     while row + 3 < rowCount {
       let panel = weights + row * length
@@ -46,8 +52,10 @@ enum Kernels {
       }
       row += 1
     }
+    #endif
   }
 
+  #if !OpenBLAS
   /// Returns the products of four rows that follow one another with a vector.
   @inline(__always)
   private static func fourDots<Scalar: ModelScalar>(
@@ -105,6 +113,7 @@ enum Kernels {
   private static func total<Scalar: ModelScalar>(_ sums: SIMD4<Scalar>) -> Scalar {
     (sums[0] + sums[1]) + (sums[2] + sums[3])
   }
+  #endif
 
   /// Writes Wx + b for W and b that are arrays.
   @inline(__always)

@@ -9,6 +9,17 @@ package protocol ModelScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Se
     at point: [Self],
     scope: String
   ) throws -> ModelCheck where Function.Scalar == Self
+
+  #if OpenBLAS
+  /// Adds Wx to each of several results in a row, for as many inputs x in a row.
+  static func addProducts(
+    _ weights: UnsafePointer<Self>,
+    _ inputs: UnsafePointer<Self>,
+    _ shape: (rows: Int, columns: Int),
+    count: Int,
+    to results: UnsafeMutablePointer<Self>
+  )
+  #endif
 }
 
 /// A function that can be evaluated in `Double` with the constants that it has in its own scalar.
