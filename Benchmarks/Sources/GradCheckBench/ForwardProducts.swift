@@ -43,36 +43,40 @@ struct ForwardProducts {
   ) {
     let length = vector.count
     precondition(length.isMultiple(of: 4), "The length is not a multiple of four")
-    matrix.withUnsafeBytes { matrix in
-      vector.withUnsafeBytes { vector in
-        guard let matrix = matrix.baseAddress, let vector = vector.baseAddress else { return }
-        var row = 0
-        while row < result.count {
-          // The last rows are repeated where fewer than four are left.
-          let last = result.count - 1
-          let rows = (row, min(row + 1, last), min(row + 2, last), min(row + 3, last))
-          let (first, second) = (rows.0 * length, rows.1 * length)
-          let (third, fourth) = (rows.2 * length, rows.3 * length)
-          var sums = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
-          for column in stride(from: 0, to: length, by: 4) {
-            let elements = four(vector, column)
-            sums.0 += four(matrix, first + column) * elements
-            sums.1 += four(matrix, second + column) * elements
-            sums.2 += four(matrix, third + column) * elements
-            sums.3 += four(matrix, fourth + column) * elements
+    matrix.withUnsafeBufferPointer { matrix in
+      vector.withUnsafeBufferPointer { vector in
+        result.withUnsafeMutableBufferPointer { result in
+          guard let matrix = matrix.baseAddress, let vector = vector.baseAddress else { return }
+          var row = 0
+          while row < result.count {
+            // The last rows are repeated where fewer than four are left.
+            let last = result.count - 1
+            let rows = (row, min(row + 1, last), min(row + 2, last), min(row + 3, last))
+            let (first, second) = (matrix + rows.0 * length, matrix + rows.1 * length)
+            let (third, fourth) = (matrix + rows.2 * length, matrix + rows.3 * length)
+            var sums = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
+            var column = 0
+            while column < length {
+              let elements = four(vector + column)
+              sums.0 += four(first + column) * elements
+              sums.1 += four(second + column) * elements
+              sums.2 += four(third + column) * elements
+              sums.3 += four(fourth + column) * elements
+              column += 4
+            }
+            result[rows.3] = sums.3.sum()
+            result[rows.2] = sums.2.sum()
+            result[rows.1] = sums.1.sum()
+            result[rows.0] = sums.0.sum()
+            row += 4
           }
-          result[rows.3] = sums.3.sum()
-          result[rows.2] = sums.2.sum()
-          result[rows.1] = sums.1.sum()
-          result[rows.0] = sums.0.sum()
-          row += 4
         }
       }
     }
   }
 
   @inline(__always)
-  private static func four(_ elements: UnsafeRawPointer, _ index: Int) -> SIMD4<Double> {
-    elements.loadUnaligned(fromByteOffset: 8 * index, as: SIMD4<Double>.self)
+  private static func four(_ elements: UnsafePointer<Double>) -> SIMD4<Double> {
+    UnsafeRawPointer(elements).loadUnaligned(as: SIMD4<Double>.self)
   }
 }
