@@ -41,12 +41,15 @@ struct BatchEvaluationTests {
     #expect(values == [17])
     sampler.sample(0, at: 3, into: &values)
     #expect(values == [22])
+    // The coordinate that is next, but at another place.
+    sampler.sample(1, at: 7, into: &values)
+    #expect(values == [59])
     sampler.sample(1, at: 0, into: &values)
     #expect(values == [10])
     sampler.sample(2, at: 5, into: &values)
     #expect(values == [30])
     sampler.sample(2, at: 5, into: &values)
-    #expect(values == [30] && sampler.evaluations == 5)
+    #expect(values == [30] && sampler.evaluations == 6)
     // A second batch of other coordinates starts from the point itself again.
     sampler.evaluateAhead([move(2, 0), move(0, 0), move(1, 1)])
     for (coordinate, abscissa, expected) in [(2, 0.0, 5.0), (0, 0, 13), (1, 1, 11)] {

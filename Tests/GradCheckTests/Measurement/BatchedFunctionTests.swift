@@ -73,7 +73,10 @@ struct WaveBatches: BatchedFunction {
       var result = try self.values(at: points[(source * 43)..<((source + 1) * 43)])
       if spoiling == .smallFactor { result = result.map { $0 * (1 + 1e-9) } }
       if spoiling == .notFinite { result[0] = .nan }
-      if spoiling == .positionNoise { result = result.map { $0 + Double(place) * $0.ulp } }
+      // Not linear in the place, or it would be the same in every difference.
+      if spoiling == .positionNoise {
+        result = result.map { $0 + Double(place * place % 7) * $0.ulp }
+      }
       values[2 * place] = result[0]
       if spoiling != .forgottenOutput { values[2 * place + 1] = result[1] }
     }
