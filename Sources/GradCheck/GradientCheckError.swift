@@ -22,6 +22,8 @@ public struct GradientCheckError: Error, Sendable, CustomStringConvertible {
     public static let evaluationFailed = Code(rawValue: "evaluationFailed")
     /// Nothing was left to compare.
     public static let nothingCompared = Code(rawValue: "nothingCompared")
+    /// Who takes the entries of a check threw.
+    public static let entriesRefused = Code(rawValue: "entriesRefused")
   }
 
   /// What kind of failure this is.

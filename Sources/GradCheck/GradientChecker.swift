@@ -80,11 +80,12 @@ public struct GradientChecker: Sendable {
     try check(function, at: point, measuring: promoted, at: point.map { Double($0) })
   }
 
-  private func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+  func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
     measuring measured: Measured,
-    at measuredPoint: [Measured.Scalar]
+    at measuredPoint: [Measured.Scalar],
+    stream: EntryStream? = nil
   ) throws(GradientCheckError) -> GradientReport {
     let options = try examinationOptions(for: function)
     let examination = try examine(
@@ -92,7 +93,8 @@ public struct GradientChecker: Sendable {
       at: point,
       measuring: measured,
       at: measuredPoint,
-      options: options
+      options: options,
+      stream: stream
     )
     var configuration = configurationRecord(precision: examination.precision)
     configuration.coverage = Coverage.text(of: [examination.coverage])

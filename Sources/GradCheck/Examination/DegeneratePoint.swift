@@ -3,11 +3,30 @@ package struct DegeneratePoint {
   private let domain: Space
   private let point: [Double]
   private let blocks: [BlockReport]
+  private let activity: JacobianActivity
 
-  package init(domain: Space, point: [Double], blocks: [BlockReport]) {
+  init(domain: Space, point: [Double], blocks: [BlockReport], activity: JacobianActivity) {
     self.domain = domain
     self.point = point
     self.blocks = blocks
+    self.activity = activity
+  }
+
+  /// Looks at a point with blocks that have their entries.
+  package init(domain: Space, point: [Double], blocks: [BlockReport]) {
+    var activity = JacobianActivity()
+    for (place, block) in blocks.enumerated() {
+      guard let entries = block.entries, let input = domain.blocks.firstIndex(of: block.input)
+      else { continue }
+      activity.add(
+        entries,
+        columns: 0..<block.input.count,
+        of: (input, block.input),
+        in: place,
+        output: block.output
+      )
+    }
+    self.init(domain: domain, point: point, blocks: blocks, activity: activity)
   }
 
   /// The share of the columns by one input that may be zero on both sides.
@@ -63,11 +82,8 @@ package struct DegeneratePoint {
   private var zeroColumns: [(code: String, message: String)] {
     inputs.compactMap { place in
       let input = domain.blocks[place]
-      let concerned = blocks.filter { $0.input == input }.compactMap(\.entries)
-      guard concerned.count == blocks.count(where: { $0.input == input }) else { return nil }
-      let zero = (0..<input.count).filter { column in
-        concerned.allSatisfy { isZero($0, column: column, width: input.count) }
-      }
+      let isZero = activity.isZeroColumn[place] ?? []
+      let zero = isZero.indices.filter { isZero[$0] }
       guard Double(zero.count) > DegeneratePoint.zeroColumnShare * Double(input.count) else {
         return nil
       }
@@ -84,21 +100,10 @@ package struct DegeneratePoint {
     }
   }
 
-  private func isZero(_ entries: EntryArrays, column: Int, width: Int) -> Bool {
-    stride(from: column, to: entries.count, by: width)
-      .allSatisfy { entries.analytic[$0] == 0 && entries.numeric[$0] == 0 }
-  }
-
   private var inactiveUnits: [(code: String, message: String)] {
-    blocks.compactMap { block in
-      let count = block.input.count
-      guard count >= 2, block.output.count == count, let entries = block.entries,
-        isDiagonal(entries, count: count)
-      else { return nil }
-      let inactive = (0..<count).count { unit in
-        let place = unit * (count + 1)
-        return entries.analytic[place] == 0 && entries.numeric[place] == 0
-      }
+    blocks.enumerated().compactMap { place, block in
+      guard let layer = activity.layers[place], layer.isDiagonal else { return nil }
+      let (inactive, count) = (layer.inactiveCount, block.input.count)
       // Where none is active the columns say so already.
       guard inactive < count, LayerActivity.isWeak(inactive: inactive, of: count) else {
         return nil
@@ -110,13 +115,6 @@ package struct DegeneratePoint {
           + "exactly zero, which hides mistakes before and behind them; take a point with more "
           + "active units."
       )
-    }
-  }
-
-  /// Whether nothing is claimed outside the diagonal; most other Jacobians say so at once.
-  private func isDiagonal(_ entries: EntryArrays, count: Int) -> Bool {
-    entries.analytic.indices.allSatisfy {
-      entries.analytic[$0] == 0 || $0.isMultiple(of: count + 1)
     }
   }
 

@@ -5,6 +5,7 @@ enum ExaminationWarnings {
     isClaimReproducible: Bool,
     judge: ColumnJudge,
     blocks: [BlockReport],
+    activity: JacobianActivity,
     domain: Space,
     codomain: Space,
     point: [Double],
@@ -28,7 +29,7 @@ enum ExaminationWarnings {
           + "\(difference) apart; differences of that size count as noise."
       )
     }
-    let outside = blocks.reduce(0) { $0 + countOutsideSlopes($1) }
+    let outside = activity.outsideSlopesCount
     if outside > 0 {
       warn(
         "kinkAtPoint",
@@ -46,13 +47,45 @@ enum ExaminationWarnings {
     let degeneracy = DegeneratePoint(
       domain: domain,
       point: point,
-      blocks: blocks
+      blocks: blocks,
+      activity: activity
     )
     for finding in degeneracy.findings { warn(finding.code, finding.message) }
     return warnings
   }
 
-  private static func countOutsideSlopes(_ block: BlockReport) -> Int {
-    block.entries?.reason.count { $0 == .outsideOneSidedSlopes } ?? 0
+  /// Returns what could not be looked into because entries were not kept.
+  static func ofStreaming(
+    _ blocks: [BlockReport],
+    hasMaps: Bool,
+    unlistedKinkCount: Int,
+    scope: String
+  ) -> [ReportWarning] {
+    var warnings: [ReportWarning] = []
+    func warn(_ code: String, _ message: String) {
+      warnings.append(ReportWarning(code: code, scope: scope, message: message))
+    }
+    if hasMaps {
+      warn(
+        "mapsNotTried",
+        "The maps that make the claim were tried on unit vectors only: whether they are linear and "
+          + "belong to each other takes more entries than were kept in memory."
+      )
+    }
+    if blocks.contains(where: \.verdict.isFailure) {
+      warn(
+        "notDiagnosed",
+        "How the claim is wrong was not looked into: that takes more entries than were kept in "
+          + "memory."
+      )
+    }
+    if unlistedKinkCount > 0 {
+      warn(
+        "kinksLeftOut",
+        "The slopes of \(NumberText.count(unlistedKinkCount, "kink")) beyond the first "
+          + "\(NumberText.count(BlockSummary.kinkLimit)) of a block are not listed."
+      )
+    }
+    return warnings
   }
 }

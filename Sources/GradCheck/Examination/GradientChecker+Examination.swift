@@ -35,117 +35,132 @@ package struct ExaminationOptions: Sendable {
 
 extension GradientChecker {
   /// Checks a function's claim against a measurement of the same or a promoted function.
+  ///
+  /// With a stream the report keeps no entries. The measured function must then be the same: what
+  /// rounding does to a claim in another precision takes all of it at once.
   package func examine<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
     measuring measured: Measured,
     at measuredPoint: [Measured.Scalar],
-    options: ExaminationOptions = ExaminationOptions()
+    options: ExaminationOptions = ExaminationOptions(),
+    stream: EntryStream? = nil
   ) throws(GradientCheckError) -> Examination {
     try validate(function, at: point, measuring: measured)
     let selection = BlockSelection(of: function, options: options)
     let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
-    var plan = CoveragePlan(coverage, of: function.domain, inputs: selection.inputs, seed: seed)
-    let claim = try Claim(
-      of: function,
-      at: point,
-      columns: plan.claimedColumns,
-      measuringSpread: isPromoted,
+    precondition(stream == nil || !isPromoted, "A promoted function cannot be streamed")
+    if stream != nil { try requireFullCoverage() }
+
+    var coveragePlan = CoveragePlan(
+      coverage,
+      of: function.domain,
+      inputs: selection.inputs,
       seed: seed
     )
-
-    let consistency = try ClaimConsistency(
-      function: function,
-      point: point,
-      claim: claim,
-      seed: seed
-    ).outcome()
+    var consistency = ConsistencyOutcome()
+    var wholeClaim: Claim?
+    if stream == nil {
+      let claim = try Claim(
+        of: function,
+        at: point,
+        columns: coveragePlan.claimedColumns,
+        measuringSpread: isPromoted,
+        seed: seed
+      )
+      consistency = try ClaimConsistency(function: function, point: point, claim: claim, seed: seed)
+        .outcome()
+      wholeClaim = claim
+    }
 
     let sampler = PointSampler(measured, at: measuredPoint)
     let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
-    let full = plan.columns.count
-    let cost = reducedCost(&plan, of: function.domain, selection.inputs, judge, sampler)
-    let record = JacobianRecord(rowCount: claim.rowCount, columnCount: claim.columnCount)
-    let places = selection.pairs.map { pair in
-      WorstLadders.Place(
-        rows: function.codomain.ranges[pair.output],
-        columns: function.domain.ranges[pair.input]
-      )
-    }
-    let noLadders = WorstLadders(of: places, limit: worstCount)
+    let full = coveragePlan.columns.count
+    let cost =
+      stream == nil
+      ? reducedCost(&coveragePlan, of: function.domain, selection.inputs, judge, sampler) : nil
+    let plan = TilePlan(for: function, selection, judging: coveragePlan.columns, stream)
+    let claims: ClaimSource<Function.Scalar> =
+      if let wholeClaim {
+        .kept(wholeClaim)
+      } else {
+        .tiled(try TiledClaim(of: function, at: point, tiles: plan.tiles))
+      }
+    var results = BlockResults(self, selection, of: function, isStreamed: stream != nil)
+    let noLadders = WorstLadders(of: results.places, limit: worstCount)
     let tally = WorkerTally(ladders: noLadders)
     let progress = options.progress
-    func judgeColumns(_ columns: [Int]) {
-      judge.judge(
-        columns,
-        jobs: jobs,
-        into: record,
-        tally: tally,
-        progress: { progress?($0 * claim.rowCount) },
-        makeWorker: {
-          let sampler = PointSampler(measured, at: measuredPoint)
-          return judge.makeWorker(sampler, claim: claim, ladders: noLadders)
-        }
+    var directedEvaluations = 0
+    try stream?.begin(plan.blocks)
+    for tile in plan.tiles {
+      let claim = try claims.claim(of: tile)
+      let record = JacobianRecord(
+        rowCount: claim.rowCount,
+        columnCount: claim.columnCount,
+        places: claim.places
       )
-    }
-    judgeColumns(plan.columns)
-    if cost != nil { progress?((full - plan.columns.count) * claim.rowCount) }
-    let directed = try directionFindings(
-      plan,
-      of: measured,
-      at: measuredPoint,
-      claim: claim,
-      record: record,
-      judge: judgeColumns
-    )
-    let ladders = tally.ladders
-    var blocks = zip(selection.pairs, places).enumerated().map { position, selected in
-      let (pair, place) = selected
-      let (rows, columns) = (place.rows, place.columns)
-      var (entries, kinks) = record.entries(rows: rows, columns: columns, claim: claim)
-      let violations = consistency.violations(rows: rows, columns: columns)
-      for (index, violation) in violations { violation.apply(to: &entries, at: index) }
-      let findings = directed[pair.input]
-      findings?.mark(&entries, rows: rows)
-      var block = BlockReport(
-        name: pair.name,
-        output: function.codomain.blocks[pair.output],
-        input: function.domain.blocks[pair.input],
-        entries: entries,
-        kinks: kinks,
-        tolerance: tolerance,
-        claimUncertainty: { claim.uncertainty(rows: rows, columns: columns, at: $0) },
-        evaluations: record.evaluations(ofColumns: columns) + (findings?.evaluations ?? 0),
-        worstCount: worstCount
-      )
-      for rank in block.worst.indices {
-        let entry = block.worst[rank]
-        block.worst[rank].diagnosis = violations[entry.index]?.sentence(on: entry)
+      func judgeColumns(_ columns: [Int]) {
+        judge.judge(
+          columns,
+          jobs: jobs,
+          into: record,
+          tally: tally,
+          progress: { progress?($0 * claim.rowCount) },
+          makeWorker: {
+            let sampler = PointSampler(measured, at: measuredPoint)
+            return judge.makeWorker(sampler, claim: claim, ladders: noLadders)
+          }
+        )
       }
-      ladders.addLadders(to: &block, at: position)
-      block.path = sampler.path
-      block.coverage =
-        findings?.coverage(of: block, method: plan.coverage.text, rows: rows)
-        ?? plan.coverage(of: block, input: pair.input)
-      return block
+      judgeColumns(tile.columns)
+      if cost != nil { progress?((full - tile.columns.count) * claim.rowCount) }
+      // Only a plan for one tile has inputs that are covered by directions.
+      let directed = try directionFindings(
+        coveragePlan,
+        of: measured,
+        at: measuredPoint,
+        claim: claim,
+        record: record,
+        judge: judgeColumns
+      )
+      directedEvaluations += directed.values.reduce(0) { $0 + $1.evaluations }
+      try results.add(tile, record, claim, consistency, directed, to: stream)
     }
+
+    var blocks = results.blocks(ladders: tally.ladders, path: sampler.path, coveragePlan)
     let isWrong = blocks.contains { $0.verdict.isFailure }
-    if isWrong {
-      diagnose(&blocks, of: function, at: ScalarArrays.doubles(point), selection.pairs, claim)
+    if isWrong, let wholeClaim {
+      diagnose(
+        &blocks,
+        of: function,
+        at: ScalarArrays.doubles(point),
+        selection.pairs,
+        wholeClaim
+      )
+    }
+    var warnings = ExaminationWarnings.all(
+      isClaimReproducible: claims.isReproducible && consistency.isReproducible,
+      judge: judge,
+      blocks: blocks,
+      activity: results.activity,
+      domain: function.domain,
+      codomain: function.codomain,
+      point: ScalarArrays.doubles(point),
+      firstError: tally.firstError,
+      scope: options.scope
+    )
+    if case .tiled(let claim) = claims {
+      warnings += ExaminationWarnings.ofStreaming(
+        blocks,
+        hasMaps: claim.hasMaps,
+        unlistedKinkCount: results.unlistedKinkCount,
+        scope: options.scope
+      )
     }
     return Examination(
       blocks: blocks,
-      warnings: ExaminationWarnings.all(
-        isClaimReproducible: claim.isReproducible && consistency.isReproducible,
-        judge: judge,
-        blocks: blocks,
-        domain: function.domain,
-        codomain: function.codomain,
-        point: ScalarArrays.doubles(point),
-        firstError: tally.firstError,
-        scope: options.scope
-      ) + (cost.map { [$0.warning(scope: options.scope)] } ?? []),
-      stageBlame: isWrong
+      warnings: warnings + (cost.map { [$0.warning(scope: options.scope)] } ?? []),
+      stageBlame: isWrong && stream == nil
         ? stageBlame(
           for: function,
           at: point,
@@ -154,10 +169,20 @@ extension GradientChecker {
           scope: options.scope
         ) : nil,
       evaluations: sampler.evaluations + tally.evaluations
-        + directed.values.reduce(0) { $0 + $1.evaluations },
-      coverage: plan.coverage == .automatic ? .full : plan.coverage,
+        + directedEvaluations,
+      coverage: coveragePlan.coverage == .automatic ? .full : coveragePlan.coverage,
       precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
     )
+  }
+
+  /// Throws where only some entries are asked for: what was left out would have to be kept apart.
+  private func requireFullCoverage() throws(GradientCheckError) {
+    guard coverage == .full || coverage == .automatic else {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected full coverage of a function whose entries are not kept, found \(coverage.text)."
+      )
+    }
   }
 
   /// Plans for less where full coverage would cost too much and was not asked for.

@@ -42,4 +42,12 @@ extension GradientChecker {
       }
     }
   }
+
+  /// Returns the names of the blocks that a report of a function has, in its order.
+  package func blockNames<Function: DifferentiableFunction>(
+    of function: Function
+  ) throws(GradientCheckError) -> [String] {
+    let options = try examinationOptions(for: function)
+    return BlockSelection(of: function, options: options).pairs.map(\.name)
+  }
 }

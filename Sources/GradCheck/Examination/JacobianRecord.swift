@@ -1,11 +1,12 @@
 internal import Synchronization
 
-/// What is measured and decided about every entry of one function's Jacobian, while it is filled.
+/// What is measured and decided about the entries of a tile of a Jacobian, while it is filled.
 ///
 /// Workers write columns; each column has slots of its own in every buffer.
 final class JacobianRecord: Sendable {
   let rowCount: Int
   let columnCount: Int
+  private let places: ColumnPlaces
 
   // Written through disjoint slots only: a column belongs to one worker, and the arrays are read
   // when all workers have ended.
@@ -18,9 +19,10 @@ final class JacobianRecord: Sendable {
   private nonisolated(unsafe) let evaluations: UnsafeMutableBufferPointer<Int32>
   private let kinks = Mutex<[Int: Kink]>([:])
 
-  init(rowCount: Int, columnCount: Int) {
+  init(rowCount: Int, columnCount: Int, places: ColumnPlaces = .all) {
     self.rowCount = rowCount
     self.columnCount = columnCount
+    self.places = places
     let count = rowCount * columnCount
     func buffer<Element>(_ element: Element) -> UnsafeMutableBufferPointer<Element> {
       let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: count)
@@ -48,8 +50,9 @@ final class JacobianRecord: Sendable {
 
   /// Stores the judgements of one column.
   func store(_ judgements: [EntryJudgement], column: Int) {
+    let first = places[column]
     for row in 0..<rowCount {
-      let place = row * columnCount + column
+      let place = row * columnCount + first
       let judgement = judgements[row]
       numeric[place] = judgement.numeric
       uncertainty[place] = judgement.uncertainty
@@ -71,7 +74,7 @@ final class JacobianRecord: Sendable {
     return (numeric[place], uncertainty[place])
   }
 
-  /// Returns the entries of some rows and columns as arrays of their own, with their kinks.
+  /// Returns the entries of some rows and places as arrays of their own, with their kinks.
   func entries(
     rows: Range<Int>,
     columns: Range<Int>,
@@ -122,7 +125,7 @@ final class JacobianRecord: Sendable {
     return (numeric, uncertainty)
   }
 
-  /// Returns the evaluations that some columns took together.
+  /// Returns the evaluations that the columns at some places took together.
   func evaluations(ofColumns columns: Range<Int>) -> Int {
     columns.reduce(0) { sum, column in
       sum + (0..<rowCount).reduce(0) { max($0, Int(evaluations[$1 * columnCount + column])) }

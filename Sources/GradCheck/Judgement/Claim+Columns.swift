@@ -24,8 +24,6 @@ extension Claim {
   }
 
   /// Returns the rows or columns of a claim given by maps that are asked for a second time.
-  ///
-  /// The first and the last are among them.
   static func linesAskedAgain<Scalar: BinaryFloatingPoint>(
     of derivative: Derivative<Scalar>,
     columns: [Int]?
@@ -33,9 +31,13 @@ extension Claim {
     let asked = columns.flatMap { derivative.isAskedByColumns($0.count) ? $0 : nil }
     let isByRows = asked == nil && derivative.prefersRows
     let count = asked?.count ?? (isByRows ? derivative.rowCount : derivative.columnCount)
+    return (isByRows, linesAskedAgain(of: count).map { asked?[$0] ?? $0 })
+  }
+
+  /// Returns which of so many rows or columns are asked for again; the first and the last are.
+  static func linesAskedAgain(of count: Int) -> [Int] {
     let lineCount = min(count, linesAskedAgain)
-    let places = (0..<lineCount).map { lineCount == 1 ? 0 : $0 * (count - 1) / (lineCount - 1) }
-    return (isByRows, places.map { asked?[$0] ?? $0 })
+    return (0..<lineCount).map { lineCount == 1 ? 0 : $0 * (count - 1) / (lineCount - 1) }
   }
 }
 

@@ -14,6 +14,8 @@ struct Claim: Sendable {
   let isReproducible: Bool
   /// Whether closures of its author made it, and which of them were asked for the entries.
   let maps: MapUse
+  /// Where the columns stand among the entries; those of a tile are some of them.
+  var places = ColumnPlaces.all
 
   /// How the entries came from an author's closures, if any were involved.
   enum MapUse: Sendable {
@@ -32,10 +34,11 @@ struct Claim: Sendable {
 
   /// Returns one column of the claim.
   func column(_ index: Int, into column: inout [Double]) {
-    for row in 0..<rowCount { column[row] = entries[row * columnCount + index] }
+    let place = places[index]
+    for row in 0..<rowCount { column[row] = entries[row * columnCount + place] }
   }
 
-  /// Returns how far rounding may have moved an entry of some rows and columns.
+  /// Returns how far rounding may have moved an entry of some rows and places.
   func uncertainty(rows: Range<Int>, columns: Range<Int>, at index: Int) -> Double {
     let (row, column) = index.quotientAndRemainder(dividingBy: columns.count)
     return uncertainty(at: (rows.lowerBound + row) * columnCount + columns.lowerBound + column)
@@ -43,8 +46,9 @@ struct Claim: Sendable {
 
   /// Returns how far rounding may have moved the entries of one column.
   func uncertainty(ofColumn index: Int, into column: inout [Double]) {
+    let place = places[index]
     for row in 0..<rowCount {
-      column[row] = uncertainty(at: row * columnCount + index)
+      column[row] = uncertainty(at: row * columnCount + place)
     }
   }
 
@@ -175,7 +179,7 @@ extension Claim {
     }
   }
 
-  private static func isSame(_ first: [Double], _ second: [Double]) -> Bool {
+  static func isSame(_ first: [Double], _ second: [Double]) -> Bool {
     first == second || zip(first, second).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
   }
 
@@ -185,7 +189,7 @@ extension Claim {
     at point: [Function.Scalar],
     _ question: (Derivative<Function.Scalar>) throws -> Answer
   ) throws(GradientCheckError) -> Answer {
-    do {
+    try answering {
       let derivative = try function.derivative(at: point)
       let expected = (function.codomain.count, function.domain.count)
       guard (derivative.rowCount, derivative.columnCount) == expected else {
@@ -196,6 +200,15 @@ extension Claim {
         )
       }
       return try question(derivative)
+    }
+  }
+
+  /// Asks something of a derivative, whose maps may throw.
+  static func answering<Answer>(_ question: () throws -> Answer) throws(GradientCheckError)
+    -> Answer
+  {
+    do {
+      return try question()
     } catch let error as GradientCheckError {
       throw error
     } catch {

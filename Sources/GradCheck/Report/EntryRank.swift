@@ -17,15 +17,6 @@ package struct EntryRank: Comparable {
     )
   }
 
-  package init(_ entries: borrowing EntryArrays, _ index: Int) {
-    self.init(
-      verdict: entries.verdict[index],
-      analytic: entries.analytic[index],
-      numeric: entries.numeric[index],
-      index: index
-    )
-  }
-
   package init(verdict: Verdict, analytic: Double, numeric: Double, index: Int) {
     self.verdict = EntryRank.rank(of: verdict)
     relativeError = EntryRank.ordered(EntryError.relative(analytic, numeric))

@@ -32,13 +32,10 @@ struct EntryRankTests {
   }
 
   private func order(_ samples: [Sample]) -> [Int] {
-    var entries = EntryArrays(count: samples.count)
-    for (index, sample) in samples.enumerated() {
-      entries.analytic[index] = 1
-      entries.numeric[index] = sample.numeric
-      entries.verdict[index] = sample.verdict
+    let ranks = samples.enumerated().map { index, sample in
+      EntryRank(verdict: sample.verdict, analytic: 1, numeric: sample.numeric, index: index)
     }
     // From the back, so that a sort that does nothing does not pass.
-    return samples.indices.reversed().sorted { EntryRank(entries, $0) < EntryRank(entries, $1) }
+    return samples.indices.reversed().sorted { ranks[$0] < ranks[$1] }
   }
 }

@@ -1,0 +1,204 @@
+/// What a report says of a block beside its entries, gathered while entries come by.
+///
+/// Entries may come in any order and in any number of pieces; the summary is the same.
+package struct BlockSummary {
+  /// The kinks that are listed at most where entries are not kept.
+  static let kinkLimit = 1 << 16
+
+  private let name: String
+  private let output: Block
+  private let input: Block
+  private let tolerance: Tolerance
+  private let worstCount: Int
+  private let kinkLimit: Int
+
+  private var counts = VerdictCounts()
+  private var maximumAbsoluteError = 0.0
+  private var maximumRelativeError = 0.0
+  private var detectable = -Double.infinity
+  private var worst: WorstEntries
+  private var kinks: [Int: Kink] = [:]
+  /// How many kinks were found beyond those that are listed.
+  package private(set) var unlistedKinkCount = 0
+  /// The function evaluations that the block took.
+  package var evaluations = 0
+
+  /// Starts with no entries; `worstCount` of the worst will be named.
+  package init(
+    name: String,
+    output: Block,
+    input: Block,
+    tolerance: Tolerance,
+    worstCount: Int,
+    kinkLimit: Int = .max
+  ) {
+    self.name = name
+    self.output = output
+    self.input = input
+    self.tolerance = tolerance
+    self.worstCount = worstCount
+    self.kinkLimit = kinkLimit
+    worst = WorstEntries(limit: max(1, worstCount))
+  }
+
+  /// The verdict on what has come by.
+  var verdict: Verdict { counts.verdict }
+
+  /// Adds the entries of some columns, row-major, with their kinks.
+  ///
+  /// Offsets, those of the kinks and of the claims' uncertainties, are those in `entries`.
+  package mutating func add(
+    _ entries: EntryArrays,
+    columns: Range<Int>,
+    kinks found: [Int: Kink],
+    claimUncertainty: (Int) -> Double
+  ) {
+    // Where a block has no columns it has no entries, and nothing is divided by.
+    let width = max(1, columns.count)
+    let inputCount = input.count
+    func indexInBlock(_ offset: Int) -> Int {
+      if columns.count == inputCount { return offset }
+      let (row, column) = offset.quotientAndRemainder(dividingBy: width)
+      return row * inputCount + columns.lowerBound + column
+    }
+    for offset in 0..<entries.count {
+      let verdict = entries.verdict[offset]
+      counts[verdict] += 1
+      guard verdict != .notChecked else { continue }
+      let analytic = entries.analytic[offset]
+      let numeric = entries.numeric[offset]
+      // `max` with NaN on the right would keep the smaller number and lose the NaN.
+      maximumAbsoluteError = larger(
+        maximumAbsoluteError,
+        EntryError.absolute(analytic, numeric)
+      )
+      maximumRelativeError = larger(
+        maximumRelativeError,
+        EntryError.relative(analytic, numeric)
+      )
+      let seen = entries.detectableError[offset]
+      if seen > detectable { detectable = seen }
+      let index = indexInBlock(offset)
+      let rank = EntryRank(verdict: verdict, analytic: analytic, numeric: numeric, index: index)
+      guard worst.wants(rank) else { continue }
+      let entry = EntryReport(
+        block: name,
+        entry: "",
+        index: index,
+        analytic: analytic,
+        numeric: numeric,
+        uncertainty: entries.uncertainty[offset],
+        allowance: entries.uncertainty[offset] + claimUncertainty(offset)
+          + tolerance.allowance(analytic: analytic, numeric: numeric),
+        step: entries.step[offset],
+        evaluations: Int(entries.evaluations[offset]),
+        verdict: verdict,
+        reason: entries.reason[offset],
+        kink: found[offset]
+      )
+      worst.insert(entry, ranked: rank)
+    }
+    addKinks(found, indexInBlock)
+  }
+
+  private mutating func addKinks(_ found: [Int: Kink], _ indexInBlock: (Int) -> Int) {
+    if kinks.isEmpty, found.count <= kinkLimit {
+      // Where all of them are listed their order does not matter.
+      kinks = Dictionary(uniqueKeysWithValues: found.map { (indexInBlock($0.key), $0.value) })
+      return
+    }
+    let room = max(0, kinkLimit - kinks.count)
+    for (offset, kink) in found.sorted(by: { $0.key < $1.key }).prefix(room) {
+      kinks[indexInBlock(offset)] = kink
+    }
+    unlistedKinkCount += max(0, found.count - room)
+  }
+
+  /// Returns the block as reports have it.
+  package func report(entries: EntryArrays?) -> BlockReport {
+    var report = BlockReport(
+      name: name,
+      output: output,
+      input: input,
+      counts: counts,
+      maximumAbsoluteError: counts.compared > 0 ? maximumAbsoluteError : .nan,
+      maximumRelativeError: counts.compared > 0 ? maximumRelativeError : .nan,
+      smallestDetectableError: detectable > -.infinity ? detectable : .nan,
+      worstIndex: worst.entries.first?.index,
+      evaluations: evaluations,
+      worst: [],
+      kinks: kinks,
+      entries: entries
+    )
+    report.worst = worst.entries.prefix(worstCount).map { entry in
+      var named = entry
+      named.entry = report.entryName(at: entry.index)
+      return named
+    }
+    return report
+  }
+}
+
+extension BlockReport {
+  /// Summarizes the entries of a block.
+  ///
+  /// Each allowance is stated as the uncertainty, how far rounding may have moved the claim, and
+  /// the tolerance. The `worstCount` worst entries are named.
+  package init(
+    name: String,
+    output: Block,
+    input: Block,
+    entries: EntryArrays,
+    kinks: [Int: Kink],
+    tolerance: Tolerance,
+    claimUncertainty: (Int) -> Double,
+    evaluations: Int,
+    worstCount: Int
+  ) {
+    var summary = BlockSummary(
+      name: name,
+      output: output,
+      input: input,
+      tolerance: tolerance,
+      worstCount: worstCount
+    )
+    summary.add(
+      entries,
+      columns: 0..<input.count,
+      kinks: kinks,
+      claimUncertainty: claimUncertainty
+    )
+    summary.evaluations = evaluations
+    self = summary.report(entries: entries)
+  }
+}
+
+/// Returns the larger of two numbers, or NaN if either is.
+private func larger(_ left: Double, _ right: Double) -> Double {
+  left.isNaN || right.isNaN ? .nan : max(left, right)
+}
+
+/// The worst entries seen so far, worst first.
+private struct WorstEntries {
+  private let limit: Int
+  private var ranks: [EntryRank] = []
+  private(set) var entries: [EntryReport] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Whether an entry is among the worst.
+  func wants(_ rank: EntryRank) -> Bool {
+    guard ranks.count == limit, let last = ranks.last else { return true }
+    return rank < last
+  }
+
+  mutating func insert(_ entry: EntryReport, ranked rank: EntryRank) {
+    let place = ranks.firstIndex { rank < $0 } ?? ranks.endIndex
+    ranks.insert(rank, at: place)
+    entries.insert(entry, at: place)
+    if entries.count > limit {
+      ranks.removeLast()
+      entries.removeLast()
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// Some columns of a Jacobian whose entries are in memory at one time.
+///
+/// A check that keeps its entries has one tile of all columns. One that does not has as many as its
+/// memory asks for: each holds whole inputs, or whole runs of the columns of one input.
+struct ColumnTile: Sendable {
+  /// Consecutive columns by one input.
+  struct Piece: Sendable {
+    /// The place of the input in the domain.
+    var input: Int
+    /// Which of the input's coordinates.
+    var columns: Range<Int>
+    /// Where the first of them stands in the tile.
+    var start: Int
+
+    /// Where they stand in the tile.
+    var places: Range<Int> { start..<(start + columns.count) }
+  }
+
+  /// What the tile is made of.
+  private(set) var pieces: [Piece] = []
+  /// The columns of the Jacobian that are judged, in the order of their places.
+  private(set) var columns: [Int] = []
+  /// The number of columns, those that are not judged included.
+  private(set) var columnCount = 0
+
+  /// The most columns of a run: as many elements as a chunk of a file.
+  static let runLimit = 131_072
+
+  /// Whether the tile has every column of the Jacobian, at its own place.
+  private var isWhole = false
+
+  /// Where the columns of the Jacobian stand in the tile.
+  var places: ColumnPlaces {
+    isWhole ? .all : .some(Dictionary(uniqueKeysWithValues: zip(columns, 0..<columnCount)))
+  }
+
+  /// Returns the one tile of all columns, of which some are judged.
+  static func whole(_ domain: Space, inputs: [Int], judging columns: [Int]) -> ColumnTile {
+    var tile = ColumnTile()
+    tile.pieces = inputs.map { input in
+      let range = domain.ranges[input]
+      return Piece(input: input, columns: 0..<range.count, start: range.lowerBound)
+    }
+    tile.columns = columns
+    tile.columnCount = domain.count
+    tile.isWhole = true
+    return tile
+  }
+
+  /// Returns how many columns of so many rows a tile of `capacity` entries has room for.
+  private static func width(rowCount: Int, capacity: Int) -> Int {
+    max(1, capacity / max(1, rowCount))
+  }
+
+  /// Returns the runs that an input's columns are cut into, where a column has so many rows.
+  static func runs(of input: Block, rowCount: Int, capacity: Int) -> ShapePieces {
+    let width = width(rowCount: rowCount, capacity: capacity)
+    return ShapePieces(of: input.shape, limit: min(width, runLimit))
+  }
+
+  /// Returns tiles of at most `capacity` entries that together hold the columns of some inputs.
+  ///
+  /// One column may have more entries than that; then each tile is one column.
+  static func tiles(
+    of domain: Space,
+    inputs: [Int],
+    rowCount: Int,
+    capacity: Int
+  ) -> [ColumnTile] {
+    let width = width(rowCount: rowCount, capacity: capacity)
+    var tiles: [ColumnTile] = []
+    var tile = ColumnTile()
+    for input in inputs {
+      let runs = runs(of: domain.blocks[input], rowCount: rowCount, capacity: capacity)
+      for (_, run) in runs.pieces {
+        if tile.columnCount + run.count > width, tile.columnCount > 0 {
+          tiles.append(tile)
+          tile = ColumnTile()
+        }
+        tile.add(run, of: input, from: domain.ranges[input].lowerBound)
+      }
+    }
+    if !tile.columns.isEmpty { tiles.append(tile) }
+    return tiles
+  }
+
+  private mutating func add(_ run: Range<Int>, of input: Int, from first: Int) {
+    let start = columnCount
+    if let last = pieces.last, last.input == input, last.columns.upperBound == run.lowerBound {
+      pieces[pieces.count - 1].columns = last.columns.lowerBound..<run.upperBound
+    } else {
+      pieces.append(Piece(input: input, columns: run, start: start))
+    }
+    columns += run.map { first + $0 }
+    columnCount += run.count
+  }
+}

@@ -1,0 +1,34 @@
+extension GradientChecker {
+  /// Checks a function whose Jacobian is larger than memory.
+  ///
+  /// Some columns at a time are measured, judged and handed to a sink, about 10⁶ entries, and
+  /// forgotten; the report keeps the counts, the largest errors and the worst entries of each block.
+  /// How a claim is wrong is not looked into, and maps are tried on unit vectors only; the report's
+  /// warnings say so. A claim that is given by a pullback alone is asked for all its rows with every
+  /// tile, so give a pushforward where there is one.
+  ///
+  /// - Parameters:
+  ///   - function: The function with its claim, m outputs by n inputs.
+  ///   - point: The n coordinates at which to check it.
+  ///   - sink: Who takes the entries.
+  /// - Returns: A report without entries.
+  /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does, and what the sink throws.
+  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point.
+  public func check<Function: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    into sink: any EntrySink
+  ) throws -> GradientReport {
+    do {
+      return try check(
+        function,
+        at: point,
+        measuring: function,
+        at: point,
+        stream: EntryStream(to: sink)
+      )
+    } catch {
+      throw error.cause
+    }
+  }
+}
