@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "GradCheckModels", targets: ["GradCheckModels"]),
     .library(name: "GradCheckDifferentiation", targets: ["GradCheckDifferentiation"]),
     .library(name: "GradCheckReports", targets: ["GradCheckReports"]),
+    .library(name: "GradCheckHDF5", targets: ["GradCheckHDF5"]),
     .library(name: "GradCheckTesting", targets: ["GradCheckTesting"]),
     .library(name: "GradCheckXCTest", targets: ["GradCheckXCTest"]),
     .library(name: "GradCheckCLI", targets: ["GradCheckCLI"]),

@@ -15,6 +15,7 @@
 
 static inline unsigned gch5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline unsigned gch5_read_only(void) { return H5F_ACC_RDONLY; }
+static inline unsigned gch5_read_write(void) { return H5F_ACC_RDWR; }
 
 // MARK: Classes of property lists
 

@@ -29,6 +29,31 @@ public enum HDF5ReportFile: Sendable {
     #endif
   }
 
+  /// Writes a report whose blocks come in tiles while they are judged.
+  ///
+  /// Several files may be written at once. Each appears whole when `check` has returned, and not at
+  /// all when it throws.
+  ///
+  /// - Parameters:
+  ///   - paths: The files, whose folders exist.
+  ///   - names: The names of all blocks of the report, in its order.
+  ///   - check: Makes the report; what the sink that it is given takes need not be in there.
+  /// - Returns: The report.
+  /// - Throws: `ReportFileError` as ``write(_:to:)`` does, and what `check` throws.
+  package static func stream(
+    to paths: [String],
+    blocks names: [String],
+    _ check: (any EntrySink) throws -> GradientReport
+  ) throws -> GradientReport {
+    #if HDF5
+    var seen: Set<String> = []
+    let distinct = paths.filter { seen.insert($0).inserted }
+    return try StreamedReport.write(to: distinct[...], blocks: names, streams: [], check)
+    #else
+    throw ReportFileError.withoutHDF5(.unwritable, paths.first ?? "")
+    #endif
+  }
+
   /// Returns the report that a file holds.
   ///
   /// Nothing is taken from outside the file, and no more memory than the file warrants.

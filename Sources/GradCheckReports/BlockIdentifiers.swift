@@ -8,9 +8,14 @@ public enum BlockIdentifiers: Sendable {
   ///
   /// `order` and `default` are taken: in JSON they stand beside the blocks.
   public static func identifiers(of blocks: [BlockReport]) -> [String] {
+    identifiers(ofNames: blocks.map(\.name))
+  }
+
+  /// Returns one identifier for each name, as ``identifiers(of:)`` does.
+  package static func identifiers(ofNames names: [String]) -> [String] {
     var taken: Set<String> = ["order", "default"]
-    return blocks.map { block in
-      let plain = identifier(of: block.name)
+    return names.map { name in
+      let plain = identifier(of: name)
       var identifier = plain
       var number = 2
       while !taken.insert(identifier).inserted {

@@ -6,6 +6,9 @@ struct BlockReader {
   private let row: SummaryTable.Row
   private let source: ReportSource
 
+  /// What is read of an entry beside its claim: four doubles, the evaluations and two codes.
+  private static let remainingBytesPerEntry = 4 * 8 + 4 + 2
+
   init(_ row: SummaryTable.Row, source: ReportSource) {
     self.row = row
     self.source = source
@@ -89,6 +92,12 @@ struct BlockReader {
     }
     var entries = EntryArrays(count: 0)
     entries.analytic = try numbers("analytic")
+    // What is too large altogether is refused before all but one of the arrays are in memory.
+    try source.budget.require(
+      entries.analytic.count,
+      of: BlockReader.remainingBytesPerEntry,
+      for: group.path
+    )
     entries.numeric = try numbers("numeric")
     entries.uncertainty = try numbers("uncertainty")
     entries.step = try numbers("step")

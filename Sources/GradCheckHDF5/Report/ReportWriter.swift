@@ -7,9 +7,12 @@ struct ReportWriter {
   private let report: GradientReport
   /// The names of the groups of the blocks, in the order of the model.
   private let identifiers: [String]
+  /// The groups that are in the file already, with their entries.
+  private let streamed: Set<String>
 
-  init(_ report: GradientReport) {
+  init(_ report: GradientReport, streamed: Set<String> = []) {
     self.report = report
+    self.streamed = streamed
     identifiers = BlockIdentifiers.identifiers(of: report.blocks)
   }
 
@@ -29,7 +32,8 @@ struct ReportWriter {
     }
   }
 
-  private func writeContents(to root: consuming HDF5Group) throws {
+  /// Writes all that is not in the file yet.
+  func writeContents(to root: consuming HDF5Group) throws {
     try root.setAttribute("format", "gradcheck-report")
     try root.setAttribute("format_version", GradientReport.formatVersion)
     try root.setAttribute("Conventions", "CF-1.11 NeXus")
@@ -40,7 +44,9 @@ struct ReportWriter {
     try root.setAttribute("default", "blocks")
     try report.run.write(to: root.createGroup("run"))
     try report.configuration.write(to: root.createGroup("config"))
-    try writeBlocks(to: root.createGroup("blocks"))
+    try writeBlocks(
+      to: streamed.isEmpty ? root.createGroup("blocks") : root.group("blocks")
+    )
     try SummaryTable.write(
       report.blocks,
       identifiers: identifiers,
@@ -60,7 +66,10 @@ struct ReportWriter {
       try group.setAttribute("default", identifiers[position])
     }
     for (block, identifier) in zip(report.blocks, identifiers) {
-      try BlockWriter(block, identifier: identifier).write(to: group.createGroup(identifier))
+      try BlockWriter(block, identifier: identifier).write(
+        to: streamed.contains(identifier)
+          ? group.group(identifier) : group.createGroup(identifier)
+      )
     }
   }
 }

@@ -1,6 +1,7 @@
 #if HDF5
 internal import CHDF5
 internal import Dispatch
+internal import GradCheck
 internal import Synchronization
 
 /// Chunks of an array as the library's filters would store them, compressed on all cores.
@@ -25,28 +26,41 @@ enum ChunkCompression {
   /// Whether bytes get smaller is tried with this many of them.
   private static let sampleCount = 8192
 
-  /// Returns the chunks of an array.
+  /// Returns the chunks of some columns of a matrix, or of a whole array as a matrix of one row.
   ///
   /// - Parameters:
-  ///   - elements: The elements, row-major; as many as the shape says.
-  ///   - shape: The extents of the array.
-  ///   - chunk: The extents of a chunk: trailing axes whole, one axis cut, leading ones 1.
+  ///   - elements: The elements, row-major.
+  ///   - rows: The shape of the rows, cut into pieces.
+  ///   - columns: The shape of all columns, cut into pieces.
+  ///   - range: The columns that the elements are of: whole pieces.
   ///   - path: The name of the dataset, for messages.
-  /// - Returns: The chunks in the order in which they lie in the array.
+  /// - Returns: The chunks, each a piece of the rows by a piece of the columns.
   /// - Throws: ``HDF5Error`` when a chunk cannot be compressed.
   static func chunks<Element: BitwiseCopyable & Sendable>(
     of elements: [Element],
-    shape: [Int],
-    chunk: [Int],
+    rows: ShapePieces,
+    columns: ShapePieces,
+    in range: Range<Int>,
     path: String
   ) throws -> [Chunk] {
-    let places = places(shape: shape, chunk: chunk)
-    let count = chunk.reduce(1, *)
+    let runs = columns.pieces.filter { range.contains($0.range.lowerBound) }
+    let places = rows.pieces.flatMap { rows in
+      runs.map { run in
+        Place(
+          origin: rows.origin + run.origin,
+          rows: rows.range,
+          columns: (run.range.lowerBound - range.lowerBound)..<(run.range.upperBound
+            - range.lowerBound)
+        )
+      }
+    }
+    let size = (rows: rows.elementCount, columns: columns.elementCount)
     let result = Mutex<[Chunk?]>([Chunk?](repeating: nil, count: places.count))
     DispatchQueue.concurrentPerform(iterations: places.count) { position in
       let place = places[position]
-      guard let bytes = compressed(elements[place.range], count: count) else { return }
-      result.withLock { $0[position] = Chunk(offset: place.offset, bytes: bytes) }
+      guard let bytes = compressed(elements, width: range.count, place, size) else { return }
+      let offset = place.origin.map { hsize_t($0) }
+      result.withLock { $0[position] = Chunk(offset: offset, bytes: bytes) }
     }
     let chunks = result.withLock { $0.compactMap(\.self) }
     guard chunks.count == places.count else {
@@ -55,42 +69,32 @@ enum ChunkCompression {
     return chunks
   }
 
-  /// Where each chunk lies, and which elements it holds: they are next to each other.
-  private static func places(
-    shape: [Int],
-    chunk: [Int]
-  ) -> [(offset: [hsize_t], range: Range<Int>)] {
-    let cut = shape.indices.last { chunk[$0] < shape[$0] } ?? 0
-    let inner = shape[(cut + 1)...].reduce(1, *)
-    let outerCount = shape[..<cut].reduce(1, *)
-    return (0..<outerCount).flatMap { outer in
-      stride(from: 0, to: shape[cut], by: chunk[cut]).map { start in
-        var offset = [hsize_t](repeating: 0, count: shape.count)
-        var rest = outer
-        for axis in (0..<cut).reversed() {
-          offset[axis] = hsize_t(rest % shape[axis])
-          rest /= shape[axis]
-        }
-        offset[cut] = hsize_t(start)
-        let end = min(start + chunk[cut], shape[cut])
-        let first = outer * shape[cut]
-        return (offset, ((first + start) * inner)..<((first + end) * inner))
-      }
-    }
+  /// Where a chunk begins in the array, and which rows and columns of the elements it holds.
+  private struct Place: Sendable {
+    var origin: [Int]
+    var rows: Range<Int>
+    var columns: Range<Int>
   }
 
   /// Returns the bytes of one chunk; where the array ends before the chunk does, zeros follow.
   private static func compressed<Element: BitwiseCopyable>(
-    _ elements: ArraySlice<Element>,
-    count: Int
+    _ elements: [Element],
+    width: Int,
+    _ place: Place,
+    _ chunk: (rows: Int, columns: Int)
   ) -> [UInt8]? {
     let size = MemoryLayout<Element>.stride
+    let count = chunk.rows * chunk.columns
     // All first bytes, then all second ones, and so on: those of numbers alike are alike.
     var shuffled = [UInt8](repeating: 0, count: count * size)
     elements.withUnsafeBytes { bytes in
       for byte in 0..<size {
-        for index in 0..<elements.count {
-          shuffled[byte * count + index] = bytes[index * size + byte]
+        for row in 0..<place.rows.count {
+          let source = ((place.rows.lowerBound + row) * width + place.columns.lowerBound) * size
+          let target = byte * count + row * chunk.columns
+          for index in 0..<place.columns.count {
+            shuffled[target + index] = bytes[source + index * size + byte]
+          }
         }
       }
     }

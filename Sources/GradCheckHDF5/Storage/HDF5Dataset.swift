@@ -1,5 +1,6 @@
 #if HDF5
 internal import CHDF5
+internal import GradCheck
 
 /// A dataset that is being written.
 struct HDF5Dataset: HDF5Location, ~Copyable {
@@ -40,20 +41,44 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     _ elements: [Number]
   ) throws -> HDF5Dataset {
     let isChunked = elements.count >= chunkedCount
+    let pieces = ShapePieces(of: shape, limit: chunkCount)
     let dataset = try create(
       name,
       in: group,
       type: Number.fileType,
       shape: shape,
       count: elements.count,
-      layout: isChunked ? H5D_CHUNKED : H5D_COMPACT
+      layout: isChunked ? .chunks(pieces.extents) : .inOnePiece(H5D_COMPACT)
     )
     if isChunked {
-      try dataset.writeChunks(of: elements, shape: shape)
+      try dataset.writeChunks(
+        of: elements,
+        rows: ShapePieces(of: [], limit: 1),
+        columns: pieces,
+        in: 0..<elements.count
+      )
     } else if !elements.isEmpty {
       try dataset.write(elements, type: Number.memoryType, transfer: hid_t(H5P_DEFAULT))
     }
     return dataset
+  }
+
+  /// Creates a dataset whose elements will come chunk by chunk.
+  static func create<Number: HDF5Number>(
+    _ name: String,
+    in group: borrowing HDF5Group,
+    shape: [Int],
+    chunk: [Int],
+    of _: Number.Type
+  ) throws -> HDF5Dataset {
+    try create(
+      name,
+      in: group,
+      type: Number.fileType,
+      shape: shape,
+      count: shape.reduce(1, *),
+      layout: .chunks(chunk)
+    )
   }
 
   /// Creates a dataset that holds a column of strings.
@@ -73,7 +98,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
         type: type.id,
         shape: [texts.count],
         count: texts.count,
-        layout: H5D_CONTIGUOUS
+        layout: .inOnePiece(H5D_CONTIGUOUS)
       )
       guard !texts.isEmpty else { return dataset }
       // The library clears a buffer of a megabyte for every column of strings, however short.
@@ -94,7 +119,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     type: hid_t,
     shape: [Int],
     count: Int,
-    layout: H5D_layout_t
+    layout: Layout
   ) throws -> HDF5Dataset {
     let path = group.path(of: name)
     // The library would read past the end of a shorter array.
@@ -105,7 +130,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
       )
     }
     let space = try HDF5Dataspace.make(shape, of: path)
-    let creation = try makeCreation(shape: shape, layout: layout, path: path)
+    let creation = try makeCreation(layout, path: path)
     return try HDF5Dataset(
       H5Dcreate2(
         group.id,
@@ -130,17 +155,20 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     try checked(H5Dwrite(id, type, everything, everything, transfer, elements), "write", path)
   }
 
-  /// Stores what the filters of the dataset would make of the elements.
+  /// Stores what the filters of the dataset would make of the elements of some columns.
   ///
   /// Numbers are written little-endian, as all machines hold them that Swift runs on.
-  private func writeChunks<Element: BitwiseCopyable & Sendable>(
+  func writeChunks<Element: BitwiseCopyable & Sendable>(
     of elements: [Element],
-    shape: [Int]
+    rows: ShapePieces,
+    columns: ShapePieces,
+    in range: Range<Int>
   ) throws {
     let chunks = try ChunkCompression.chunks(
       of: elements,
-      shape: shape,
-      chunk: HDF5Dataset.chunk(ofShape: shape),
+      rows: rows,
+      columns: columns,
+      in: range,
       path: path
     )
     for chunk in chunks {
@@ -170,40 +198,27 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     try handle.close(path)
   }
 
-  /// Returns how a dataset is stored: small ones in one piece, others in compressed chunks.
-  ///
-  /// The many small arrays of numbers stand where they are described, which is written at once.
-  private static func makeCreation(
-    shape: [Int],
-    layout: H5D_layout_t,
-    path: String
-  ) throws -> HDF5Handle {
-    let list = try HDF5PropertyList.make(gch5_dataset_creation())
-    guard layout == H5D_CHUNKED else {
-      try checked(H5Pset_layout(list.id, layout), "lay out", path)
-      return list
-    }
-    let chunk = chunk(ofShape: shape).map { hsize_t($0) }
-    try checked(H5Pset_chunk(list.id, Int32(chunk.count), chunk), "divide", path)
-    try checked(H5Pset_shuffle(list.id), "shuffle", path)
-    try checked(H5Pset_deflate(list.id, UInt32(ChunkCompression.level)), "compress", path)
-    try checked(H5Pset_fletcher32(list.id), "sum", path)
-    return list
+  /// How a dataset is stored.
+  private enum Layout {
+    /// As it is; the many small arrays of numbers stand where they are described.
+    case inOnePiece(H5D_layout_t)
+    /// In compressed chunks of some extents.
+    case chunks([Int])
   }
 
-  /// Returns the extents of a chunk: trailing axes whole, one axis cut evenly, leading axes 1.
-  ///
-  /// Chunks of even size keep all cores busy while they are compressed.
-  static func chunk(ofShape shape: [Int]) -> [Int] {
-    var room = chunkCount
-    var chunk = shape
-    for axis in shape.indices.reversed() {
-      let most = max(1, min(shape[axis], room))
-      let pieces = (shape[axis] + most - 1) / most
-      chunk[axis] = max(1, (shape[axis] + pieces - 1) / max(1, pieces))
-      room = chunk[axis] < shape[axis] ? 1 : max(1, room / chunk[axis])
+  private static func makeCreation(_ layout: Layout, path: String) throws -> HDF5Handle {
+    let list = try HDF5PropertyList.make(gch5_dataset_creation())
+    switch layout {
+    case .inOnePiece(let layout):
+      try checked(H5Pset_layout(list.id, layout), "lay out", path)
+    case .chunks(let extents):
+      let chunk = extents.map { hsize_t($0) }
+      try checked(H5Pset_chunk(list.id, Int32(chunk.count), chunk), "divide", path)
+      try checked(H5Pset_shuffle(list.id), "shuffle", path)
+      try checked(H5Pset_deflate(list.id, UInt32(ChunkCompression.level)), "compress", path)
+      try checked(H5Pset_fletcher32(list.id), "sum", path)
     }
-    return chunk
+    return list
   }
 }
 #endif

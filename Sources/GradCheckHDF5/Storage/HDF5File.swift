@@ -22,14 +22,7 @@ struct HDF5File: ~Copyable {
   ///
   /// The range of versions and the missing times make equal contents equal bytes.
   static func create(_ path: String) throws -> HDF5File {
-    let access = try HDF5PropertyList.make(gch5_file_access())
-    try checked(
-      H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V110),
-      "set the version of",
-      "/"
-    )
-    // What describes the objects is written in fewer, larger pieces.
-    try checked(H5Pset_meta_block_size(access.id, 1 << 16), "set the block size of", "/")
+    let access = try writingAccess()
     let creation = try HDF5PropertyList.make(gch5_file_creation())
     let handle = try HDF5Handle(
       H5Fcreate(path, gch5_truncate(), creation.id, access.id),
@@ -38,6 +31,31 @@ struct HDF5File: ~Copyable {
       "/"
     )
     return HDF5File(handle)
+  }
+
+  /// Opens a file that this process is writing, to go on with it.
+  static func reopen(_ path: String) throws -> HDF5File {
+    let access = try writingAccess()
+    return HDF5File(
+      try HDF5Handle(
+        H5Fopen(path, gch5_read_write(), access.id),
+        closing: H5Fclose,
+        "open",
+        "/"
+      )
+    )
+  }
+
+  private static func writingAccess() throws -> HDF5Handle {
+    let access = try HDF5PropertyList.make(gch5_file_access())
+    try checked(
+      H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V110),
+      "set the version of",
+      "/"
+    )
+    // What describes the objects is written in fewer, larger pieces.
+    try checked(H5Pset_meta_block_size(access.id, 1 << 16), "set the block size of", "/")
+    return access
   }
 
   /// Hands everything to the system, and closes the file.

@@ -26,6 +26,14 @@ final class ReadBudget {
   ///
   /// - Throws: ``HDF5Error`` if they are more than are left.
   func take(_ count: Int, of size: Int, for object: String) throws(HDF5Error) {
+    remaining -= try require(count, of: size, for: object)
+  }
+
+  /// Returns the size of arrays that are still within the budget, before the first of them is read.
+  ///
+  /// - Throws: ``HDF5Error`` if they are not.
+  @discardableResult
+  func require(_ count: Int, of size: Int, for object: String) throws(HDF5Error) -> Int {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
     guard !overflow, bytes <= remaining else {
       throw HDF5Error(
@@ -34,7 +42,7 @@ final class ReadBudget {
           + "found more up to “\(object)”, which claims \(count) elements"
       )
     }
-    remaining -= bytes
+    return bytes
   }
 }
 #endif
