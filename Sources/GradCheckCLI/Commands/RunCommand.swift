@@ -38,7 +38,11 @@ struct RunCommand: ParsableCommand {
       total: plan.entryCount(checker),
       when: output.quiet ? .never : output.progress
     )
-    let report = try plan.run(checker) { meter?.advance(by: $0) }
+    let (streamed, written) = output.divided(
+      destinations,
+      leavesOutEntries: plan.leavesOutEntries(checker)
+    )
+    let report = try plan.run(checker, streamingTo: streamed) { meter?.advance(by: $0) }
     meter?.finish()
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
@@ -46,7 +50,7 @@ struct RunCommand: ParsableCommand {
     // The reports are written before the verdict becomes the exit code, which holds only then.
     try ReportDestination.write(
       report,
-      to: destinations,
+      to: written,
       values: output.jsonValues?.values ?? .automatic
     )
     if !output.quiet, !destinations.isEmpty {
@@ -255,5 +259,23 @@ struct OutputOptions: ParsableArguments {
   func destinations(model: String) throws -> [ReportDestination] {
     guard report.isEmpty else { return try report.map { try ReportDestination(path: $0) } }
     return try ReportDestination.defaults(model: model)
+  }
+
+  /// Returns the files that are written while entries are judged, where these are too many to be
+  /// kept, and those that are written from the report.
+  func divided(
+    _ destinations: [ReportDestination],
+    leavesOutEntries: Bool
+  ) -> (streamed: [String], written: [ReportDestination]) {
+    guard leavesOutEntries else { return ([], destinations) }
+    let streamed = destinations.filter { $0.format == .hdf5 }.map(\.path)
+    if !quiet {
+      Terminal.printError(
+        "gradcheck: the entries are too many to be kept; "
+          + (streamed.isEmpty
+            ? "reports have their summary only." : "the HDF5 report alone has them.")
+      )
+    }
+    return (streamed, destinations.filter { $0.format != .hdf5 })
   }
 }

@@ -82,10 +82,57 @@ struct RunPlan {
     items.reduce(0) { $0 + checker.entryCount(of: $1.check.subject, options: $1.options) }
   }
 
-  /// Checks everything and returns the report.
+  /// The entries that a run keeps at most, about a gigabyte while they are judged.
+  private static let keptEntryLimit = 10_000_000
+
+  /// Returns for each function whether its entries are too many to be kept beside those before it.
+  private func isStreamed(_ checker: GradientChecker) -> [Bool] {
+    var keptCount = 0
+    let isFull = checker.coverage == .full || checker.coverage == .automatic
+    return items.map { item in
+      let count = checker.entryCount(of: item.check.subject, options: item.options)
+      let (sum, overflow) = keptCount.addingReportingOverflow(count)
+      guard overflow || sum > RunPlan.keptEntryLimit, isFull,
+        item.check.subject.canBeStreamed
+      else {
+        keptCount = overflow ? .max : sum
+        return false
+      }
+      return true
+    }
+  }
+
+  /// Whether the report will lack entries, because they are too many.
+  func leavesOutEntries(_ checker: GradientChecker) -> Bool { isStreamed(checker).contains(true) }
+
+  /// Checks everything, writes HDF5 reports of what is too large to be kept, and returns the report.
+  ///
+  /// - Parameters:
+  ///   - checker: How to measure and judge.
+  ///   - paths: The HDF5 reports to write meanwhile; written only if the report lacks entries.
+  ///   - progress: Called with how many entries have been judged since.
+  /// - Returns: The report, without the entries of what was too large.
+  /// - Throws: What the checker throws, and why a file could not be written.
   func run(
     _ checker: GradientChecker,
+    streamingTo paths: [String],
     progress: @escaping @Sendable (Int) -> Void
+  ) throws -> GradientReport {
+    let isStreamed = isStreamed(checker)
+    func check(_ sink: (any EntrySink)?) throws -> GradientReport {
+      try report(checker, streams: isStreamed.map { $0 ? EntryStream(to: sink) : nil }, progress)
+    }
+    guard isStreamed.contains(true), !paths.isEmpty else { return try check(nil) }
+    let names = items.flatMap { item in
+      item.check.blocks.filter { item.options.isSelected($0.name, $0.input) }.map(\.name)
+    }
+    return try HDF5ReportFile.stream(to: paths, blocks: names, check)
+  }
+
+  private func report(
+    _ checker: GradientChecker,
+    streams: [EntryStream?],
+    _ progress: @escaping @Sendable (Int) -> Void
   ) throws -> GradientReport {
     let started = Date()
     var blocks: [BlockReport] = []
@@ -93,13 +140,14 @@ struct RunPlan {
     var blames: [StageBlame] = []
     var evaluations = 0
     var coverages: [Coverage] = []
-    for item in items {
+    for (item, stream) in zip(items, streams) {
       var options = item.options
       options.progress = progress
       let examination: Examination
       do {
-        examination = try checker.examine(item.check.subject, options: options)
+        examination = try checker.examine(item.check.subject, options: options, stream: stream)
       } catch {
+        guard error.code != .entriesRefused else { throw error.cause }
         var named = error
         named.message =
           "\(item.options.scope.isEmpty ? model : item.options.scope): \(error.message)"
