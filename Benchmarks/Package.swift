@@ -9,11 +9,11 @@ let package = Package(
     .executable(name: "gradcheck-bench", targets: ["gradcheck-bench"]),
   ],
   dependencies: [
-    // The study looks at the checker from outside: no file format, no command line.
-    .package(name: "gradcheck", path: "..", traits: []),
+    .package(name: "gradcheck", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
   targets: [
+    // The study looks at the checker from outside: no file format, no command line.
     .target(
       name: "GradCheckStudy",
       dependencies: [.product(name: "GradCheck", package: "gradcheck")]
@@ -30,6 +30,7 @@ let package = Package(
       dependencies: [
         "GradCheckStudy",
         .product(name: "GradCheck", package: "gradcheck"),
+        .product(name: "GradCheckHDF5", package: "gradcheck"),
         .product(name: "GradCheckModels", package: "gradcheck"),
       ]
     ),

@@ -1,7 +1,8 @@
 /// A part of the benchmark that can be run by itself.
 package enum BenchPart: String, CaseIterable, Sendable {
-  // First, because a child's peak of memory starts at what its parent has resident.
+  // These first, because a child's peak of memory starts at what its parent has resident.
   case process
+  case memory
   case overhead
   case network
   case dense
@@ -14,6 +15,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     case .network: try NetworkPart.run()
     case .dense: try DensePart.run()
     case .scaling: try ScalingPart.run()
+    case .memory: try MemoryPart.run()
     case .process: try ProcessPart.run(executable: executable)
     }
   }

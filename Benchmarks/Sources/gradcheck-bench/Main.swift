@@ -26,10 +26,14 @@ struct Bench: ParsableCommand {
   @Option(help: "The command-line tool, built for release.")
   var executable = "../.build/release/gradcheck"
 
+  @Option(help: .private)
+  var memoryCheck: String?
+
   @Flag(help: "Exit with 1 if a target is missed.")
   var strict = false
 
   mutating func run() throws {
+    if let memoryCheck { return try MemoryPart.check(writingTo: memoryCheck) }
     var targets: [StudyTarget] = []
     for part in BenchPart.allCases where only.isEmpty || only.contains(part) {
       let result = try part.run(executable: executable)
