@@ -75,7 +75,8 @@ extension EntryInquiry {
     let inflated = ladder.inflated(by: estimate.inflation)
     let error = claim.error(estimate.value)
     if let coarse = coarserAgreement(error: error) { return coarse }
-    for rung in ladder.rungs.reversed() {
+    // An output that has moved at a shorter step does not stand still; it has come back.
+    for rung in ladder.rungs.prefix(while: \.isUnmoved).reversed() {
       if let judgement = refutation(by: rung) { return judgement }
     }
     if let judgement = scaleConflict(inflated, estimate, error: error) { return judgement }

@@ -6,7 +6,8 @@ extension EntryInquiry {
   func followUnmoved() -> InquiryMove? {
     guard let longest = ladder.rungs.last else { return nil }
     let isZeroClaim = claim.isWithin(0, of: 0)
-    if longest.isUnmoved {
+    // One that is back at its value at the longest step only has moved before.
+    if ladder.rungs.allSatisfy(\.isUnmoved) {
       if value == 0, claim.value.magnitude * length <= scheme.unitRoundoff {
         return .decide(negligible(longest))
       }

@@ -76,4 +76,18 @@ struct AdaptiveKinkTests {
       }
     }
   }
+
+  @Test("An output that comes back at a long step has not stood still")
+  func comesBack() throws {
+    // From the study: the bump of the first output lies between the point and the longest step.
+    let bump: @Sendable (Double) -> Double = { x in
+      let inner = exp(-pow(-1.634 * x - 1.123, 2))
+      let outer = exp(-inner * inner)
+      return outer * outer * outer
+    }
+    let (_, right) = try entry(at: 1.9813951091605202, claim: 2.6056071651847917e-15, bump)
+    #expect(right.verdict != .disagrees, "\(right)")
+    let (_, wrong) = try entry(at: 1.9813951091605202, claim: 1e-3, bump)
+    #expect(wrong.verdict == .disagrees, "\(wrong)")
+  }
 }
