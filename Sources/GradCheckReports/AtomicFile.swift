@@ -1,10 +1,11 @@
-internal import Foundation
+package import Foundation
 internal import Synchronization
 
 /// Writes a file so that a reader sees the whole of it or the one that was there before.
 ///
-/// The contents go to `<name>.tmp` in the same folder, are flushed to the disk, and take the
-/// file's name in one step; then the folder is flushed, so that the step survives a crash.
+/// The contents go to a file `<name>.<number>.tmp` of its own in the same folder, are flushed to the
+/// disk, and take the file's name in one step; then the folder is flushed, so that the step survives
+/// a crash. Of several who replace one file at a time, the last to finish wins.
 package enum AtomicFile {
   /// The temporary files that are being written, so that an interruption can remove them.
   private static let unfinished = Mutex<Set<String>>([])
@@ -23,8 +24,7 @@ package enum AtomicFile {
     _ path: String,
     writing write: (_ temporaryPath: String) throws -> Void
   ) throws {
-    let temporary = path + ".tmp"
-    _ = unfinished.withLock { $0.insert(temporary) }
+    let temporary = try createTemporary(for: path)
     defer { _ = unfinished.withLock { $0.remove(temporary) } }
     do {
       try write(temporary)
@@ -41,29 +41,52 @@ package enum AtomicFile {
     try? flush(folder.isEmpty ? "." : folder, of: path)
   }
 
+  /// Creates an empty file that nobody else has, beside the one that it will replace.
+  private static func createTemporary(for path: String) throws -> String {
+    while true {
+      let number = String(UInt32.random(in: .min ... .max), radix: 16)
+      let temporary = "\(path).\(number).tmp"
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor < 0, errno == EEXIST { continue }
+      guard descriptor >= 0 else {
+        throw ReportFileError.cannotWrite(path, reason: systemMessage())
+      }
+      close(descriptor)
+      _ = unfinished.withLock { $0.insert(temporary) }
+      return temporary
+    }
+  }
+
   /// Replaces a file with bytes.
   package static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws {
     let data = Data(bytes)
     try replace(path) { temporary in
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      let descriptor = open(temporary, O_WRONLY | O_TRUNC | O_CLOEXEC)
       guard descriptor >= 0 else {
         throw ReportFileError.cannotWrite(path, reason: systemMessage())
       }
       defer { close(descriptor) }
-      try data.withUnsafeBytes { buffer in
-        var remaining = buffer[...]
-        while !remaining.isEmpty {
-          let written = Foundation.write(
-            descriptor,
-            UnsafeRawBufferPointer(rebasing: remaining).baseAddress,
-            remaining.count
-          )
-          if written < 0, errno == EINTR { continue }
-          guard written > 0 else {
-            throw ReportFileError.cannotWrite(path, reason: systemMessage())
-          }
-          remaining = remaining.dropFirst(written)
+      try write(data, to: descriptor, of: path)
+    }
+  }
+
+  /// Writes all of some bytes to an open file.
+  ///
+  /// - Throws: ``ReportFileError`` with the name `path` when the system refuses.
+  package static func write(_ bytes: Data, to descriptor: Int32, of path: String) throws {
+    try bytes.withUnsafeBytes { buffer in
+      var remaining = buffer[...]
+      while !remaining.isEmpty {
+        let written = Foundation.write(
+          descriptor,
+          UnsafeRawBufferPointer(rebasing: remaining).baseAddress,
+          remaining.count
+        )
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else {
+          throw ReportFileError.cannotWrite(path, reason: systemMessage())
         }
+        remaining = remaining.dropFirst(written)
       }
     }
   }

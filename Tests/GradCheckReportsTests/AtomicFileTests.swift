@@ -17,6 +17,33 @@ struct AtomicFileTests {
     }
   }
 
+  @Test("Those who replace one file at a time do not disturb each other")
+  func keepsWritersApart() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/report.json"
+      let texts = (0..<16).map { String(repeating: "\($0) ", count: 100_000) }
+      DispatchQueue.concurrentPerform(iterations: texts.count) { position in
+        #expect(throws: Never.self) {
+          try AtomicFile.replace(path, with: Array(texts[position].utf8))
+        }
+      }
+      #expect(texts.map { Optional($0) }.contains(contents(path)))
+      let left = try files(folder)
+      #expect(left == ["report.json"])
+    }
+  }
+
+  @Test("Leaves alone what somebody else put beside the file")
+  func keepsOtherFiles() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/report.json"
+      try Data("theirs".utf8).write(to: URL(fileURLWithPath: path + ".tmp"))
+      try AtomicFile.replace(path, with: Array("new".utf8))
+      #expect(contents(path + ".tmp") == "theirs")
+      #expect(contents(path) == "new")
+    }
+  }
+
   @Test("Leaves the old file as it was when writing fails halfway")
   func keepsOldFileWhenWritingFails() throws {
     struct Interruption: Error {}
@@ -40,13 +67,15 @@ struct AtomicFileTests {
     try withTemporaryFolder { folder in
       let path = folder + "/report.json"
       try AtomicFile.replace(path, with: Array("old".utf8))
-      // The temporary file is where all bytes go first.
-      try FileManager.default.createSymbolicLink(
-        atPath: path + ".tmp",
-        withDestinationPath: "/dev/full"
+      let full = open("/dev/full", O_WRONLY)
+      defer { close(full) }
+      let error = try #require(
+        refusal {
+          try AtomicFile.replace(path) { _ in
+            try AtomicFile.write(Data("new".utf8), to: full, of: path)
+          }
+        }
       )
-      let report = try SampleReports.agreeing()
-      let error = try #require(refusal { try JSONReport.write(report, to: path) })
       #expect(error.kind == .unwritable)
       #expect(error.description == "Cannot write “\(path)”: No space left on device.")
       #expect(contents(path) == "old")
