@@ -20,9 +20,13 @@ public enum HDF5ReportFile: Sendable {
   ///   - report: What to write.
   ///   - path: The file, whose folder exists.
   /// - Throws: `ReportFileError` of the kind `unwritable` when the system refuses, when the arrays
-  ///   of a block do not have its shape, and in a build without HDF5.
+  ///   of a block do not have its shape, when the blocks could not be read back, and in a build
+  ///   without HDF5.
   public static func write(_ report: GradientReport, to path: String) throws {
     #if HDF5
+    if let violation = ReportRules.report(report) {
+      throw ReportFileError.cannotWrite(path, reason: violation.clause)
+    }
     try ReportWriter(report).write(to: path)
     #else
     throw ReportFileError.withoutHDF5(.unwritable, path)

@@ -47,7 +47,9 @@ struct InputTests {
     let input = try input()
     #expect(try input.shape(of: path) == nil)
     let error = #expect(throws: ReportFileError.self) { try input.numbers(at: path) }
-    #expect(error?.description.contains("expected an array “\(path)”, found none") == true)
+    // A control character is shown, so that it does nothing to a terminal.
+    let shown = path.replacing("\0", with: "\\0")
+    #expect(error?.description.contains("expected an array “\(shown)”, found none") == true)
   }
 
   @Test(

@@ -31,11 +31,11 @@ struct UnwritableReportTests {
     #expect(try folder.contents == ["report.h5"])
   }
 
-  @Test("What a killed run left behind is overwritten")
+  @Test("What a killed run left behind is not in the way")
   func leftover() throws {
-    try Data("half a report".utf8).write(to: URL(fileURLWithPath: folder.file("report.h5.tmp")))
+    try Data("half a report".utf8).write(to: URL(fileURLWithPath: folder.file("report.h5.0.tmp")))
     try HDF5ReportFile.write(SampleReports.measured(), to: folder.file("report.h5"))
-    #expect(try folder.contents == ["report.h5"])
+    #expect(try folder.contents == ["report.h5", "report.h5.0.tmp"])
     #expect(try HDF5ReportFile.read(from: folder.file("report.h5")).run.model == "linear")
   }
 
@@ -55,6 +55,18 @@ struct UnwritableReportTests {
       #expect(error?.description.contains(expected) == true)
       #expect(try folder.contents.isEmpty)
     }
+  }
+
+  @Test("Blocks that a reader would refuse are refused, before anything is written")
+  func equalNames() throws {
+    let report = SampleReports.report(of: [SampleReports.matrix, SampleReports.matrix])
+    let error = refusal(of: report, to: folder.file("report.h5"))
+    #expect(
+      error?.description
+        == "Cannot write “\(folder.file("report.h5"))”: "
+        + "expected distinct names of blocks, found “∂J/∂W” twice."
+    )
+    #expect(try folder.contents.isEmpty)
   }
 
   @Test("Text with U+0000 is refused, not cut off")

@@ -7,15 +7,15 @@ internal import GradCheckReports
 struct HDF5Error: Error, Sendable {
   /// What it is about: the path of an object within the file, `/` for the file itself.
   var object: String
-  /// A clause that says what went wrong, without a full stop.
-  var reason: String
+  /// A clause that says what went wrong, without a full stop, fit to be shown in a terminal.
+  let reason: String
   /// The library's error stack, outermost call first; empty where the refusal is our own.
   var stack: [String] = []
 
   /// Creates a refusal of what a file holds.
   init(_ object: String, _ reason: String) {
     self.object = object
-    self.reason = reason
+    self.reason = DefectText.clause(reason)
   }
 
   /// Creates an error from the library's error stack, which must not have been cleared.
@@ -30,7 +30,7 @@ struct HDF5Error: Error, Sendable {
       reason = words
     } else {
       let cause = stack.last.map { " (\($0))" } ?? ""
-      reason = "libhdf5 cannot \(action) “\(object)”\(cause)"
+      reason = DefectText.clause("libhdf5 cannot \(action) “\(object)”\(cause)")
     }
   }
 
@@ -71,5 +71,11 @@ struct HDF5Error: Error, Sendable {
     }
     return nil
   }
+}
+
+/// Throws a violation of the rules that all readers share, as one at a place in the file.
+func require(_ violation: ReportRules.Violation?, at place: String) throws(HDF5Error) {
+  guard let violation else { return }
+  throw HDF5Error(place, violation.clause(at: place))
 }
 #endif

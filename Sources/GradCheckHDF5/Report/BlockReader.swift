@@ -1,5 +1,6 @@
 #if HDF5
 internal import GradCheck
+internal import GradCheckReports
 
 /// Reads the group of one block, of which the summary has been read.
 struct BlockReader {
@@ -26,7 +27,7 @@ struct BlockReader {
       maximumRelativeError: row.maximumRelativeError,
       smallestDetectableError: row.smallestDetectableError,
       worstIndex: row.worstIndex,
-      evaluations: Int(try group.number("evaluations", as: Int64.self)),
+      evaluations: try group.count("evaluations"),
       worst: [],
       entries: nil
     )
@@ -41,12 +42,8 @@ struct BlockReader {
       }
       block.path = path
     }
-    if let index = row.worstIndex, index >= block.count {
-      throw HDF5Error(
-        "/summary/worst_index",
-        "expected an offset below \(block.count) in “/summary/worst_index”, found \(index)"
-      )
-    }
+    try require(ReportRules.total(row.counts, of: block.count), at: group.path)
+    try require(ReportRules.worstIndex(row.worstIndex, of: block.count), at: group.path)
     guard block.name == row.name else {
       throw HDF5Error(
         "/summary/name",
@@ -74,12 +71,20 @@ struct BlockReader {
       try LadderTable.read(group.group("ladders"), into: &block.worst, source: source)
     }
     if try group.contains("analytic") {
-      block.entries = try readEntries(group, shape: block.shape)
-      try check(block, in: group)
+      let entries = try readEntries(group, shape: block.shape)
+      try require(
+        ReportRules.tally(entries.verdict, row.counts, isComplete: true),
+        at: "\(group.path)/verdict"
+      )
+      block.entries = entries
     }
     if try group.contains("diagnosis") {
       block.diagnosis = try Diagnosis(from: group.group("diagnosis"), of: block)
     }
+    try require(
+      ReportRules.verdict(group.text("verdict"), block.verdict),
+      at: "\(group.path)@verdict"
+    )
     return block
   }
 
@@ -106,20 +111,6 @@ struct BlockReader {
     entries.verdict = try group.dataset("verdict").codes(shape: shape, budget: source.budget)
     entries.reason = try group.dataset("reason").codes(shape: shape, budget: source.budget)
     return entries
-  }
-
-  /// Throws unless the summary counts what the entries say.
-  private func check(_ block: BlockReport, in group: borrowing HDF5Group) throws {
-    guard let entries = block.entries else { return }
-    var counts = VerdictCounts()
-    for verdict in entries.verdict { counts[verdict] += 1 }
-    for verdict in Verdict.allCases where counts[verdict] != block.counts[verdict] {
-      throw HDF5Error(
-        "/summary/\(verdict.name)",
-        "expected \(counts[verdict]) in “/summary/\(verdict.name)” for “\(block.name)”, "
-          + "found \(block.counts[verdict])"
-      )
-    }
   }
 }
 #endif

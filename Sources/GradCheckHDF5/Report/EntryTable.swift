@@ -56,6 +56,7 @@ enum EntryTable {
     source: ReportSource
   ) throws -> [EntryReport] {
     let table = try TableReader(group, dimension: "rank", source: source)
+    try source.budget.take(table.rowCount, of: MemoryLayout<EntryReport>.stride, for: table.path)
     let block = try table.texts("block")
     let entry = try table.texts("entry")
     let index = try table.integers("index")
@@ -64,7 +65,7 @@ enum EntryTable {
     let uncertainty = try table.doubles("uncertainty")
     let allowance = try table.doubles("allowance")
     let step = try table.doubles("step")
-    let evaluations = try table.integers("evaluations")
+    let evaluations = try table.counts("evaluations")
     let verdict = try table.codes("verdict", Verdict.self)
     let reason = try table.codes("reason", Reason.self)
     let slopeBelow = try table.doubles("slope_below")
@@ -87,13 +88,11 @@ enum EntryTable {
         evaluations: evaluations[row],
         verdict: verdict[row],
         reason: reason[row],
-        kink: distance[row].isNaN
-          ? nil
-          : Kink(
-            slopeBelow: slopeBelow[row],
-            slopeAbove: slopeAbove[row],
-            distance: distance[row]
-          ),
+        kink: .stored(
+          slopeBelow: slopeBelow[row],
+          slopeAbove: slopeAbove[row],
+          distance: distance[row]
+        ),
         diagnosis: diagnosis[row].isEmpty ? nil : diagnosis[row]
       )
     }

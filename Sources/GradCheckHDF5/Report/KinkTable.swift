@@ -23,7 +23,13 @@ enum KinkTable {
     count: Int,
     source: ReportSource
   ) throws -> [Int: Kink] {
-    let table = try TableReader(group, dimension: "index", source: source)
+    let table = try TableReader(group, dimension: "index", limit: count, source: source)
+    // A dictionary has room for up to twice as many as it holds.
+    try source.budget.take(
+      table.rowCount,
+      of: 2 * MemoryLayout<(key: Int, value: Kink)>.stride,
+      for: table.path
+    )
     let index = try table.integers("index")
     let slopeBelow = try table.doubles("slope_below")
     let slopeAbove = try table.doubles("slope_above")

@@ -1,29 +1,40 @@
 #if HDF5
 internal import GradCheck
+internal import GradCheckReports
 
 /// Reads a report of any version 1.x.
 ///
 /// Members that this version does not know are ignored.
 enum ReportReader {
   static func read(_ path: String) throws -> GradientReport {
-    try UntrustedFile(path).read { root, file, budget in
+    try UntrustedFile(path).read(memory: ReadBudget.reportLimit) { root, file, budget in
+      // Before anything looks through the file.
+      guard file.size <= ReadBudget.reportFileLimit else {
+        throw HDF5Error(
+          "/",
+          "expected a report of at most \(ReadBudget.reportFileLimit >> 20) MiB, "
+            + "found \(file.size >> 20) MiB"
+        )
+      }
       // Before the library reads any string.
       let source = try ReportSource(file, budget)
       try checkFormat(root)
       var report = GradientReport(
         generator: try root.text("generator"),
-        created: try root.text("created"),
+        created: try root.time("created"),
         run: try RunRecord(from: root.group("run")),
         configuration: try ConfigurationRecord(from: root.group("config")),
         blocks: []
       )
       report.blocks = try readBlocks(root, source)
+      // Reports of earlier versions do not say.
       if try root.contains("stages") {
         report.stageBlames = try StageTable.read(root.group("stages"), source: source)
       }
-      if try root.contains("warnings") {
-        report.warnings = try WarningTable.read(root.group("warnings"), source: source)
-      }
+      report.warnings = try WarningTable.read(root.group("warnings"), source: source)
+      try require(ReportRules.verdict(root.text("verdict"), report.verdict), at: "/@verdict")
+      // Not needed, because they follow from the blocks, but no reader should find them broken.
+      _ = try EntryTable.read(root.group("failures"), count: .max, source: source)
       return report
     }
   }
@@ -32,15 +43,7 @@ enum ReportReader {
     guard try root.hasAttribute("format"), try root.text("format") == "gradcheck-report" else {
       throw HDF5Error("/", "expected a report of gradcheck, found another HDF5 file")
     }
-    let version = try root.text("format_version")
-    let known = GradientReport.formatVersion
-    guard major(of: version) == major(of: known) else {
-      throw HDF5Error("/", "expected format version \(known), found \(version)")
-    }
-  }
-
-  private static func major(of version: String) -> Substring {
-    version.prefix { $0 != "." }
+    try require(ReportRules.version(root.text("format_version")), at: "/@format_version")
   }
 
   private static func readBlocks(
@@ -50,6 +53,7 @@ enum ReportReader {
     let rows = try SummaryTable.read(root.group("summary"), source: source)
     let group = try root.group("blocks")
     var seen: Set<String> = []
+    var addresses: Set<UInt64> = []
     return try rows.map { row in
       guard isIdentifier(row.identifier), seen.insert(row.identifier).inserted else {
         throw HDF5Error(
@@ -57,7 +61,15 @@ enum ReportReader {
           "expected distinct names of groups in “/summary/block”, found “\(row.identifier)”"
         )
       }
-      return try BlockReader(row, source: source).read(group.group(row.identifier))
+      let block = try group.group(row.identifier)
+      // A group can have very many names, and each would be read again.
+      guard addresses.insert(UInt64(try block.reference())).inserted else {
+        throw HDF5Error(
+          block.path,
+          "expected a group of its own in “\(block.path)”, found another name of one before"
+        )
+      }
+      return try BlockReader(row, source: source).read(block)
     }
   }
 

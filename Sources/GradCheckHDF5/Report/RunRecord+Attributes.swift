@@ -1,5 +1,6 @@
 #if HDF5
 internal import GradCheck
+internal import GradCheckReports
 
 extension RunRecord {
   /// Writes the record as the attributes of a group; what is not known is left out.
@@ -34,10 +35,11 @@ extension RunRecord {
     swiftVersion = try group.text("swift_version")
     seed = UInt64(bitPattern: try group.number("seed", as: Int64.self))
     arguments = try group.texts("argv")
-    started = try group.text("started")
-    finished = try group.text("finished")
+    started = try group.time("started")
+    finished = try group.time("finished")
     duration = try group.number("duration_s")
-    evaluations = Int(try group.number("evaluations", as: Int64.self))
+    try require(ReportRules.duration(duration), at: "\(group.path)@duration_s")
+    evaluations = try group.count("evaluations")
     if try group.hasAttribute("git_commit") { gitCommit = try group.text("git_commit") }
     if try group.hasAttribute("ci_url") { ciURL = try group.text("ci_url") }
   }

@@ -25,7 +25,7 @@ enum StageTable {
   ) throws -> [StageBlame] {
     let table = try TableReader(group, dimension: "number", source: source)
     let (scope, finding) = (try table.texts("scope"), try table.texts("finding"))
-    let (stage, count) = (try table.integers("stage"), try table.integers("stage_count"))
+    let (stage, count) = (try table.counts("stage"), try table.counts("stage_count"))
     let (name, entry) = (try table.texts("name"), try table.texts("entry"))
     return try (0..<table.rowCount).map { row in
       guard let known = StageBlame.Finding(rawValue: finding[row]) else {

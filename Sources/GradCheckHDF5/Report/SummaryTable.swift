@@ -1,5 +1,6 @@
 #if HDF5
 internal import GradCheck
+internal import GradCheckReports
 
 /// The columns of `/summary`: one row for each block, in the order of the model.
 struct SummaryTable {
@@ -34,7 +35,12 @@ struct SummaryTable {
   }
 
   static func read(_ group: consuming HDF5Group, source: ReportSource) throws -> [Row] {
-    let table = try TableReader(group, dimension: "block", source: source)
+    let table = try TableReader(
+      group,
+      dimension: "block",
+      limit: ReportRules.blockLimit,
+      source: source
+    )
     let identifiers = try table.texts("block")
     let names = try table.texts("name")
     let maximumAbsoluteErrors = try table.doubles("max_absolute_error")
@@ -53,13 +59,19 @@ struct SummaryTable {
     }
     for verdict in Verdict.allCases {
       for (row, count) in try table.integers(verdict.name).enumerated() {
-        // The sum over all blocks must not overflow either.
         guard (0...(1 << 40)).contains(count) else {
           throw table.refuse(verdict.name, "a number of entries", found: count)
         }
         rows[row].counts[verdict] = count
       }
     }
+    for (row, compared) in zip(rows, try table.counts("compared")) {
+      try require(
+        ReportRules.compared(row.counts, compared, name: row.name, blockCount: rows.count),
+        at: "/summary/compared"
+      )
+    }
+    try require(ReportRules.names(names), at: "/summary/name")
     return rows
   }
 }

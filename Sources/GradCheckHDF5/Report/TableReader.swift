@@ -1,4 +1,6 @@
 #if HDF5
+internal import GradCheckReports
+
 /// A group of columns of one length that is being read.
 struct TableReader: ~Copyable {
   private let group: HDF5Group
@@ -6,8 +8,15 @@ struct TableReader: ~Copyable {
   /// The number of rows.
   let rowCount: Int
 
+  var path: String { group.path }
+
   /// Opens a table whose number of rows is the length of the scale of a dimension.
-  init(_ group: consuming HDF5Group, dimension: String, source: ReportSource) throws {
+  init(
+    _ group: consuming HDF5Group,
+    dimension: String,
+    limit: Int = ReportRules.rowLimit,
+    source: ReportSource
+  ) throws {
     let scale = try group.dataset(dimension)
     guard scale.shape.count == 1 else {
       throw HDF5Error(
@@ -15,6 +24,7 @@ struct TableReader: ~Copyable {
         "expected a column in “\(scale.path)”, found an array of rank \(scale.shape.count)"
       )
     }
+    try require(ReportRules.rows(scale.count, limit: limit), at: scale.path)
     rowCount = scale.count
     self.group = group
     self.source = source
@@ -29,6 +39,15 @@ struct TableReader: ~Copyable {
   func integers(_ name: String) throws -> [Int] {
     try group.dataset(name).numbers(Int64.self, shape: [rowCount], budget: source.budget)
       .map { Int($0) }
+  }
+
+  /// Returns a column of integers that must not be negative.
+  func counts(_ name: String) throws -> [Int] {
+    let counts = try integers(name)
+    if let wrong = counts.first(where: { $0 < 0 }) {
+      throw refuse(name, "integers of at least 0", found: wrong)
+    }
+    return counts
   }
 
   /// Returns a column of codes.

@@ -36,13 +36,13 @@ struct DimensionScales: ~Copyable {
   mutating func add(_ scale: borrowing HDF5Dataset, name: String) throws {
     try scale.becomeScale(name)
     names.append(name)
-    references.append(try DimensionScales.reference(to: scale))
+    references.append(try scale.reference())
   }
 
   /// Attaches the scales to the dimensions of an array.
   mutating func attach(to dataset: borrowing HDF5Dataset) throws {
     guard !references.isEmpty else { return }
-    let reference = try DimensionScales.reference(to: dataset)
+    let reference = try dataset.reference()
     users += references.indices.map { User(reference: reference, dimension: Int32($0)) }
     try references.withUnsafeMutableBufferPointer { references in
       let lists = references.indices.map { dimension in
@@ -73,16 +73,6 @@ struct DimensionScales: ~Copyable {
       try scale.setAttribute("REFERENCE_LIST", type: type.id, shape: [attached.count], attached)
       try scale.close()
     }
-  }
-
-  private static func reference(to dataset: borrowing HDF5Dataset) throws -> Reference {
-    var reference: Reference = 0
-    try checked(
-      H5Rcreate(&reference, dataset.id, ".", H5R_OBJECT, -1),
-      "refer to",
-      dataset.path
-    )
-    return reference
   }
 }
 #endif

@@ -17,8 +17,10 @@ struct GlobalHeap {
 
   /// The library makes room for multiples of this many bytes, however few a string claims.
   private static let safeSize = 4096
-  /// The most strings longer than that, because the whole file is searched for each.
-  private static let longCount = 256
+  /// The most bytes of a collection, which holds one string or several short ones.
+  private static let collectionLimit = 16 << 20
+  /// What it takes to remember where an object is.
+  private static let objectCost = 96
   private static let headerSize = 16
   /// The signature with the version and three zeros.
   private static let signature: [UInt8] = [0x47, 0x43, 0x4f, 0x4c, 1, 0, 0, 0]
@@ -33,21 +35,11 @@ struct GlobalHeap {
       throw HDF5Error("/", "expected a report from the first byte on, found a user block")
     }
     var end = 0
-    for offset in file.offsets(of: GlobalHeap.signature) {
+    try file.forEachOffset(of: GlobalHeap.signature) { offset in
       guard offset >= end else { throw GlobalHeap.damage(offset) }
-      end = try addCollection(at: offset)
+      end = try addCollection(at: offset, budget)
     }
-    let long = objects.filter { $0.value.count > GlobalHeap.safeSize }
-    guard long.count <= GlobalHeap.longCount else {
-      throw HDF5Error(
-        "/",
-        "expected at most \(GlobalHeap.longCount) strings of more than \(GlobalHeap.safeSize) "
-          + "bytes, found \(long.count)"
-      )
-    }
-    for (reference, range) in long {
-      try checkReferences(to: reference, size: range.count, budget)
-    }
+    try checkReferences(to: objects.filter { $0.value.count > GlobalHeap.safeSize }, budget)
   }
 
   /// Returns the string that sixteen bytes of a dataset refer to.
@@ -71,12 +63,19 @@ struct GlobalHeap {
   // MARK: Implementation
 
   /// Adds the objects of a collection and returns where it ends.
-  private mutating func addCollection(at offset: Int) throws -> Int {
+  private mutating func addCollection(at offset: Int, _ budget: ReadBudget) throws -> Int {
     let header = file.bytes(at: offset, count: GlobalHeap.headerSize)
     guard header.count == GlobalHeap.headerSize,
       let size = Int(exactly: header.number(at: 8, size: 8)),
       size >= GlobalHeap.safeSize, size <= file.size - offset
     else { throw GlobalHeap.damage(offset) }
+    guard size <= GlobalHeap.collectionLimit else {
+      throw HDF5Error(
+        "/",
+        "expected at most \(GlobalHeap.collectionLimit) bytes of strings at byte \(offset), "
+          + "found \(size)"
+      )
+    }
     let bytes = file.bytes(at: offset, count: size)
     var place = GlobalHeap.headerSize
     while bytes.count - place >= GlobalHeap.headerSize {
@@ -88,6 +87,7 @@ struct GlobalHeap {
       let next = index == 0 ? place + Int(length) : start + (Int(length) + 7) / 8 * 8
       guard next >= start, next <= size else { throw GlobalHeap.damage(offset) }
       if index != 0 {
+        try budget.take(1, of: GlobalHeap.objectCost, for: "/")
         let range = (offset + start)..<(offset + start + Int(length))
         let reference = Reference(address: UInt64(offset), index: index)
         guard objects.updateValue(range, forKey: reference) == nil else {
@@ -100,20 +100,38 @@ struct GlobalHeap {
   }
 
   /// Throws unless every reference to a long object claims the length that it has.
-  private func checkReferences(
-    to reference: Reference,
-    size: Int,
-    _ budget: ReadBudget
-  ) throws {
-    let pattern =
-      (0..<8).map { UInt8(truncatingIfNeeded: reference.address >> (8 * $0)) }
-      + (0..<4).map { UInt8(truncatingIfNeeded: reference.index >> (8 * $0)) }
-    for place in file.offsets(of: pattern) where place >= 4 {
-      guard file.bytes(at: place - 4, count: 4).number(at: 0, size: 4) == UInt64(size) else {
-        throw GlobalHeap.damage(Int(reference.address))
+  ///
+  /// Whatever in the file looks like a reference is taken for one: which bytes the library will
+  /// read as one is not known yet. One pass looks for all of them.
+  private func checkReferences(to long: [Reference: Range<Int>], _ budget: ReadBudget) throws {
+    guard !long.isEmpty else { return }
+    var isCandidate = [Bool](repeating: false, count: 1 << 16)
+    for reference in long.keys { isCandidate[GlobalHeap.hash(reference.address)] = true }
+    try isCandidate.withUnsafeBufferPointer { isCandidate in
+      // A reference is the length of the string, the address of the collection, and a number.
+      try file.forEachWindow(on: HDF5Text.storedSize) { bytes, _ in
+        guard bytes.count >= HDF5Text.storedSize else { return }
+        for place in 0...(bytes.count - HDF5Text.storedSize) {
+          let address = UInt64(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: place + 4, as: UInt64.self)
+          )
+          guard isCandidate[GlobalHeap.hash(address)] else { continue }
+          let index = bytes.loadUnaligned(fromByteOffset: place + 12, as: UInt32.self)
+          let reference = Reference(address: address, index: UInt64(UInt32(littleEndian: index)))
+          guard let range = long[reference] else { continue }
+          let length = bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+          guard Int(UInt32(littleEndian: length)) == range.count else {
+            throw GlobalHeap.damage(Int(address))
+          }
+          try budget.take(range.count, of: 1, for: "/")
+        }
       }
-      try budget.take(size, of: 1, for: "/")
     }
+  }
+
+  /// Returns a number below 2¹⁶ by which most addresses are told apart.
+  private static func hash(_ address: UInt64) -> Int {
+    Int((address &* 0x9E37_79B9_7F4A_7C15) >> 48)
   }
 
   private static func damage(_ offset: Int) -> HDF5Error {

@@ -1,5 +1,6 @@
 #if HDF5
 internal import CHDF5
+internal import GradCheckReports
 
 extension HDF5Location where Self: ~Copyable {
   /// Whether there is an attribute of a name.
@@ -23,6 +24,23 @@ extension HDF5Location where Self: ~Copyable {
   ) throws -> Number {
     let numbers: [Number] = try readNumbers(name, isScalar: true)
     return numbers[0]
+  }
+
+  /// Returns the integer of an attribute, which must not be negative.
+  func count(_ name: String) throws -> Int {
+    let count = Int(try number(name, as: Int64.self))
+    guard count >= 0 else {
+      let object = "\(path)@\(name)"
+      throw HDF5Error(object, "expected an integer of at least 0 in “\(object)”, found \(count)")
+    }
+    return count
+  }
+
+  /// Returns the time of an attribute, or an empty string.
+  func time(_ name: String) throws -> String {
+    let text = try text(name)
+    try require(ReportRules.time(text), at: "\(path)@\(name)")
+    return text
   }
 
   /// Returns the numbers of an attribute.
@@ -64,7 +82,12 @@ extension HDF5Location where Self: ~Copyable {
         "expected text of variable length in “\(object)”, found another type"
       )
     }
-    let count = try count(of: attribute, isScalar: isScalar, object)
+    let count = try count(
+      of: attribute,
+      isScalar: isScalar,
+      limit: ReadBudget.attributeTextCount,
+      object
+    )
     guard count > 0 else { return [] }
     let space = try HDF5Handle(
       H5Aget_space(attribute.id),
@@ -99,6 +122,7 @@ extension HDF5Location where Self: ~Copyable {
   private func count(
     of attribute: borrowing HDF5Handle,
     isScalar: Bool,
+    limit: Int = ReadBudget.attributeCount,
     _ object: String
   ) throws -> Int {
     let space = try HDF5Handle(
@@ -116,10 +140,10 @@ extension HDF5Location where Self: ~Copyable {
       )
     }
     let count = shape.first ?? 1
-    guard count <= ReadBudget.attributeCount else {
+    guard count <= limit else {
       throw HDF5Error(
         object,
-        "expected at most \(ReadBudget.attributeCount) elements in “\(object)”, found \(count)"
+        "expected at most \(limit) elements in “\(object)”, found \(count)"
       )
     }
     return count

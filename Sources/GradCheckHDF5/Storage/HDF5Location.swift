@@ -8,6 +8,15 @@ protocol HDF5Location: ~Copyable {
   var path: String { get }
 }
 
+extension HDF5Location where Self: ~Copyable {
+  /// Returns a reference to the object, which is its address: the same under each of its names.
+  func reference() throws(HDF5Error) -> hobj_ref_t {
+    var reference: hobj_ref_t = 0
+    try checked(H5Rcreate(&reference, id, ".", H5R_OBJECT, -1), "refer to", path)
+    return reference
+  }
+}
+
 /// An array's extents as the library has them; `nil` for a scalar.
 enum HDF5Dataspace {
   static func make(_ shape: [Int]?, of object: String) throws(HDF5Error) -> HDF5Handle {

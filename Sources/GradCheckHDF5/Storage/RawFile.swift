@@ -45,27 +45,34 @@ final class RawFile {
     }
   }
 
-  /// Returns the offsets at which a pattern of bytes stands, in order.
-  func offsets(of pattern: [UInt8]) -> [Int] {
-    guard let first = pattern.first else { return [] }
-    let window = 1 << 20
-    var offsets: [Int] = []
-    for start in stride(from: 0, to: size, by: window) {
-      // The windows overlap, so that none hides a pattern that lies across its end.
-      bytes(at: start, count: window + pattern.count - 1).withUnsafeBytes { buffer in
-        guard let base = buffer.baseAddress else { return }
-        var place = 0
-        while buffer.count - place >= pattern.count,
-          let found = memchr(base + place, Int32(first), buffer.count - place)
-        {
-          place = UnsafeRawPointer(found) - base
-          let isWhole = buffer.count - place >= pattern.count
-          if isWhole, memcmp(found, pattern, pattern.count) == 0 { offsets.append(start + place) }
-          place += 1
-        }
+  /// Calls a closure with each offset at which a pattern of bytes stands, in order.
+  func forEachOffset(of pattern: [UInt8], _ body: (Int) throws -> Void) throws {
+    guard let first = pattern.first else { return }
+    try forEachWindow(on: pattern.count) { buffer, start in
+      guard let base = buffer.baseAddress else { return }
+      var place = 0
+      while buffer.count - place >= pattern.count,
+        let found = memchr(base + place, Int32(first), buffer.count - place)
+      {
+        place = UnsafeRawPointer(found) - base
+        let isWhole = buffer.count - place >= pattern.count
+        if isWhole, memcmp(found, pattern, pattern.count) == 0 { try body(start + place) }
+        place += 1
       }
     }
-    return offsets
+  }
+
+  /// Calls a closure with the bytes of the file, a piece at a time, and where the piece starts.
+  ///
+  /// The pieces overlap, so that whatever takes `count` bytes lies whole in exactly one of them.
+  func forEachWindow(
+    on count: Int,
+    _ body: (UnsafeRawBufferPointer, Int) throws -> Void
+  ) throws {
+    let window = 1 << 20
+    for start in stride(from: 0, to: size, by: window) {
+      try bytes(at: start, count: window + count - 1).withUnsafeBytes { try body($0, start) }
+    }
   }
 }
 

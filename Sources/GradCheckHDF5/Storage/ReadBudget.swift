@@ -6,19 +6,29 @@
 final class ReadBudget {
   /// The size of the file in bytes.
   let fileSize: Int
+  private let limit: Int
   private var remaining: Int
 
   /// The most bytes that deflate, the only compression that is accepted, makes of one.
   static let expansion = 1200
-  /// The most bytes that the arrays of one file may take together: 4 GiB.
-  static let limit = 1 << 32
+  /// The most bytes that the arrays of an input file may take together: 4 GiB.
+  static let inputLimit = 1 << 32
+  /// The most bytes that a report may take: 160 MiB, enough for 3.6 million entries.
+  ///
+  /// Two reports that are compared, with what the library takes meanwhile, stay below 512 MB.
+  static let reportLimit = 160 << 20
+  /// The most bytes that the file of a report may have: several times what fits in memory.
+  static let reportFileLimit = 1 << 30
   /// The most elements of an attribute.
   static let attributeCount = 65_536
+  /// The most strings of an attribute: many elements can name one string in the file.
+  static let attributeTextCount = 4_096
   /// The most extents of a shape: what the library itself allows.
   static let rank = 32
 
-  init(fileSize: Int, limit: Int = ReadBudget.limit) {
+  init(fileSize: Int, limit: Int) {
     self.fileSize = fileSize
+    self.limit = limit
     remaining = limit
   }
 
@@ -38,7 +48,7 @@ final class ReadBudget {
     guard !overflow, bytes <= remaining else {
       throw HDF5Error(
         object,
-        "expected arrays of at most \(ReadBudget.limit >> 30) GiB together, "
+        "expected arrays of at most \(limit >> 20) MiB together, "
           + "found more up to “\(object)”, which claims \(count) elements"
       )
     }

@@ -120,7 +120,8 @@ struct StoredArray: ~Copyable {
     }
     return try (0..<count).map { element in
       let text = try source.heap.text(references, at: element * size, of: path)
-      try source.budget.take(text.utf8.count, of: 1, for: path)
+      // A short string needs no memory of its own, a longer one a header as well.
+      if text.utf8.count > 15 { try source.budget.take(text.utf8.count + 32, of: 1, for: path) }
       return text
     }
   }

@@ -51,17 +51,11 @@ enum BlockSummaries {
       }
     }
     let compared = try integers("compared", atLeast: 0)
+    let sums = try node.member("compared")
     for row in 0..<count {
-      // Sums of counts are formed only once they cannot overflow.
-      let limit = Int.max / (Verdict.allCases.count * max(1, count))
-      guard Verdict.allCases.allSatisfy({ counts[row][$0] <= limit }),
-        counts[row].compared == compared[row]
-      else {
-        throw try node.member("compared").unexpected(
-          "the sum of the counts of “\(names[row])”",
-          found: String(compared[row])
-        )
-      }
+      try sums.require(
+        ReportRules.compared(counts[row], compared[row], name: names[row], blockCount: count)
+      )
     }
     let (absolute, relative) = (
       try numbers("max_absolute_error"), try numbers("max_relative_error")

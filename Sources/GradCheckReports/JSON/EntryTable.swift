@@ -89,8 +89,7 @@ enum EntryTable {
     // Not needed, because they follow from the others, but no reader should find them broken.
     for key in ["absolute_error", "relative_error"] { _ = try numbers(key) }
     return (0..<count).map { row in
-      let hasKink = !(below[row].isNaN && above[row].isNaN && distance[row].isNaN)
-      return EntryReport(
+      EntryReport(
         block: blocks[row],
         entry: names[row],
         index: indices[row],
@@ -102,8 +101,7 @@ enum EntryTable {
         evaluations: evaluations[row],
         verdict: verdicts[row],
         reason: reasons[row],
-        kink: hasKink
-          ? Kink(slopeBelow: below[row], slopeAbove: above[row], distance: distance[row]) : nil,
+        kink: .stored(slopeBelow: below[row], slopeAbove: above[row], distance: distance[row]),
         diagnosis: diagnosis[row].isEmpty ? nil : diagnosis[row]
       )
     }

@@ -17,7 +17,8 @@ struct JSONBlockReader {
     let (output, input) = (try Block(node, as: "output"), try Block(node, as: "input"))
     let shape = output.shape + input.shape
     let count = Block.count(ofShape: shape)
-    try requireCounts(row, count: count)
+    try node.require(ReportRules.total(row.counts, of: count))
+    try node.require(ReportRules.worstIndex(row.worstIndex, of: count))
     let kinks = try node.optionalMember("kinks").map { kinks throws(JSONDefect) in
       try KinkTable.kinks(in: kinks, entryCount: count)
     }
@@ -47,49 +48,30 @@ struct JSONBlockReader {
     if let diagnosis = try node.optionalMember("diagnosis") {
       block.diagnosis = try Diagnosis(diagnosis, of: block)
     }
-    try node.member("verdict").requireVerdict(block.verdict)
+    let verdict = try node.member("verdict")
+    try verdict.require(ReportRules.verdict(verdict.string(), block.verdict))
     switch try extent(shape: shape, count: count) {
     case .none: break
     case .all:
       let entries = try entries(shape: shape, count: count)
-      try requireTally(of: entries, row)
+      try requireTally(of: entries, row, isComplete: true)
       block.entries = entries
     case .only(let indices):
-      block.keptEntries = KeptEntries(
-        indices: indices,
-        entries: try entries(shape: shape, count: indices.count, indices: indices)
-      )
+      let entries = try entries(shape: shape, count: indices.count, indices: indices)
+      try requireTally(of: entries, row, isComplete: false)
+      block.keptEntries = KeptEntries(indices: indices, entries: entries)
     }
     return block
   }
 
-  private func requireCounts(_ row: BlockSummaries.Row, count: Int) throws(JSONDefect) {
-    let counted = row.counts.compared + row.counts.notChecked
-    guard counted == count else {
-      throw node.unexpected(
-        "\(count) entries",
-        because: "as its shape says",
-        found: "\(counted) in the summary"
-      )
-    }
-    if let worst = row.worstIndex, worst >= count {
-      throw node.unexpected("a worst_index below \(count)", found: String(worst))
-    }
-  }
-
   private func requireTally(
     of entries: EntryArrays,
-    _ row: BlockSummaries.Row
+    _ row: BlockSummaries.Row,
+    isComplete: Bool
   ) throws(JSONDefect) {
-    var tally = VerdictCounts()
-    for verdict in entries.verdict { tally[verdict] += 1 }
-    for verdict in Verdict.allCases where tally[verdict] != row.counts[verdict] {
-      throw try node.member("verdicts").unexpected(
-        "\(row.counts[verdict]) \(verdict.name)",
-        because: "as the summary says",
-        found: String(tally[verdict])
-      )
-    }
+    try node.member("verdicts").require(
+      ReportRules.tally(entries.verdict, row.counts, isComplete: isComplete)
+    )
   }
 
   private func worst(count: Int) throws(JSONDefect) -> [EntryReport] {
@@ -162,13 +144,5 @@ extension JSONNode {
       least = index + 1
     }
     return indices
-  }
-
-  /// Requires the name of the verdict that follows from the counts.
-  func requireVerdict(_ verdict: Verdict) throws(JSONDefect) {
-    let name = try string()
-    guard name == verdict.name else {
-      throw unexpected("“\(verdict.name)”", because: "as the counts say", found: "“\(name)”")
-    }
   }
 }

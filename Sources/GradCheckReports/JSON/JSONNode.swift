@@ -36,11 +36,24 @@ struct JSONNode {
     return JSONDefect("expected \(expected)\(place)\(clause), found \(found ?? value.kind)")
   }
 
+  /// Throws a violation of the rules that all readers share, as one of what stands here.
+  func require(_ violation: ReportRules.Violation?) throws(JSONDefect) {
+    guard let violation else { return }
+    throw unexpected(violation.expected, because: violation.reason, found: violation.found)
+  }
+
   // MARK: Single values
 
   func string() throws(JSONDefect) -> String {
     guard case .string(let string) = value else { throw unexpected("a string") }
     return string
+  }
+
+  /// A time, or an empty string.
+  func time() throws(JSONDefect) -> String {
+    let text = try string()
+    try require(ReportRules.time(text))
+    return text
   }
 
   func number() throws(JSONDefect) -> Double {

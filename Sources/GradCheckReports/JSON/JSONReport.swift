@@ -13,6 +13,8 @@ public enum JSONReport: Sendable {
 
   /// The largest file that is read, in bytes: a quarter of the memory that reading may take.
   static let sizeLimit = 128 << 20
+  /// A text of so many bytes is read whatever it holds: no value takes eight times its text.
+  private static let harmlessSize = JSONParser.memoryLimit / 8
 
   /// The JSON Schema (2020-12) of the format.
   public static var schema: String {
@@ -38,13 +40,52 @@ public enum JSONReport: Sendable {
   ///   - report: What to write.
   ///   - path: The file, which is replaced if it exists.
   ///   - values: Which entries to keep.
-  /// - Throws: ``ReportFileError`` of the kind `unwritable` when the system refuses.
+  /// - Throws: ``ReportFileError`` of the kind `unwritable` when the system refuses, and when the
+  ///   report could not be read back.
   public static func write(
     _ report: GradientReport,
     to path: String,
     values: JSONValues = .automatic
   ) throws {
-    try AtomicFile.replace(path, with: bytes(of: report, values: values))
+    try AtomicFile.replace(path, with: readableBytes(of: report, values: values, path: path))
+  }
+
+  /// Returns the text of a report that can be read back; `path` is the file's name for messages.
+  ///
+  /// Where the choice of entries is left to the format, none are kept of a report that is too large.
+  ///
+  /// - Throws: ``ReportFileError`` of the kind `unwritable` when it could not be read.
+  package static func readableBytes(
+    of report: GradientReport,
+    values: JSONValues,
+    path: String
+  ) throws(ReportFileError) -> [UInt8] {
+    if let violation = ReportRules.report(report) {
+      throw .cannotWrite(path, reason: violation.clause)
+    }
+    let choices = values == .automatic ? [JSONValues.automatic, .none] : [values]
+    for choice in choices {
+      if let bytes = JSONSerializer.bytes(of: report.json(choice), limit: sizeLimit),
+        isReadable(bytes)
+      {
+        return bytes
+      }
+    }
+    throw .cannotWrite(
+      path,
+      reason: "expected at most \(sizeLimit) bytes of JSON, which is what can be read back, "
+        + "found more; an .h5 report holds everything, and JSON has room for fewer values"
+    )
+  }
+
+  private static func isReadable(_ bytes: [UInt8]) -> Bool {
+    if bytes.count <= harmlessSize { return true }
+    do throws(JSONDefect) {
+      _ = try JSONParser.parse(bytes)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Reads a report that may come from anywhere.

@@ -2,9 +2,6 @@ internal import GradCheck
 
 /// Reads the tree of a report.
 struct JSONReportReader {
-  /// How many blocks a report may have: with more, reading takes more than half a gigabyte.
-  private static let blockLimit = 20_000
-
   private let root: JSONNode
 
   init(_ document: JSONValue) { root = JSONNode(value: document, path: "") }
@@ -15,14 +12,15 @@ struct JSONReportReader {
     let blocks = try blocks()
     var report = GradientReport(
       generator: try root.member("generator").string(),
-      created: try root.member("created").string(),
+      created: try root.member("created").time(),
       run: try RunRecord(root.member("run")),
       configuration: try ConfigurationRecord(root.member("config")),
       blocks: blocks,
       warnings: try warnings()
     )
     report.stageBlames = try stageBlames()
-    try root.member("verdict").requireVerdict(report.verdict)
+    let verdict = try root.member("verdict")
+    try verdict.require(ReportRules.verdict(verdict.string(), report.verdict))
     _ = try EntryTable.entries(in: root.member("failures"))
     return report
   }
@@ -37,31 +35,20 @@ struct JSONReportReader {
         found: "“\(try format.string())”"
       )
     }
-    let node = try root.member("format_version")
-    let version = try node.string()
-    let numbers = version.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 2, numbers[0] == 1, numbers[1] != nil else {
-      throw node.unexpected(
-        "version \(GradientReport.formatVersion) or another 1.x",
-        found: "version \(version)"
-      )
-    }
+    let version = try root.member("format_version")
+    try version.require(ReportRules.version(version.string()))
   }
 
   private func blocks() throws(JSONDefect) -> [BlockReport] {
     let node = try root.member("blocks")
     let order = try node.member("order")
     let identifiers = try order.strings()
-    guard identifiers.count <= JSONReportReader.blockLimit else {
-      throw order.unexpected(
-        "at most \(JSONReportReader.blockLimit) blocks",
-        found: String(identifiers.count)
-      )
-    }
+    try order.require(ReportRules.blockCount(identifiers.count))
     guard Set(identifiers).count == identifiers.count else {
       throw order.unexpected("distinct blocks", found: "one of them twice")
     }
     let rows = try BlockSummaries.rows(in: root.member("summary"), count: identifiers.count)
+    try root.member("summary").member("name").require(ReportRules.names(rows.map(\.name)))
     var blocks: [BlockReport] = []
     for (identifier, row) in zip(identifiers, rows) {
       blocks.append(try JSONBlockReader(node: node.member(identifier)).block(row))

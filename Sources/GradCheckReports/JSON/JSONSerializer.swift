@@ -5,16 +5,33 @@
 /// back its bits.
 struct JSONSerializer {
   private(set) var bytes: [UInt8] = []
+  private let limit: Int
 
   /// How many numbers stand on a line.
   private static let rowLength = 8
 
   /// Returns the text of a document as UTF-8, with a final line break.
   static func bytes(of document: JSONValue) -> [UInt8] {
-    var serializer = JSONSerializer()
-    serializer.append(document, depth: 0)
-    serializer.bytes.append(UInt8(ascii: "\n"))
-    return serializer.bytes
+    var serializer = JSONSerializer(limit: .max)
+    return serializer.text(of: document)
+  }
+
+  /// Returns the text of a document, or nothing where it would take more than `limit` bytes.
+  static func bytes(of document: JSONValue, limit: Int) -> [UInt8]? {
+    var serializer = JSONSerializer(limit: limit)
+    let bytes = serializer.text(of: document)
+    return bytes.count > limit ? nil : bytes
+  }
+
+  private init(limit: Int) { self.limit = limit }
+
+  /// Whether the text has become too long, so that nothing that follows matters.
+  private var isTooLong: Bool { bytes.count > limit }
+
+  private mutating func text(of document: JSONValue) -> [UInt8] {
+    append(document, depth: 0)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   private mutating func append(_ value: JSONValue, depth: Int) {
@@ -38,7 +55,7 @@ struct JSONSerializer {
     guard !object.members.isEmpty else { return append("{}") }
     append("{")
     var separator = ""
-    for (name, value) in object.members {
+    for (name, value) in object.members where !isTooLong {
       append(separator)
       appendLineBreak(depth + 1)
       appendQuoted(name)
@@ -60,6 +77,7 @@ struct JSONSerializer {
     let isOneLine = elements.count <= perLine
     append("[")
     for (position, element) in elements.enumerated() {
+      if isTooLong { return }
       if position > 0 { append(",") }
       if !isOneLine, position.isMultiple(of: perLine) {
         appendLineBreak(depth + 1)

@@ -8,7 +8,8 @@ public enum JSONValues: String, CaseIterable, Sendable {
   case failed
   /// Every entry.
   case all
-  /// Every entry of a block up to 10,000 of them, the failed and inconclusive ones of a larger one.
+  /// Every entry of a block up to 10,000 of them, the failed and inconclusive ones of a larger one;
+  /// none if the text would be too large to be read.
   case automatic
 
   /// The largest block of which ``automatic`` keeps every entry.

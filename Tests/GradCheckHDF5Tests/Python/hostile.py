@@ -20,9 +20,17 @@ def replaced(file, path, **options):
 
 def claim(file, count, **options):
     """Claims a block of many elements of which next to nothing is stored."""
+    agree_throughout(file, count)
+    return replaced(file, ANALYTIC, shape=(count,), dtype="f8", **options)
+
+
+def agree_throughout(file, count):
+    """Gives a block many entries that all agree, in shape and summary."""
     file[BLOCK].attrs["output_shape"] = np.array([], "i8")
     file[BLOCK].attrs["input_shape"] = np.array([count], "i8")
-    return replaced(file, ANALYTIC, shape=(count,), dtype="f8", **options)
+    for verdict in ["agrees", "disagrees", "kink", "inconclusive", "notFinite", "notChecked"]:
+        file["summary"][verdict][0] = count if verdict == "agrees" else 0
+    file["summary/compared"][0] = count
 
 
 def group_for_array(file):
@@ -37,10 +45,41 @@ def virtual(file):
     file.create_virtual_dataset(ANALYTIC, layout)
 
 
+def zeros(file):
+    """Claims and stores 30 million entries in a file of a few megabytes."""
+    count = 30_000_000
+    group = file[BLOCK]
+    agree_throughout(file, count)
+    for name in [
+        "analytic", "numeric", "uncertainty", "step", "detectable_error", "evaluations", "verdict",
+        "reason",
+    ]:
+        replaced(
+            file, f"{BLOCK}/{name}", data=np.zeros(count, group[name].dtype), chunks=(131072,),
+            compression=1, shuffle=True,
+        )
+
+
+def move_count(file):
+    """Counts an entry that disagrees as one that agrees."""
+    file["summary/agrees"][0] += 1
+    file["summary/disagrees"][0] -= 1
+
+
+def without_entries(file):
+    """Takes the entries away and claims very many that agree."""
+    for name in [name for name in file[BLOCK] if isinstance(file[BLOCK][name], h5py.Dataset)]:
+        del file[BLOCK][name]
+    file["summary/agrees"][0] += 10**9 - 1
+    file["summary/compared"][0] += 10**9 - 1
+
+
 def link(path, target):
     def change(file):
+        # The name of an object beside it stands for one more name of that object.
+        own = file[path].parent.get(target) if isinstance(target, str) else target
         del file[path]
-        file[path] = target
+        file[path] = own
 
     return change
 
@@ -140,6 +179,29 @@ CASES = {
     "unknown_reason": element(BLOCK + "/reason", (1, 2), 200),
     "miscounted": element("summary/disagrees", 0, 0),
     "negative_count": element("summary/agrees", 1, -1),
+    "recounted": move_count,
+    "miscompared": element("summary/compared", 0, 1000),
+    "overcounted": without_entries,
+    "false_verdict": attribute("/", "verdict", "agrees"),
+    "false_block_verdict": attribute(BLOCK, "verdict", "agrees"),
+    "negative_evaluations": attribute(BLOCK, "evaluations", np.int64(-3)),
+    "negative_run": attribute("run", "evaluations", np.int64(-3)),
+    "negative_worst": element(BLOCK + "/worst/evaluations", 0, -3),
+    "no_failures": missing("failures"),
+    "no_warnings": missing("warnings"),
+    "no_duration": attribute("run", "duration_s", np.nan),
+    "no_time": attribute("run", "started", "yesterday"),
+    "no_block_name": element("summary/name", 0, ""),
+    "equal_names": element("summary/name", 1, "∂J/∂W"),
+    "long_name": element("summary/name", 0, "x" * 2000),
+    "linked": link("blocks/dz_dt", "dJ_dW"),
+    "many_blocks": dataset("summary/block", data=["b"] * 20_001),
+    "many_warnings": dataset(
+        "warnings/number", data=np.zeros(10**6, "i8"), chunks=True, compression=9
+    ),
+    "control": attribute(BLOCK, "name", "\x1b[2J\n"),
+    "zeros": zeros,
+    "version_1": attribute("/", "format_version", "1.x"),
     "absurd_count": element("summary/agrees", 4, 2**62),
     "renamed": element("summary/name", 0, "∂J/∂V"),
     "outside": element("summary/block", 0, "../run"),
@@ -176,3 +238,14 @@ for name, change in CASES.items():
     with h5py.File(target, "r+") as file:
         change(file)
     print(name)
+
+# One collection of strings that takes up almost a gigabyte, of which the file system stores nothing.
+target = os.path.join(folder, "huge_collection.h5")
+shutil.copyfile(source, target)
+start = (os.path.getsize(target) + 7) // 8 * 8
+size = 1000 * 2**20 - start
+with open(target, "r+b") as file:
+    file.truncate(start + size)
+    file.seek(start)
+    file.write(b"GCOL\1\0\0\0" + size.to_bytes(8, "little"))
+print("huge_collection")

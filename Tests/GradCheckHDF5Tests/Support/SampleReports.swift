@@ -33,7 +33,8 @@ enum SampleReports {
       configuration: configuration,
       blocks: [
         matrix, scalar, fourDimensional, empty, summaryOnly,
-        block("∂J/∂W", output: Block("J"), input: Block("W", shape: [2])),
+        // Another name that is the same one for a file.
+        block("∂J:∂W", output: Block("J"), input: Block("W", shape: [2])),
         block("層: 😀 “quoted”/é\u{301}", output: Block("é"), input: Block("😀", shape: [1])),
       ],
       warnings: [
@@ -116,6 +117,7 @@ enum SampleReports {
       StepMeasurement(step: 1e-5, numeric: .nan, noise: .infinity),
       StepMeasurement(step: 1e-4, numeric: -0.0, noise: 0.1),
     ]
+    matrix.worst[1].kink = Kink(slopeBelow: 1, slopeAbove: 2, distance: .nan)
     matrix.worst[2].ladder = [StepMeasurement(step: 1, numeric: 1.0 / 3, noise: 0)]
     return matrix
   }

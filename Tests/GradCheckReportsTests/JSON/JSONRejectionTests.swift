@@ -143,6 +143,21 @@ struct JSONRejectionTests {
         "expected “disagrees” in “blocks/dJ_db/verdict”, as the counts say, found “agrees”"
       ),
       Edit(
+        #""duration_s": 1.25"#,
+        #""duration_s": "NaN""#,
+        "expected a number of seconds in “run/duration_s”, found nan"
+      ),
+      Edit(
+        #""started": "2026-01-02T03:04:04Z""#,
+        #""started": "yesterday""#,
+        "expected a time such as 2026-01-02T03:04:05Z in “run/started”, found “yesterday”"
+      ),
+      Edit(
+        #""format_version": "1.0""#,
+        #""format_version": "1.+2""#,
+        "expected version 1.0 or another 1.x in “format_version”, found version 1.+2"
+      ),
+      Edit(
         #""path": "value""#,
         #""path": "magic""#,
         "expected value or coordinate in “blocks/dJ_db/path”, found “magic”"
@@ -180,6 +195,35 @@ struct JSONRejectionTests {
       "\"agrees\": {\n      \"shape\": [2],\n      \"values\": " + edit.replacement
     let reason = edit.reason.replacing("@", with: "summary/agrees")
     #expect(try refusal(of: agreements) == "Cannot read “r.json”: \(reason).")
+  }
+
+  @Test(
+    "Refuses names that do not tell the blocks apart",
+    arguments: [
+      ("", "expected a name for each block in “summary/name”, found an empty one"),
+      ("∂J/∂b", "expected distinct names of blocks in “summary/name”, found “∂J/∂b” twice"),
+      (
+        String(repeating: "é", count: 501),
+        "expected names of at most 1000 bytes in “summary/name”, found one of 1002"
+      ),
+    ]
+  )
+  func checksNames(_ name: String, _ reason: String) throws {
+    let text = try goodText().replacing("\"∂J/∂w\"", with: "\"\(name)\"")
+    #expect(refusal(of: text) == "Cannot read “r.json”: \(reason).")
+  }
+
+  @Test("Refuses kept entries of which more have a verdict than were counted")
+  func checksKeptTally() throws {
+    let bytes = JSONReport.bytes(of: try SampleReports.failing(), values: .failed)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let key = try #require(text.range(of: "\"verdicts\": {"))
+    let place = try #require(text[key.upperBound...].range(of: "\"values\": [1]"))
+    #expect(
+      refusal(of: text.replacingCharacters(in: place, with: "\"values\": [0]"))
+        == "Cannot read “r.json”: expected at most 0 agrees in “blocks/dJ_db/verdicts”, "
+        + "as the summary says, found 1."
+    )
   }
 
   @Test("Refuses steps of an entry that is not among the worst")
