@@ -55,11 +55,11 @@ public struct BlockChange: Hashable, Sendable {
 
   /// A block that both reports have; nothing where they say the same.
   init?(from old: BlockReport, to new: BlockReport) {
-    let comparison = EntryComparison(from: old, to: new)
+    let comparison = EntryComparison(from: old, to: new, limit: BlockChange.entryLimit)
     name = new.name
     self.old = State(old)
     self.new = State(new)
-    entries = comparison.worstFirst(limit: BlockChange.entryLimit)
+    entries = comparison.worstFirst
     count = comparison.count
     let growth = BlockChange.growth(from: old, to: new)
     if comparison.hasRegression || growth > 0 {

@@ -20,10 +20,12 @@ public struct EntryChange: Hashable, Sendable {
   public struct State: Hashable, Sendable {
     /// The verdict on the claim.
     public var verdict: Verdict
-    /// |analytic − numeric|.
+    /// |analytic − numeric|; NaN where the report leaves the entry out, which then did not fail.
     public var absoluteError: Double
-    /// A bound on |numeric − true derivative|.
+    /// A bound on |numeric − true derivative|; NaN where the report leaves the entry out.
     public var uncertainty: Double
+    /// Whether the report leaves the entry out, together with all that did not fail.
+    var isLeftOut = false
   }
 
   /// The name of the entry, such as `∂J/∂W[2,5]`.
@@ -54,6 +56,10 @@ public struct EntryChange: Hashable, Sendable {
   /// With the same verdict, an error e with uncertainty u changed only if
   /// |e(new) − e(old)| > u(old) + u(new).
   static func kind(from old: State, to new: State) -> ChangeKind? {
+    // Why an entry did not fail that is left out, the report does not say.
+    let isKnown = !old.isLeftOut && !new.isLeftOut
+    if !isKnown, old.verdict.severity == new.verdict.severity { return nil }
+    if old.isLeftOut { return .worse }
     if old.verdict == .notChecked, new.verdict == .notChecked { return nil }
     if old.verdict == .notChecked { return .appeared }
     if new.verdict == .notChecked { return .disappeared }

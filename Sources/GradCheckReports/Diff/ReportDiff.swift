@@ -36,17 +36,20 @@ public struct ReportDiff: Hashable, Sendable {
   public init(old: GradientReport, new: GradientReport) {
     self.old = Side(old)
     self.new = Side(new)
-    let former = Dictionary(old.blocks.map { ($0.name, $0) }) { first, _ in first }
-    let names = Set(new.blocks.map(\.name))
+    // A report made by hand may use a name twice: the first of a name is compared with the first.
+    var former = Dictionary(grouping: old.blocks.indices, by: { old.blocks[$0].name })
+      .mapValues { $0[...] }
+    var matched: Set<Int> = []
     blocks = new.blocks.compactMap { block in
-      guard let counterpart = former[block.name] else {
+      guard let counterpart = former[block.name]?.popFirst() else {
         return BlockChange(only: block, isNew: true)
       }
-      return BlockChange(from: counterpart, to: block)
+      matched.insert(counterpart)
+      return BlockChange(from: old.blocks[counterpart], to: block)
     }
     unchangedCount = new.blocks.count - blocks.count
-    blocks += old.blocks.filter { !names.contains($0.name) }
-      .map { BlockChange(only: $0, isNew: false) }
+    blocks += old.blocks.indices.filter { !matched.contains($0) }
+      .map { BlockChange(only: old.blocks[$0], isNew: false) }
     notes = ReportDiff.notes(old, new)
   }
 

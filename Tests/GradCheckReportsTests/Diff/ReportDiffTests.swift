@@ -170,6 +170,78 @@ struct ReportDiffTests {
     )
   }
 
+  /// Returns a report of a block `W` of four entries that keeps only those that did not agree.
+  private func partial(_ entries: [Entry], worstOnly: Bool = false) -> GradientReport {
+    var block = PresentedReports.block("W", shape: [4], entries)
+    let kept = entries.indices.filter { entries[$0].verdict != .agrees }
+    if !worstOnly { block.keptEntries = KeptEntries(indices: kept, entries: sliced(block, kept)) }
+    block.entries = nil
+    return PresentedReports.report([block])
+  }
+
+  @Test(
+    "A failure in the place of another is a regression, though the counts are the same",
+    arguments: [false, true]
+  )
+  func noticesMovedFailures(_ worstOnly: Bool) {
+    let old = partial([.wrong, .right, .right, .right], worstOnly: worstOnly)
+    let new = partial([.right, .right, .right, .wrong], worstOnly: worstOnly)
+    let diff = ReportDiff(old: old, new: new)
+    #expect(diff.hasRegression)
+    #expect(diff.blocks.map(\.kind) == [.worse])
+    #expect(diff.blocks.first?.count == [.worse: 1, .better: 1])
+    #expect(diff.blocks.first?.entries.map(\.index) == [3, 0])
+    #expect(DiffText(diff).text.contains("∂J/∂W[3]  worse   agrees → disagrees"))
+  }
+
+  @Test("A failure that a partial report no longer holds became better, and a new one worse")
+  func judgesLeftOutEntries() {
+    let wrong = partial([.wrong, .right, .right, .right])
+    let unsure = partial([.wrong, .unsure, .right, .right])
+    let right = partial([.right, .right, .right, .right])
+    #expect(ReportDiff(old: wrong, new: right).blocks.first?.count == [.better: 1])
+    #expect(ReportDiff(old: wrong, new: unsure).blocks.first?.count == [.worse: 1])
+    #expect(ReportDiff(old: wrong, new: unsure).hasRegression)
+    #expect(ReportDiff(old: unsure, new: wrong).blocks.first?.count == [.better: 1])
+  }
+
+  @Test("A report does not differ from the same one with some entries left out")
+  func ignoresWhatIsKept() {
+    let entries: [Entry] = [.wrong, .kink, .unseen, .right]
+    let whole = PresentedReports.report([PresentedReports.block("W", shape: [4], entries)])
+    var part = whole
+    part.blocks[0].keptEntries = KeptEntries(indices: [0], entries: sliced(whole.blocks[0], [0]))
+    part.blocks[0].entries = nil
+    for diff in [ReportDiff(old: whole, new: part), ReportDiff(old: part, new: whole)] {
+      #expect(diff.isEmpty, "\(diff.blocks)")
+    }
+    // With a place that was not checked, what is left out may not have been checked either.
+    let other = partial([.unseen, .right, .right, .right])
+    #expect(ReportDiff(old: part, new: other).blocks.first?.count[.better] == nil)
+    #expect(ReportDiff(old: other, new: part).hasRegression)
+  }
+
+  @Test("Where a report holds only some of the failures, nothing is said of the others")
+  func admitsIgnorance() {
+    var new = PresentedReports.block("W", shape: [4], [.wrong, .wrong, .wrong, .wrong])
+    new.entries = nil
+    var old = new
+    old.worst = [new.worst[0]]
+    let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
+    #expect(diff.isEmpty, "\(diff.blocks)")
+  }
+
+  @Test("Blocks of one name are compared in their order")
+  func matchesEqualNames() {
+    var other = PresentedReports.wrong
+    other.name = PresentedReports.right.name
+    let report = PresentedReports.report([PresentedReports.right, other])
+    #expect(ReportDiff(old: report, new: report).isEmpty)
+    let less = PresentedReports.report([PresentedReports.right])
+    #expect(ReportDiff(old: report, new: less).blocks.map(\.kind) == [.disappeared])
+    #expect(ReportDiff(old: less, new: report).blocks.map(\.kind) == [.appeared])
+  }
+
   private func sliced(_ block: BlockReport, _ indices: [Int]) -> EntryArrays {
     var entries = EntryArrays(count: indices.count)
     guard let all = block.entries else { return entries }
