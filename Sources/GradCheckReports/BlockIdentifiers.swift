@@ -13,17 +13,8 @@ public enum BlockIdentifiers: Sendable {
 
   /// Returns one identifier for each name, as ``identifiers(of:)`` does.
   package static func identifiers(ofNames names: [String]) -> [String] {
-    var taken: Set<String> = ["order", "default"]
-    return names.map { name in
-      let plain = identifier(of: name)
-      var identifier = plain
-      var number = 2
-      while !taken.insert(identifier).inserted {
-        identifier = "\(plain)_\(number)"
-        number += 1
-      }
-      return identifier
-    }
+    var unique = UniqueNames(taken: ["order", "default"]) { "\($0)_\($1)" }
+    return names.map { unique.name(for: identifier(of: $0)) }
   }
 
   /// Returns a name made safe: `∂` as `d`, subscript digits as digits, anything else as `_`.

@@ -31,6 +31,15 @@ struct BlockIdentifiersTests {
     )
   }
 
+  @Test("Takes no longer for very many equal names than for others", .timeLimit(.minutes(1)))
+  func numbersManyClashes() throws {
+    let identifiers = BlockIdentifiers.identifiers(
+      of: try blocks([String](repeating: "x", count: 100_000))
+    )
+    #expect(identifiers.last == "x_100000")
+    #expect(Set(identifiers).count == 100_000)
+  }
+
   private func blocks(_ names: [String]) throws -> [BlockReport] {
     let block = try #require(try SampleReports.agreeing().blocks.first)
     return names.map { name in

@@ -36,23 +36,31 @@ public struct DiffMarkdown: Sendable {
       rows: diff.blocks.map(row),
       to: &text
     )
+    let entries = diff.blocks.flatMap { $0.entries.prefix(DiffMarkdown.entryLimit) }
+    let changed = diff.blocks.reduce(0) { $0 + $1.count.values.reduce(0, +) }
     append(
       [
         "| entry | change | verdict | error before | after |\n",
         "| --- | --- | --- | ---: | ---: |\n",
       ],
-      rows: diff.blocks.flatMap { $0.entries.prefix(DiffMarkdown.entryLimit) }.map(row),
+      rows: entries.map(row),
+      leftOut: changed - entries.count,
       to: &text
     )
     return text.text
   }
 
-  private func append(_ heading: [String], rows: [String], to text: inout CappedText) {
+  private func append(
+    _ heading: [String],
+    rows: [String],
+    leftOut: Int = 0,
+    to text: inout CappedText
+  ) {
     guard !rows.isEmpty else { return }
     text.append("\n" + heading.joined())
-    let leftOut = rows.count - text.append(rows, reserve: DiffMarkdown.reserve)
-    if leftOut > 0 {
-      text.append("\n\(NumberText.count(leftOut)) more did not fit into this summary.\n")
+    let cut = rows.count - text.append(rows, reserve: DiffMarkdown.reserve) + leftOut
+    if cut > 0 {
+      text.append("\n\(NumberText.count(cut)) more did not fit into this summary.\n")
     }
   }
 

@@ -48,30 +48,34 @@ struct BlockListing {
 
   /// The choice of a verdict; hidden unless the style sheet that gives it an effect applies.
   private var filter: Markup {
+    // Kinks are looked for in blocks that agree as well.
     let verdicts = Verdict.allCases.filter { verdict in
-      shown.blocks.contains { $0.verdict == verdict }
+      verdict != .kink && shown.blocks.contains { $0.verdict == verdict }
     }
-    guard verdicts.count > 1 else { return "" }
+    let kinkCount = shown.blocks.count { $0.counts.kink > 0 }
+    guard verdicts.count + min(kinkCount, 1) > 1 else { return "" }
+    let kinks: Markup = kinkCount > 0 ? choice(.kink, "with kinks", kinkCount) : ""
     return """
       <fieldset class="filter" hidden><legend>Show</legend>
       <label><input type="radio" name="verdict" id="show-all" checked> all</label>
-      \(verdicts.map(choice))</fieldset>
+      \(verdicts.map { verdict in
+        choice(verdict, verdict.name, shown.blocks.count { $0.verdict == verdict })
+      })\(kinks)</fieldset>
 
       """
   }
 
-  private func choice(of verdict: Verdict) -> Markup {
-    let count = shown.blocks.count { $0.verdict == verdict }
-    return """
-      <label><input type="radio" name="verdict" id="show-\(verdict.name)"> \
-      <span aria-hidden="true">\(verdict.sign)</span> \(verdict.name) (\(count))</label>
+  private func choice(_ verdict: Verdict, _ name: String, _ count: Int) -> Markup {
+    """
+    <label><input type="radio" name="verdict" id="show-\(verdict.name)"> \
+    <span aria-hidden="true">\(verdict.sign)</span> \(name) (\(count))</label>
 
-      """
+    """
   }
 
   private func row(_ block: BlockReport) -> Markup {
     """
-    <tr class="block is-\(block.verdict.name)"><th scope="row">\(name(of: block))</th>\
+    <tr class="\(block.styleClass)"><th scope="row">\(name(of: block))</th>\
     <td>\(NumberText.shape(block.shape))</td>\
     <td class="number">\(NumberText.count(block.count))</td>\
     <td>\(VerdictBadge(block.verdict, detail: detail(of: block)).markup)</td>\
@@ -102,6 +106,13 @@ struct BlockListing {
       block.verdict != .agrees && count > 0 && count < block.counts.compared
       ? " (\(NumberText.count(count)))" : ""
     return share + block.coverageNote
+  }
+}
+
+extension BlockReport {
+  /// The classes of what shows the block, by which it is filtered.
+  var styleClass: String {
+    "block is-\(verdict.name)" + (counts.kink > 0 ? " has-kink" : "")
   }
 }
 

@@ -20,7 +20,7 @@ struct BlockSection {
   var markup: Markup {
     let entries = StoredEntries(block)
     return """
-      <details class="block is-\(block.verdict.name)" id="\(anchor)"\(isOpen ? " open" : "")>
+      <details class="\(block.styleClass)" id="\(anchor)"\(isOpen ? " open" : "")>
       <summary><h3><code>\(block.name)</code></h3> \(VerdictBadge(block.verdict).markup) \
       \(NumberText.shape(block.shape))</summary>
       <p>\(counts)</p>

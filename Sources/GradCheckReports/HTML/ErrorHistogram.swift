@@ -25,10 +25,14 @@ struct ErrorHistogram: Equatable {
     Bin(label: "not finite", isBeyondUncertainty: true),
   ]
 
+  /// What the entries are, where they are not all of the block.
+  private let part: String?
+
   /// The number of entries in the fullest bin.
   var largestCount: Int { bins.map(\.count).max() ?? 0 }
 
   init(_ entries: StoredEntries) {
+    part = entries.partText
     for position in entries.positions where entries.arrays.verdict[position] != .notChecked {
       let bin = ErrorHistogram.bin(
         error: entries.absoluteError(at: position),
@@ -51,7 +55,7 @@ struct ErrorHistogram: Equatable {
     guard let first = filled.first, let last = filled.last else { return "" }
     return """
       <table class="histogram">
-      <caption>Errors beside the uncertainty of the measurement</caption>
+      <caption>Errors beside the uncertainty of the measurement\(part.map { "; \($0)" } ?? "")</caption>
       <thead><tr><th scope="col">error ÷ uncertainty</th><th scope="col" class="number">entries</th>\
       <th scope="col"><span class="quiet">share</span></th></tr></thead>
       <tbody>

@@ -66,14 +66,7 @@ struct HeatMap {
       parts.append("each cell is the largest of \(layout.tile)×\(layout.tile) entries")
     }
     if layout.panelTile > 1 { parts.append("and of \(layout.panelTile) panels") }
-    if !entries.isComplete {
-      let count = entries.positions.count
-      parts.append(
-        count == 1
-          ? "only the 1 entry that is kept"
-          : "only the \(NumberText.count(count)) entries that are kept"
-      )
-    }
+    if let part = entries.partText { parts.append(part) }
     return parts.joined(separator: "; ") + "."
   }
 

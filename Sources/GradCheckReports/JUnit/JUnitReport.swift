@@ -8,22 +8,44 @@ public import GradCheck
 /// finite is a `failure`. One that is inconclusive is an `error`, JUnit's word for a test that could
 /// not decide: it must not look as if it had passed. One that was not checked is `skipped`.
 public struct JUnitReport: Sendable {
-  /// How many blocks become cases; GitLab takes 30 MB at most.
+  /// How many blocks become cases.
   static let caseLimit = 20_000
+  /// The bytes that the text may have: GitLab takes 30 MB at most.
+  static let sizeLimit = 28_000_000
   /// How many of a block's worst entries are shown.
   static let worstCount = 5
+  /// How many warnings become properties.
+  static let warningLimit = 20
 
   private let report: GradientReport
-  private let shown: ShownBlocks
+  private let limit: Int
 
   /// Creates the test results of a report.
-  public init(_ report: GradientReport) {
+  public init(_ report: GradientReport) { self.init(report, limit: JUnitReport.sizeLimit) }
+
+  /// Creates the test results of a report, with a choice of the bytes that they may have.
+  package init(_ report: GradientReport, limit: Int) {
     self.report = report
-    shown = ShownBlocks(report, limit: JUnitReport.caseLimit)
+    self.limit = limit
   }
 
   /// The XML document.
+  ///
+  /// Cases that do not fit are left out, those with the smallest errors first; `blocks_left_out`
+  /// says how many.
   public var text: String {
+    var shown = ShownBlocks(report, limit: JUnitReport.caseLimit)
+    var text = text(of: shown)
+    while text.utf8.count > limit, !shown.blocks.isEmpty {
+      let share = Double(limit) / Double(text.utf8.count)
+      let count = Int(0.9 * share * Double(shown.blocks.count))
+      shown = ShownBlocks(report, limit: min(count, shown.blocks.count - 1))
+      text = self.text(of: shown)
+    }
+    return text
+  }
+
+  private func text(of shown: ShownBlocks) -> String {
     let outcomes = shown.blocks.map(JUnitOutcome.init)
     let totals: Markup = """
       tests="\(outcomes.count)" failures="\(outcomes.count { $0 == .failure })" \
@@ -36,8 +58,8 @@ public struct JUnitReport: Sendable {
       <testsuite name="\(suite)" \(totals) skipped="\(outcomes.count { $0 == .skipped })" \
       \(time) timestamp="\(report.run.started)" hostname="\(report.run.hostname)">
       <properties>
-      \(properties)</properties>
-      \(cases)</testsuite>
+      \(properties(shown))</properties>
+      \(cases(of: shown))</testsuite>
       </testsuites>
 
       """
@@ -47,7 +69,7 @@ public struct JUnitReport: Sendable {
   /// The suite is the model, so that the suites of several runs in one pipeline stay apart.
   private var suite: String { report.run.model.isEmpty ? "gradcheck" : report.run.model }
 
-  private var properties: [Markup] {
+  private func properties(_ shown: ShownBlocks) -> [Markup] {
     let counts = report.counts
     var rows: [(String, String)] = [
       ("verdict", report.verdict.name), ("blocks", String(report.blocks.count)),
@@ -60,15 +82,19 @@ public struct JUnitReport: Sendable {
       ("evaluations", String(report.run.evaluations)),
     ]
     if let fault = report.configuration.plantedFault { rows.append(("planted_fault", fault)) }
+    let skipped = report.configuration.skippedBlocks
+    if !skipped.isEmpty { rows.append(("skipped_blocks", String(skipped.count))) }
     rows += report.stageBlames.map { ("stages", $0.sentence) }
+    rows += report.warnings.prefix(JUnitReport.warningLimit).map { ("warning", $0.message) }
     if shown.leftOut > 0 { rows.append(("blocks_left_out", String(shown.leftOut))) }
     return rows.map { #"<property name="\#($0)" value="\#($1)"/>\#n"# }
   }
 
-  private var cases: [Markup] {
-    var names = UniqueNames()
+  private func cases(of shown: ShownBlocks) -> [Markup] {
+    // Names are told apart once they have been escaped.
+    var names = UniqueNames { "\($0) (\($1))" }
     return shown.blocks.map { block in
-      let name = names.name(for: block.name)
+      let name = names.name(for: Markup.escape(block.name))
       let attributes: Markup = #"classname="\#(suite)" name="\#(trusted: name)""#
       return "<testcase \(attributes)>\(body(of: block))</testcase>\n"
     }
@@ -129,22 +155,5 @@ enum JUnitOutcome {
     case .inconclusive: self = .error
     case .notChecked: self = .skipped
     }
-  }
-}
-
-/// Names that are told apart once they have been escaped.
-private struct UniqueNames {
-  private var taken: Set<String> = []
-
-  /// Returns a name as markup; of two that would be equal the later gets “(2)”.
-  mutating func name(for foreign: String) -> String {
-    let plain = Markup.escape(foreign)
-    var name = plain
-    var number = 2
-    while !taken.insert(name).inserted {
-      name = "\(plain) (\(number))"
-      number += 1
-    }
-    return name
   }
 }

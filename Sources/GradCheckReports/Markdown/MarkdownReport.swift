@@ -33,17 +33,20 @@ public struct MarkdownReport: Sendable {
     let title = "\(MarkdownText.escaped(model)): \(report.verdict.name)"
     text.append("## \(report.verdict.sign) \(title)\n\n")
     text.append("\(TextReport(report).verdictLine)\n")
+    let diagnoses = report.blocks.compactMap(\.diagnosisText)
     appendList(
       of: "diagnoses",
-      report.blocks.compactMap(\.diagnosisText).prefix(MarkdownReport.worstCount).map {
-        "* \(MarkdownText.escaped($0))\n"
-      },
+      diagnoses.prefix(MarkdownReport.worstCount).map { "* \(MarkdownText.escaped($0))\n" },
+      leftOut: diagnoses.count - MarkdownReport.worstCount,
       to: &text
     )
+    let failures = report.failures(limit: MarkdownReport.worstCount)
+    let counts = report.counts
     appendTable(
       of: "worst entries",
       ["entry", ">analytic", ">numeric", ">error", ">allowed", "verdict"],
-      report.failures(limit: MarkdownReport.worstCount).map(row),
+      failures.map(row),
+      leftOut: counts.disagrees + counts.notFinite + counts.inconclusive - failures.count,
       to: &text
     )
     let shown = ShownBlocks(report, limit: MarkdownReport.blockLimit)
@@ -76,23 +79,27 @@ public struct MarkdownReport: Sendable {
     of things: String,
     _ headings: [String],
     _ rows: [String],
+    leftOut: Int = 0,
     to text: inout CappedText
   ) {
     guard !rows.isEmpty else { return }
     let names = headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
     let rules = headings.map { $0.hasPrefix(">") ? "---:" : "---" }
     text.append("\n| \(names.joined(separator: " | ")) |\n| \(rules.joined(separator: " | ")) |\n")
-    noteCut(of: things, rows.count - text.append(rows, reserve: MarkdownReport.reserve), to: &text)
+    let shown = text.append(rows, reserve: MarkdownReport.reserve)
+    noteCut(of: things, rows.count - shown + max(0, leftOut), to: &text)
   }
 
-  private func appendList(of things: String, _ lines: [String], to text: inout CappedText) {
+  private func appendList(
+    of things: String,
+    _ lines: [String],
+    leftOut: Int = 0,
+    to text: inout CappedText
+  ) {
     guard !lines.isEmpty else { return }
     text.append("\n")
-    noteCut(
-      of: things,
-      lines.count - text.append(lines, reserve: MarkdownReport.reserve),
-      to: &text
-    )
+    let shown = text.append(lines, reserve: MarkdownReport.reserve)
+    noteCut(of: things, lines.count - shown + max(0, leftOut), to: &text)
   }
 
   private func noteCut(of things: String, _ count: Int, to text: inout CappedText) {

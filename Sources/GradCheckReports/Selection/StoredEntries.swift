@@ -28,6 +28,14 @@ struct StoredEntries {
     }
   }
 
+  /// What is shown, where it is not every entry of the block.
+  var partText: String? {
+    guard !isComplete else { return nil }
+    return arrays.count == 1
+      ? "only the 1 entry that is kept"
+      : "only the \(NumberText.count(arrays.count)) entries that are kept"
+  }
+
   /// The places of the entries in ``arrays``.
   var positions: Range<Int> { 0..<arrays.count }
 

@@ -82,6 +82,14 @@ struct DiffPresentationTests {
     #expect(text.contains("more did not fit into this summary."))
   }
 
+  @Test("Markdown says how many changes there are beside those that are listed")
+  func countsChanges() {
+    let old = PresentedReports.block("W", shape: [25], .init(repeating: .right, count: 25))
+    let new = PresentedReports.block("W", shape: [25], .init(repeating: .wrong, count: 25))
+    let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
+    #expect(DiffMarkdown(diff).text.contains("\n15 more did not fit into this summary.\n"))
+  }
+
   @Test("JSON says the same to programs, with numbers that are not finite as strings")
   func showsJSON() throws {
     let old = PresentedReports.report([PresentedReports.block("W", shape: [1], [.right])])

@@ -25,6 +25,25 @@ struct HeatMapTests {
     #expect(page.contains("class=\"mark-failure\""))
   }
 
+  @Test("Map and histogram say when they are made of a part of the entries")
+  func saysThatEntriesAreMissing() {
+    var block = PresentedReports.block("W", shape: [3], [.right, .wrong, .right])
+    let whole = HTMLReport(PresentedReports.report([block])).text
+    #expect(!whole.contains("that is kept"))
+    var kept = EntryArrays(count: 1)
+    kept.analytic = [1.5]
+    kept.numeric = [1]
+    kept.uncertainty = [1e-9]
+    kept.verdict = [.disagrees]
+    block.keptEntries = KeptEntries(indices: [1], entries: kept)
+    block.entries = nil
+    let part = HTMLReport(PresentedReports.report([block])).text
+    #expect(part.contains("Relative error, 3; only the 1 entry that is kept."))
+    #expect(
+      part.contains("uncertainty of the measurement; only the 1 entry that is kept</caption>")
+    )
+  }
+
   @Test("Hatches what is not finite and leaves blank what was not checked")
   func showsSpecialEntries() {
     let block = PresentedReports.block("n", shape: [3], [.undefined, .unseen, .right])

@@ -101,4 +101,35 @@ struct JUnitReportTests {
     #expect(text.contains("tests=\"20000\" failures=\"1\""))
     #expect(text.contains("<property name=\"blocks_left_out\" value=\"10001\"/>"))
   }
+
+  @Test("Leaves out the cases with the smallest errors where all would take too many bytes")
+  func keepsToItsSize() throws {
+    let blocks = (0..<100).map { number in
+      var block = PresentedReports.wrong
+      block.name = "∂J/∂U\(number)"
+      return block
+    }
+    var worst = PresentedReports.block("n", shape: [1], [.undefined])
+    worst.name = "the worst"
+    let text = JUnitReport(PresentedReports.report(blocks + [worst]), limit: 20_000).text
+    #expect(text.utf8.count <= 20_000)
+    #expect(text.contains("name=\"the worst\""))
+    let left = try #require(text.firstMatch(of: #/"blocks_left_out" value="([0-9]+)"/#)?.1)
+    let cases = text.matches(of: #/<testcase /#).count
+    #expect(cases > 10)
+    #expect(Int(left) == 101 - cases)
+    #expect(text.contains("tests=\"\(cases)\" failures=\"\(cases)\""))
+  }
+
+  @Test("Says what the report does not hold, and what weakens it")
+  func listsWarnings() {
+    var report = PresentedReports.report(
+      [PresentedReports.right],
+      warnings: [ReportWarning(code: "slow", message: "Values <differ>.")]
+    )
+    report.configuration.skippedBlocks = ["a", "b"]
+    let text = JUnitReport(report).text
+    #expect(text.contains("<property name=\"skipped_blocks\" value=\"2\"/>"))
+    #expect(text.contains("<property name=\"warning\" value=\"Values &lt;differ&gt;.\"/>"))
+  }
 }

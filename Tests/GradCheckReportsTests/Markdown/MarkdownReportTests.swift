@@ -1,5 +1,6 @@
 import GradCheck
 import GradCheckReports
+import GradCheckTestSupport
 import Testing
 
 @Suite("Markdown report")
@@ -84,6 +85,19 @@ struct MarkdownReportTests {
     #expect(isExplained)
     let isNoted = text.contains("more blocks did not fit into this summary.")
     #expect(isNoted)
+  }
+
+  @Test("Says how many failures and diagnoses there are beside those that are listed")
+  func countsWhatIsLeftOut() {
+    let blocks = (0..<25).map { number in
+      var block = PresentedReports.block("W", shape: [2], [.wrong, .unsure])
+      block.name = "∂J/∂W\(number)"
+      block.diagnosis = SampleReports.diagnosis
+      return block
+    }
+    let text = MarkdownReport(PresentedReports.report(blocks)).text
+    #expect(text.contains("\n30 more worst entries did not fit into this summary."), "\(text)")
+    #expect(text.contains("\n5 more diagnoses did not fit into this summary."), "\(text)")
   }
 
   @Test("Says that a small summary leaves entries out", arguments: [2_600, 3_000])
