@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import GradCheck
 public import GradCheckModels
 
 /// The whole command line, with models of one's own beside the built-in ones.
@@ -56,15 +57,23 @@ public struct GradCheckCommandLine: Sendable {
     let code = RootCommand.exitCode(for: error)
     // Help, versions and mistakes in the arguments are the parser's to explain; it knows no others.
     if code.isSuccess {
-      Terminal.printResult(RootCommand.fullMessage(for: error))
-      return code.rawValue
+      do {
+        try Terminal.printResult(RootCommand.fullMessage(for: error))
+        return code.rawValue
+      } catch {
+        return end(with: CommandFailure(error))
+      }
     }
     if code == .validationFailure {
       Terminal.printError(RootCommand.fullMessage(for: error))
       return code.rawValue
     }
-    let failure = CommandFailure(error)
-    Terminal.printError("gradcheck: \(failure.description)")
+    return end(with: CommandFailure(error))
+  }
+
+  private func end(with failure: CommandFailure) -> Int32 {
+    // One line, whatever a file, a function or an argument puts into the sentence.
+    Terminal.printError("gradcheck: \(failure.description)".singleLine)
     return failure.status.rawValue
   }
 }

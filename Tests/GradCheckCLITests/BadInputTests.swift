@@ -42,6 +42,8 @@ import Testing
       Mistake("run --model mlp --plant factor:x", 64, "factor"),
       Mistake("run --model mlp --plant sign@Q", 64, "Q"),
       Mistake("run --model mlp --report out.txt", 64, "out.txt"),
+      Mistake("run --model mlp --report a.json,b.html", 64, "found commas: “a.json,b.html”"),
+      Mistake("run --model mlp --report reports/a.h5,reports/b.md", 64, "found commas"),
       Mistake("run --model mlp --precision half", 64, "half"),
       Mistake("run", 64, "--model"),
       Mistake("models mpl", 64, "mlp"),

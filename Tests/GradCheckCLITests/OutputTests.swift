@@ -27,6 +27,66 @@ import Testing
     #expect(try folder.names() == ["out.\(ending)"])
   }
 
+  #if os(Linux)
+  @Test(
+    "Standard output that takes no more exits with 73, and the reports are there all the same",
+    arguments: ["run --model curve --report out.json", "models", "--help", "models mlp"]
+  )
+  func fullStandardOutput(_ arguments: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(shell: "\"$GRADCHECK\" \(arguments) > /dev/full", in: folder)
+    #expect(run.exitCode == 73, "\(run.errors)")
+    #expect(
+      run.errors == "gradcheck: Cannot write to standard output: No space left on device.\n"
+    )
+    #expect(folder.exists("out.json") == arguments.contains("out.json"))
+  }
+  #endif
+
+  @Test("A reader that goes away changes nothing")
+  func closedPipe() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      shell: "trap '' PIPE; { \"$GRADCHECK\" run --model curve --report out.json; echo $? > code; }"
+        + " | true",
+      in: folder
+    )
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    #expect(String(decoding: try folder.contents("code"), as: UTF8.self) == "0\n")
+    #expect(folder.exists("out.json"))
+  }
+
+  @Test("A report does not take the place of the input")
+  func keepsInput() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Fixtures.digits, toPath: folder.path("in.h5"))
+    let before = try folder.contents("in.h5")
+    let run = try CommandRun(
+      shell: "\"$GRADCHECK\" run --model mlp --input in.h5 --report out.json ./in.h5",
+      in: folder
+    )
+    #expect(run.exitCode == 64)
+    #expect(run.output.isEmpty)
+    #expect(
+      run.errors == "gradcheck: Expected a report that leaves --input as it is, found “./in.h5”, "
+        + "which is the same file.\n"
+    )
+    #expect(try folder.contents("in.h5") == before)
+  }
+
+  @Test("Several runs that write one report do not disturb each other")
+  func runsAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      shell: "seq 6 | xargs -P 6 -I @ \"$GRADCHECK\" run --model linear-loss --seed @ --quiet "
+        + "--report x.json x.h5 && \"$GRADCHECK\" inspect x.json && \"$GRADCHECK\" inspect x.h5",
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    #expect(try folder.names() == ["x.h5", "x.json"])
+  }
+
   @Test("A folder that may not be written to exits with 73 before anything is computed")
   func readOnlyFolder() throws {
     let folder = try TemporaryFolder()
@@ -42,6 +102,12 @@ import Testing
     let run = try CommandRun("run", "--model", "curve", "--report", "reports/x.json", in: folder)
     #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
     #expect(try folder.names() == ["reports"])
+    for path in ["./reports/x.json", folder.path("reports/x.json")] {
+      try FileManager.default.removeItem(atPath: folder.path("reports"))
+      let same = try CommandRun("run", "--model", "curve", "--report", path, in: folder)
+      #expect(same.exitCode == 0, "\(same.output)\(same.errors)")
+      #expect(folder.exists("reports/x.json"))
+    }
     let other = try CommandRun("run", "--model", "curve", "--report", "report/x.json", in: folder)
     #expect(other.exitCode == 73, "\(other.output)\(other.errors)")
     #expect(try folder.names() == ["reports"])

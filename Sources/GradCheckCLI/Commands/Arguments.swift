@@ -46,12 +46,18 @@ enum AnnotationsArgument: String, CaseIterable, ExpressibleByArgument {
   case none
 
   /// Whether to write GitHub's workflow commands.
-  func isForGitHub(environment: [String: String]) -> Bool {
+  private var isForGitHub: Bool {
     switch self {
-    case .auto: environment["GITHUB_ACTIONS"] == "true"
+    case .auto: Terminal.isGitHubJob
     case .github: true
     case .none: false
     }
+  }
+
+  /// Prints text for a person, and annotations behind it.
+  func print(_ text: String, with annotations: Annotations) throws {
+    try Terminal.printText(text, isDisarmed: isForGitHub || Terminal.isGitHubJob)
+    if isForGitHub { try Terminal.printResult(annotations.text, terminator: "") }
   }
 }
 

@@ -25,9 +25,9 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let diff = ReportDiff(old: try ReportSource.read(old), new: try ReportSource.read(new))
     switch format {
-    case .text: Terminal.printResult(DiffText(diff).text, terminator: "")
-    case .md: Terminal.printResult(DiffMarkdown(diff).text, terminator: "")
-    case .json: Terminal.printResult(try DiffJSON(diff).text, terminator: "")
+    case .text: try Terminal.printText(DiffText(diff).text)
+    case .md: try Terminal.printResult(DiffMarkdown(diff).text, terminator: "")
+    case .json: try Terminal.printResult(DiffJSON(diff).text, terminator: "")
     }
     if diff.hasRegression { throw ExitCode(ExitStatus.fails.rawValue) }
   }

@@ -8,7 +8,10 @@ struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Show a report that was written before.",
-    discussion: "Exits with 0 whatever the report's verdict is."
+    discussion: """
+      Whatever a run can show or write can be made later from its JSON or HDF5 report. Exits with \
+      0 whatever the report's verdict is.
+      """
   )
 
   @Argument(help: "The report: a .json or .h5 file.")
@@ -16,55 +19,100 @@ struct InspectCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Show every entry of these blocks.", valueName: "glob")
+    help: ArgumentHelp("Show every entry of these blocks, and no others.", valueName: "glob")
   )
   var block: [String] = []
 
-  @Option(help: "How many of the worst entries to list.")
-  var worst: Int = 20
+  @Option(help: "How many of the worst entries to list as text; 20 by default.")
+  var worst: Int?
 
   @Option(help: "The form in which to show the report.")
   var format: InspectFormat = .text
 
+  @Option(
+    name: .customLong("report"),
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Write a report as well; the ending says the format: .json, .h5, .xml, .html or .md.",
+      valueName: "path"
+    )
+  )
+  var destinations: [String] = []
+
+  @Option(help: "Whether to annotate the job that shows the report as text.")
+  var annotations: AnnotationsArgument = .none
+
   @Option(help: "Whether to colour verdicts.")
   var color: When = .auto
 
+  /// An option that would do nothing is refused.
   func validate() throws {
-    guard worst >= 0 else {
+    if let worst, worst < 0 {
       throw ValidationError("Expected a number of entries of at least 0, found \(worst).")
+    }
+    guard format != .text else { return }
+    if worst != nil || annotations != .none {
+      let name = worst == nil ? "--annotations" : "--worst"
+      throw ValidationError(
+        "Expected \(name) together with --format text, found \(format.rawValue)."
+      )
     }
   }
 
   func run() throws {
-    var stored = try ReportSource.read(report)
-    if !block.isEmpty {
-      let filter = BlockFilter(only: block, skip: [])
-      try filter.requireMatches(
-        in: stored.blocks.map { BlockFilter.Candidate(name: $0.name, input: $0.input.name) }
-      )
-      stored.blocks.removeAll { !filter.isSelected($0.name, input: $0.input.name) }
+    let destinations = try destinations.map { path in
+      let destination = try ReportDestination(path: path)
+      try destination.requireOther(than: report, "the report that is shown")
+      return destination
     }
+    var stored = try ReportSource.read(report)
+    if !block.isEmpty { stored = try selection(of: stored) }
+    let shown = Result { try show(stored) }
+    try ReportDestination.write(stored, to: destinations, values: .all)
+    try shown.get()
+  }
+
+  /// Returns the report with the chosen blocks only, in which it is said what was left out.
+  private func selection(of report: GradientReport) throws -> GradientReport {
+    let filter = BlockFilter(only: block, skip: [])
+    try filter.requireMatches(
+      in: report.blocks.map { BlockFilter.Candidate(name: $0.name, input: $0.input.name) }
+    )
+    var selection = report
+    selection.blocks = report.blocks.filter { filter.isSelected($0.name, input: $0.input.name) }
+    let leftOut = report.blocks.filter { !filter.isSelected($0.name, input: $0.input.name) }
+    guard !leftOut.isEmpty else { return report }
+    selection.configuration.skippedBlocks += leftOut.map(\.name)
+    selection.warnings.append(
+      ReportWarning(
+        code: "selection",
+        message: "\(NumberText.count(leftOut.count, "block")) of the report "
+          + "\(leftOut.count == 1 ? "is" : "are") left out here; "
+          + "with all of its blocks the verdict is \(report.verdict.name)."
+      )
+    )
+    return selection
+  }
+
+  private func show(_ stored: GradientReport) throws {
     switch format {
     case .json:
-      Terminal.printResult(
-        String(decoding: JSONReport.bytes(of: stored, values: .all), as: UTF8.self),
-        terminator: ""
-      )
-    case .md: Terminal.printResult(MarkdownReport(stored).text, terminator: "")
-    case .html: Terminal.printResult(HTMLReport(stored).text, terminator: "")
-    case .junit: Terminal.printResult(JUnitReport(stored).text, terminator: "")
-    case .text:
-      let style = TextStyle(isColored: Terminal.isColored(color))
-      Terminal.printResult(
-        TextReport(stored, worstCount: worst, style: style).text,
-        terminator: ""
-      )
-      if !block.isEmpty {
-        for block in stored.blocks {
-          Terminal.printResult("\n\(block.name)\n\(TextBlock(block).text)", terminator: "")
-        }
-      }
+      let bytes = try JSONReport.readableBytes(of: stored, values: .all, path: "standard output")
+      try Terminal.printResult(String(decoding: bytes, as: UTF8.self), terminator: "")
+    case .md: try Terminal.printResult(MarkdownReport(stored).text, terminator: "")
+    case .html: try Terminal.printResult(HTMLReport(stored).text, terminator: "")
+    case .junit: try Terminal.printResult(JUnitReport(stored).text, terminator: "")
+    case .text: try annotations.print(text(of: stored), with: Annotations(stored))
     }
+  }
+
+  private func text(of stored: GradientReport) -> String {
+    let style = TextStyle(isColored: Terminal.isColored(color))
+    var text = TextReport(stored, worstCount: worst ?? 20, style: style).text
+    if !block.isEmpty {
+      for block in stored.blocks { text += "\n\(block.name.singleLine)\n\(TextBlock(block).text)" }
+    }
+    return text
   }
 }
 

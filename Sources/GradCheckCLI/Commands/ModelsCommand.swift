@@ -14,9 +14,9 @@ struct ModelsCommand: ParsableCommand {
   func run() throws {
     let models = CommandContext.models
     if let name {
-      Terminal.printResult(ModelPage(try Model.named(name, among: models)).text)
+      try Terminal.printResult(ModelPage(try Model.named(name, among: models)).text)
     } else {
-      Terminal.printResult(ModelPage.list(models))
+      try Terminal.printResult(ModelPage.list(models))
     }
   }
 }

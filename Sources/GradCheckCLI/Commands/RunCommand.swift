@@ -30,6 +30,9 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let destinations = try output.destinations(model: model)
+    if let input = subject.input {
+      for destination in destinations { try destination.requireOther(than: input, "--input") }
+    }
     // Read before the run, which may replace it.
     let baseline = try output.baseline.map { try ReportSource.read($0) }
     let checker = try method.checker(seed: subject.seed)
@@ -46,34 +49,32 @@ struct RunCommand: ParsableCommand {
     meter?.finish()
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
-    show(report, diff)
-    // The reports are written before the verdict becomes the exit code, which holds only then.
+    let shown = Result { try show(report, diff) }
+    // The reports are written before the verdict becomes the exit code, which holds only then, and
+    // even if nothing can be shown.
     try ReportDestination.write(
       report,
       to: written,
       values: output.jsonValues?.values ?? .automatic
     )
+    try shown.get()
     if !output.quiet, !destinations.isEmpty {
-      Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
+      try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }
     if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
     try finish(with: report.verdict)
   }
 
   /// Prints a report, and what changed since the baseline, for a person and for GitHub.
-  private func show(_ report: GradientReport, _ diff: ReportDiff?) {
+  private func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
     let style = TextStyle(isColored: Terminal.isColored(output.color))
     let text = TextReport(report, style: style)
     var shown = output.quiet ? text.verdictLine + "\n" : text.text + "\n"
     if let diff {
       let change = DiffText(diff)
-      shown += output.quiet ? change.conclusion + "\n" : change.text + "\n"
+      shown += output.quiet ? change.summary : change.text + "\n"
     }
-    if output.annotations.isForGitHub(environment: ProcessInfo.processInfo.environment) {
-      let annotations = Annotations(report)
-      shown = annotations.disarmed(shown) + annotations.text
-    }
-    Terminal.printResult(shown, terminator: "")
+    try output.annotations.print(shown, with: Annotations(report))
   }
 
   private func finish(with verdict: Verdict) throws {

@@ -78,7 +78,7 @@ struct SelfTestCommand: ParsableCommand {
       table.add(test, model: model, seed: seed)
     }
     meter?.finish()
-    Terminal.printResult(table.text, terminator: "")
+    try Terminal.printText(table.text)
     if !table.passes { throw ExitCode(ExitStatus.fails.rawValue) }
   }
 

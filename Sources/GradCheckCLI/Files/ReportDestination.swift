@@ -55,9 +55,10 @@ struct ReportDestination {
   /// Makes sure that a report can be written to a path, before anything is computed for it.
   init(path: String) throws {
     self.path = path
+    try ReportDestination.requireOnePath(path)
     format = try ReportFormat(path: path)
     let folder = (path as NSString).deletingLastPathComponent
-    if folder == ReportDestination.defaultFolder { try ReportDestination.makeDefaultFolder() }
+    if ReportDestination.isDefaultFolder(folder) { try ReportDestination.makeDefaultFolder() }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(
       atPath: folder.isEmpty ? "." : folder,
@@ -75,6 +76,40 @@ struct ReportDestination {
     if format == .hdf5, !HDF5ReportFile.isSupported {
       throw ReportFileError.withoutHDF5(.unwritable, path)
     }
+  }
+
+  /// Throws if the report would take the place of a file that the command reads.
+  ///
+  /// - Parameters:
+  ///   - input: The path of that file.
+  ///   - name: What the command line calls it.
+  /// - Throws: ``CommandFailure`` for bad usage.
+  func requireOther(than input: String, _ name: String) throws {
+    var (own, other) = (stat(), stat())
+    guard stat(path, &own) == 0, stat(input, &other) == 0,
+      own.st_dev == other.st_dev, own.st_ino == other.st_ino
+    else { return }
+    throw CommandFailure(
+      .usage,
+      "Expected a report that leaves \(name) as it is, found “\(path)”, which is the same file."
+    )
+  }
+
+  /// Throws for several paths with commas between them, which one path could be as well.
+  private static func requireOnePath(_ path: String) throws {
+    let parts = path.split(separator: ",").map(String.init)
+    guard parts.count > 1,
+      parts.dropLast().contains(where: { (try? ReportFormat(path: $0)) != nil })
+    else { return }
+    throw CommandFailure(
+      .usage,
+      "Expected reports with spaces between them, found commas: “\(path)”."
+    )
+  }
+
+  private static func isDefaultFolder(_ folder: String) -> Bool {
+    let places = [folder, defaultFolder].map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    return !folder.isEmpty && places[0] == places[1]
   }
 
   private static func makeDefaultFolder() throws {

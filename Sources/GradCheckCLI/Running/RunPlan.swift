@@ -66,6 +66,10 @@ struct RunPlan {
       return Item(check: check, options: options)
     }
     skippedBlocks = candidates.filter { !filter.isSelected($0.name, input: $0.input) }.map(\.name)
+    let selected = candidates.filter { filter.isSelected($0.name, input: $0.input) }.map(\.name)
+    if let violation = ReportRules.blockCount(selected.count) ?? ReportRules.names(selected) {
+      throw CommandFailure(.usage, "Cannot report on “\(name)”: \(violation.clause).")
+    }
 
     models = wanted
     self.model = name

@@ -36,26 +36,49 @@ enum Terminal {
     isatty(STDERR_FILENO) == 1 && (ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty
   }
 
+  /// Whether a job of GitHub reads what is printed, and takes lines of it for commands.
+  static var isGitHubJob: Bool { ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" }
+
+  /// Writes text for a person to standard output, with names in it that anybody may have chosen.
+  ///
+  /// - Parameters:
+  ///   - text: The text, with its last line break.
+  ///   - isDisarmed: Whether to keep GitHub from taking lines of it for commands.
+  /// - Throws: `ReportFileError` when the system refuses.
+  static func printText(_ text: String, isDisarmed: Bool = isGitHubJob) throws {
+    try printResult(isDisarmed ? Annotations.disarmed(text) : text, terminator: "")
+  }
+
   /// Writes a line to standard output at once, so that nothing is lost in a crash that follows.
-  static func printResult(_ text: String, terminator: String = "\n") {
-    write(text + terminator, to: STDOUT_FILENO)
+  ///
+  /// - Throws: `ReportFileError` when the system refuses, but not when nobody reads any more.
+  static func printResult(_ text: String, terminator: String = "\n") throws {
+    let failure = write(text + terminator, to: STDOUT_FILENO)
+    guard failure == 0 || failure == EPIPE else {
+      throw ReportFileError(
+        .unwritable,
+        path: "standard output",
+        "Cannot write to standard output: \(String(cString: strerror(failure)))."
+      )
+    }
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line to standard error; if that fails, there is nowhere left to say so.
   static func printError(_ text: String, terminator: String = "\n") {
-    write(text + terminator, to: STDERR_FILENO)
+    _ = write(text + terminator, to: STDERR_FILENO)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes text and returns 0, or the number of the error that the system gives.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var remaining = Array(text.utf8)[...]
     while !remaining.isEmpty {
       let written = remaining.withUnsafeBytes {
         Foundation.write(descriptor, $0.baseAddress, $0.count)
       }
       if written < 0, errno == EINTR { continue }
-      // Nobody reads any more: there is nothing left to do with the text.
-      guard written > 0 else { return }
+      guard written > 0 else { return written < 0 ? errno : EIO }
       remaining = remaining.dropFirst(written)
     }
+    return 0
   }
 }

@@ -13,11 +13,17 @@ public struct DiffText: Sendable {
   /// The changed blocks with their worst changes, and a line that says what it amounts to.
   public var text: String {
     var parts: [[String]] = []
-    if !diff.notes.isEmpty { parts.append(diff.notes.map { "note: \($0)".singleLine }) }
+    if !diff.notes.isEmpty { parts.append(notes) }
     parts += diff.blocks.map(lines)
     parts.append([conclusion])
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
+
+  /// What makes the reports hard to compare, line by line.
+  private var notes: [String] { diff.notes.map { "note: \($0)".singleLine } }
+
+  /// What the comparison amounts to, and what makes it hard.
+  public var summary: String { (notes + [conclusion]).joined(separator: "\n") + "\n" }
 
   /// What the comparison amounts to, in one sentence.
   public var conclusion: String {

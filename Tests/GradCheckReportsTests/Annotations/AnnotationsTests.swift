@@ -38,6 +38,15 @@ struct AnnotationsTests {
     #expect(lines.first?.contains("::∂J/∂100%25,a:b%0D%0A::error::c[0,1]: analytic") == true)
   }
 
+  @Test("Text is disarmed by a word that nobody can know, with a line break before its end")
+  func disarms() throws {
+    let texts = (0..<2).map { _ in Annotations.disarmed("::error::x") }
+    let form = #/::stop-commands::(.+)\n::error::x\n::(.+)::\n/#
+    let words = try texts.map { try #require($0.wholeMatch(of: form)) }
+    for word in words { #expect(word.1 == word.2) }
+    #expect(words[0].1 != words[1].1)
+  }
+
   @Test("Nine of each kind and a count of the rest, the worst first")
   func isCapped() {
     var blocks: [BlockReport] = []
