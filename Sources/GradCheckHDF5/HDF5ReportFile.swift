@@ -58,17 +58,29 @@ public enum HDF5ReportFile: Sendable {
     #endif
   }
 
+  /// The bytes that the arrays of a report take at most, unless a caller allows more: 160 MiB, which
+  /// is enough for 3.6 million entries.
+  ///
+  /// Two reports that are compared, with what the library takes meanwhile, stay below 512 MB.
+  public static let defaultMemoryLimit: Int = 160 << 20
+
   /// Returns the report that a file holds.
   ///
   /// Nothing is taken from outside the file, and no more memory than the file warrants.
   ///
-  /// - Parameter path: The file, of any version 1.x of the format.
+  /// - Parameters:
+  ///   - path: The file, of any version 1.x of the format.
+  ///   - memoryLimit: The bytes that its arrays may take together, 46 for an entry. Files of more
+  ///     than eight times as many bytes are refused as well.
   /// - Returns: The report that was written, to the last bit.
   /// - Throws: `ReportFileError` of the kind `missing` when there is no such file or it cannot be
   ///   opened, and of the kind `malformed`, naming the object in the file, when it is no report.
-  public static func read(from path: String) throws -> GradientReport {
+  public static func read(
+    from path: String,
+    memoryLimit: Int = defaultMemoryLimit
+  ) throws -> GradientReport {
     #if HDF5
-    try ReportReader.read(path)
+    try ReportReader.read(path, memoryLimit: memoryLimit)
     #else
     throw ReportFileError.withoutHDF5(.missing, path)
     #endif

@@ -1,6 +1,7 @@
 import Foundation
 import GradCheck
 import GradCheckHDF5
+import GradCheckReports
 import Testing
 
 @Suite("A report written as HDF5 and read back")
@@ -43,6 +44,18 @@ struct RoundTripTests {
     let block = SampleReports.block("∂J/∂x", output: Block("J"), input: Block("x", shape: shape))
     let report = SampleReports.report(of: [block])
     #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
+  }
+
+  @Test("A caller says how much memory a report may take")
+  func memoryLimit() throws {
+    let report = SampleReports.report(of: [SampleReports.large])
+    try HDF5ReportFile.write(report, to: folder.file("report.h5"))
+    let error = #expect(throws: ReportFileError.self) {
+      try HDF5ReportFile.read(from: folder.file("report.h5"), memoryLimit: 4 << 20)
+    }
+    #expect(error?.description.contains("at most 4 MiB together, found more up to") == true)
+    let read = try HDF5ReportFile.read(from: folder.file("report.h5"), memoryLimit: 8 << 20)
+    #expect(ExactReport(read) == ExactReport(report))
   }
 
   @Test("A report without blocks is equal, and is not taken for one that passed")

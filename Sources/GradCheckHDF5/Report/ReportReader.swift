@@ -6,13 +6,13 @@ internal import GradCheckReports
 ///
 /// Members that this version does not know are ignored.
 enum ReportReader {
-  static func read(_ path: String) throws -> GradientReport {
-    try UntrustedFile(path).read(memory: ReadBudget.reportLimit) { root, file, budget in
+  static func read(_ path: String, memoryLimit: Int) throws -> GradientReport {
+    try UntrustedFile(path).read(memory: memoryLimit) { root, file, budget in
       // Before anything looks through the file.
-      guard file.size <= ReadBudget.reportFileLimit else {
+      guard file.size / ReadBudget.fileShare <= memoryLimit else {
         throw HDF5Error(
           "/",
-          "expected a report of at most \(ReadBudget.reportFileLimit >> 20) MiB, "
+          "expected a report of at most \(memoryLimit / (1 << 20) * ReadBudget.fileShare) MiB, "
             + "found \(file.size >> 20) MiB"
         )
       }

@@ -13,12 +13,9 @@ final class ReadBudget {
   static let expansion = 1200
   /// The most bytes that the arrays of an input file may take together: 4 GiB.
   static let inputLimit = 1 << 32
-  /// The most bytes that a report may take: 160 MiB, enough for 3.6 million entries.
-  ///
-  /// Two reports that are compared, with what the library takes meanwhile, stay below 512 MB.
-  static let reportLimit = 160 << 20
-  /// The most bytes that the file of a report may have: several times what fits in memory.
-  static let reportFileLimit = 1 << 30
+  /// How many times the memory that it may take the file of a report may have: what is stored
+  /// beside its entries follows from these, and takes about half as much.
+  static let fileShare = 8
   /// The most elements of an attribute.
   static let attributeCount = 65_536
   /// The most strings of an attribute: many elements can name one string in the file.
