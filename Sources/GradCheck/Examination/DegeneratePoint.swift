@@ -5,28 +5,16 @@ package struct DegeneratePoint {
   private let blocks: [BlockReport]
   private let activity: JacobianActivity
 
-  init(domain: Space, point: [Double], blocks: [BlockReport], activity: JacobianActivity) {
+  package init(
+    domain: Space,
+    point: [Double],
+    blocks: [BlockReport],
+    activity: JacobianActivity
+  ) {
     self.domain = domain
     self.point = point
     self.blocks = blocks
     self.activity = activity
-  }
-
-  /// Looks at a point with blocks that have their entries.
-  package init(domain: Space, point: [Double], blocks: [BlockReport]) {
-    var activity = JacobianActivity()
-    for (place, block) in blocks.enumerated() {
-      guard let entries = block.entries, let input = domain.blocks.firstIndex(of: block.input)
-      else { continue }
-      activity.add(
-        entries,
-        columns: 0..<block.input.count,
-        of: (input, block.input),
-        in: place,
-        output: block.output
-      )
-    }
-    self.init(domain: domain, point: point, blocks: blocks, activity: activity)
   }
 
   /// The share of the columns by one input that may be zero on both sides.

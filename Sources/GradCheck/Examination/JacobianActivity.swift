@@ -1,7 +1,7 @@
 /// Which parts of a Jacobian are zero, and which claims lie outside a kink's slopes.
 ///
 /// What warnings need to know of the entries, gathered while they come by.
-struct JacobianActivity {
+package struct JacobianActivity {
   /// Whether a block is diagonal, and how many of its diagonal are zero.
   struct Layer {
     var isDiagonal = true
@@ -15,6 +15,8 @@ struct JacobianActivity {
   /// What is known of the blocks that have as many outputs as inputs, by their place.
   private(set) var layers: [Int: Layer] = [:]
 
+  package init() {}
+
   /// Adds the entries of some columns of a block.
   ///
   /// - Parameters:
@@ -23,7 +25,7 @@ struct JacobianActivity {
   ///   - input: The input with its place in the domain.
   ///   - block: The place of the block among those that are checked.
   ///   - output: The output.
-  mutating func add(
+  package mutating func add(
     _ entries: EntryArrays,
     columns: Range<Int>,
     of input: (place: Int, block: Block),

@@ -25,7 +25,12 @@ struct DiagnosisCostTests {
       #expect(blocks.allSatisfy { !$0.verdict.isFailure && $0.diagnosis == nil })
       let looking = clock.measure {
         // Of blocks that pass, nothing but the point is diagnosed.
-        let degeneracy = DegeneratePoint(domain: function.domain, point: point, blocks: blocks)
+        let degeneracy = DegeneratePoint(
+          domain: function.domain,
+          point: point,
+          blocks: blocks,
+          activity: activity(of: blocks, in: function.domain)
+        )
         #expect(degeneracy.findings.allSatisfy { !$0.message.isEmpty })
       }
       ratios.append(whole / (whole - looking))
@@ -33,5 +38,21 @@ struct DiagnosisCostTests {
     let median = ratios.sorted()[ratios.count / 2]
     print("check that passes, with diagnosis to without, median of \(ratios.count): \(median)")
     #expect(median <= 1.01, "\(ratios)")
+  }
+
+  private func activity(of blocks: [BlockReport], in domain: Space) -> JacobianActivity {
+    var activity = JacobianActivity()
+    for (place, block) in blocks.enumerated() {
+      guard let entries = block.entries, let input = domain.blocks.firstIndex(of: block.input)
+      else { continue }
+      activity.add(
+        entries,
+        columns: 0..<block.input.count,
+        of: (input, block.input),
+        in: place,
+        output: block.output
+      )
+    }
+    return activity
   }
 }
