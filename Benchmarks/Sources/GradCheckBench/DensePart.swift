@@ -92,10 +92,10 @@ enum DensePart {
 }
 
 /// A black box of which some leading coordinates stand in a block of their own.
-private struct FirstColumns<Base: DifferentiableFunction<Double>>: DifferentiableFunction {
+private struct FirstColumns<Base: DifferentiableFunction<Double>>: ForwardingFunction {
   static var name: String { "first" }
 
-  private let base: Base
+  let base: Base
   let domain: Space
 
   init(_ base: Base, count: Int) {
@@ -105,32 +105,14 @@ private struct FirstColumns<Base: DifferentiableFunction<Double>>: Differentiabl
       Block("rest", shape: [base.domain.count - count]),
     ])
   }
-
-  var codomain: Space { base.codomain }
-  func value(at point: [Double]) throws -> [Double] { try base.value(at: point) }
-  func derivative(at point: [Double]) throws -> Derivative<Double> {
-    try base.derivative(at: point)
-  }
-  func evaluate(at point: [Double], into values: inout [Double]) throws {
-    try base.evaluate(at: point, into: &values)
-  }
 }
 
 /// A function with its batches and no other shortcut.
-private struct Batches<Base: BatchedFunction<Double>>: BatchedFunction {
-  private let base: Base
+private struct Batches<Base: BatchedFunction<Double>>: ForwardingFunction, BatchedFunction {
+  let base: Base
 
   init(_ base: Base) { self.base = base }
 
-  var domain: Space { base.domain }
-  var codomain: Space { base.codomain }
-  func value(at point: [Double]) throws -> [Double] { try base.value(at: point) }
-  func derivative(at point: [Double]) throws -> Derivative<Double> {
-    try base.derivative(at: point)
-  }
-  func evaluate(at point: [Double], into values: inout [Double]) throws {
-    try base.evaluate(at: point, into: &values)
-  }
   func evaluate(batch points: [Double], count: Int, into values: inout [Double]) throws {
     try base.evaluate(batch: points, count: count, into: &values)
   }

@@ -89,18 +89,9 @@ enum NetworkPart {
 }
 
 /// A function without whatever shortcuts it knows.
-struct BlackBox<Base: DifferentiableFunction>: DifferentiableFunction {
-  private let base: Base
+struct BlackBox<Base: DifferentiableFunction>: ForwardingFunction {
+  typealias Scalar = Base.Scalar
+  let base: Base
 
   init(_ base: Base) { self.base = base }
-
-  var domain: Space { base.domain }
-  var codomain: Space { base.codomain }
-  func value(at point: [Base.Scalar]) throws -> [Base.Scalar] { try base.value(at: point) }
-  func derivative(at point: [Base.Scalar]) throws -> Derivative<Base.Scalar> {
-    try base.derivative(at: point)
-  }
-  func evaluate(at point: [Base.Scalar], into values: inout [Base.Scalar]) throws {
-    try base.evaluate(at: point, into: &values)
-  }
 }

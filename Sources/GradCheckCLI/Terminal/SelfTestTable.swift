@@ -24,7 +24,10 @@ struct SelfTestTable {
   }
 
   /// Whether nothing was missed.
-  var passes: Bool { wrong.isEmpty && count(.caught) > 0 && count(.missed) == 0 }
+  var passes: Bool { whole.passes }
+
+  /// The test of all models together.
+  private var whole: SelfTest { test(of: outcomes) }
 
   /// The table and the lists.
   var text: String {
@@ -46,17 +49,19 @@ struct SelfTestTable {
   }
 
   private var conclusion: String {
-    let planted = count(.caught) + count(.missed)
-    guard planted > 0 else { return "No fault changes anything." }
-    let diagnosed = outcomes.count(where: \.outcome.isDiagnosed)
-    let share = Double(diagnosed) / Double(max(1, count(.caught)))
+    let (caught, missed) = (whole.count(.caught), whole.count(.missed))
+    guard caught + missed > 0 else { return "No fault changes anything." }
+    let share = Double(whole.diagnosedCount) / Double(max(1, caught))
     return
-      "\(NumberText.count(count(.caught))) of \(NumberText.count(planted)) faults were caught, "
+      "\(NumberText.count(caught)) of \(NumberText.count(caught + missed)) faults were caught, "
       + "\(NumberText.short(100 * share)) % of these diagnosed as planted."
   }
 
-  private func count(_ result: SelfTest.Result) -> Int {
-    outcomes.count { $0.outcome.result == result }
+  private func test(of rows: [(place: String, outcome: SelfTest.Outcome)]) -> SelfTest {
+    var test = SelfTest()
+    test.outcomes = rows.map(\.outcome)
+    test.wrongBlocks = wrong
+    return test
   }
 
   private func append(
@@ -64,18 +69,19 @@ struct SelfTestTable {
     _ rows: [(place: String, outcome: SelfTest.Outcome)],
     to table: inout TextTable
   ) {
-    func count(_ result: SelfTest.Result) -> Int { rows.count { $0.outcome.result == result } }
-    let others = rows.filter { $0.outcome.result == .caught && !$0.outcome.isDiagnosed }
-    let kinds = Dictionary(grouping: others) { $0.outcome.diagnosis?.kind.rawValue ?? "nothing" }
+    let test = test(of: rows)
+    let others = test.outcomes.filter { $0.result == .caught && !$0.isDiagnosed }
+    let kinds = Dictionary(grouping: others) { $0.diagnosis?.kind.rawValue ?? "nothing" }
     let said = kinds.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
       "\($0.value.count) \($0.key)"
     }
-    table.append([
-      .init(name), .init(NumberText.count(count(.caught) + count(.missed))),
-      .init(NumberText.count(count(.caught))), .init(NumberText.count(count(.missed))),
-      .init(NumberText.count(count(.noEffect))),
-      .init(NumberText.count(rows.count(where: \.outcome.isDiagnosed))),
-      .init(said.joined(separator: ", ")),
-    ])
+    let counts = [
+      test.count(.caught) + test.count(.missed), test.count(.caught), test.count(.missed),
+      test.count(.noEffect), test.diagnosedCount,
+    ]
+    table.append(
+      [.init(name)] + counts.map { .init(NumberText.count($0)) }
+        + [.init(said.joined(separator: ", "))]
+    )
   }
 }

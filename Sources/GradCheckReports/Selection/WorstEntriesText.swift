@@ -6,7 +6,7 @@ extension TextReport {
     -> [String]
   {
     let single = GradientReport(configuration: report.configuration, blocks: [block])
-    return TextReport(single, worstCount: limit).worstTable
+    return TextReport(single).worstTable(of: single.worstEntries(limit: limit))
   }
 }
 

@@ -23,12 +23,10 @@ public struct TextReport: Sendable {
     var parts = [[heading], blockTable]
     let coverage = coverageTable
     if !coverage.isEmpty { parts.append(coverage) }
-    let worst = worstTable
-    if !worst.isEmpty { parts.append(worst) }
-    let diagnoses = DiagnosisText.lines(
-      of: report,
-      listed: report.worstEntries(limit: worstCount)
-    ).map(\.singleLine)
+    let worst = report.worstEntries(limit: worstCount)
+    let table = worstTable(of: worst)
+    if !table.isEmpty { parts.append(table) }
+    let diagnoses = DiagnosisText.lines(of: report, listed: worst).map(\.singleLine)
     if !diagnoses.isEmpty { parts.append(diagnoses) }
     let blames = report.stageBlames.map { "stages: \($0.sentence)".singleLine }
     if !blames.isEmpty { parts.append(blames) }
@@ -92,9 +90,9 @@ public struct TextReport: Sendable {
   }
 
   /// The worst entries of all blocks, failures first.
-  var worstTable: [String] {
+  func worstTable(of worst: [EntryReport]) -> [String] {
     WorstTable.lines(
-      of: report.worstEntries(limit: worstCount),
+      of: worst,
       heading: { style.faint($0) },
       verdict: { verdict in { style.verdict(verdict, $0) } }
     )

@@ -1,4 +1,5 @@
 import GradCheck
+import GradCheckTestSupport
 import Testing
 
 @Suite("Block report")

@@ -12,14 +12,14 @@ extension OutputLadder {
         longer.jump.magnitude + longer.jumpNoise
       )
     }
-    for first in rungs.indices {
-      let jumps = (2...4).filter { first + $0 <= rungs.count }
-        .map { jump(of: first..<(first + $0)) }
-      bounds += zip(jumps, jumps.dropFirst()).map { $0.bound + ($0.value - $1.value).magnitude }
-      guard jumps.count >= 2 else { continue }
-      let triple = jumps[1]
-      let neighbour = first + 3 < rungs.count ? jump(of: (first + 1)..<(first + 4)) : jumps[0]
-      bounds.append(triple.bound + (triple.value - neighbour.value).magnitude)
+    let jumps = rungs.indices.map { first in
+      (2...4).filter { first + $0 <= rungs.count }.map { jump(of: first..<(first + $0)) }
+    }
+    for (first, some) in jumps.enumerated() where some.count >= 2 {
+      bounds += zip(some, some.dropFirst()).map { $0.bound + ($0.value - $1.value).magnitude }
+      let next = jumps[first + 1]
+      let neighbour = next.count >= 2 ? next[1] : some[0]
+      bounds.append(some[1].bound + (some[1].value - neighbour.value).magnitude)
     }
     return bounds.min()
   }
