@@ -22,6 +22,9 @@ package struct ShapePieces: Sendable {
     self.extents = extents
   }
 
+  /// One element without axes: the rows of an array that is taken as one row.
+  package static let none = ShapePieces(of: [], extents: [])
+
   /// Takes pieces that somebody else has cut.
   package init(of shape: [Int], extents: [Int]) {
     self.shape = shape

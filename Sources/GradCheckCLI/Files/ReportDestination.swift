@@ -145,12 +145,9 @@ struct ReportDestination {
     to destinations: [ReportDestination],
     values: JSONValues
   ) throws {
-    let groups = [
-      destinations.filter { $0.format == .hdf5 }, destinations.filter { $0.format != .hdf5 },
-    ].filter { !$0.isEmpty }
     let errors = Mutex<[String: any Error]>([:])
-    DispatchQueue.concurrentPerform(iterations: groups.count) { group in
-      for destination in groups[group] {
+    @Sendable func write(_ destinations: [ReportDestination]) {
+      for destination in destinations {
         do {
           try destination.write(report, values: values)
         } catch {
@@ -158,6 +155,13 @@ struct ReportDestination {
         }
       }
     }
+    // Not both by a concurrent loop: inside of one, those that compress would run one by one.
+    let others = DispatchGroup()
+    DispatchQueue.global().async(group: others) {
+      write(destinations.filter { $0.format != .hdf5 })
+    }
+    write(destinations.filter { $0.format == .hdf5 })
+    others.wait()
     let failed = errors.withLock { $0 }
     for destination in destinations {
       if let error = failed[destination.path] { throw error }

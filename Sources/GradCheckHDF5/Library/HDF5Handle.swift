@@ -27,6 +27,13 @@ struct HDF5Handle: ~Copyable {
 
   deinit { _ = closing(id) }
 
+  /// Leaves the identifier open as long as the library is.
+  consuming func keep() -> hid_t {
+    let id = id
+    discard self
+    return id
+  }
+
   /// Closes the identifier now; what was written may reach the disk, and fail, only here.
   consuming func close(_ object: String) throws(HDF5Error) {
     let id = id

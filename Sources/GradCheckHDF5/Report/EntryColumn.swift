@@ -116,21 +116,22 @@ struct EntryColumn {
     try dataset.setAttribute("long_name", meaning)
   }
 
-  /// Writes the elements of some columns of the block.
-  func write(
+  /// Returns the chunks of some columns of the block, to be compressed.
+  func source(
     _ entries: borrowing EntryArrays,
     rows: ShapePieces,
     columns: ShapePieces,
-    in range: Range<Int>,
-    to dataset: borrowing HDF5Dataset
-  ) throws {
-    switch numbers(entries) {
-    case .doubles(let numbers):
-      try dataset.writeChunks(of: numbers, rows: rows, columns: columns, in: range)
-    case .integers(let numbers):
-      try dataset.writeChunks(of: numbers, rows: rows, columns: columns, in: range)
-    case .codes(let numbers):
-      try dataset.writeChunks(of: numbers, rows: rows, columns: columns, in: range)
+    in range: Range<Int>
+  ) -> ChunkCompression.Source {
+    func source<Element: BitwiseCopyable & Sendable>(
+      _ elements: [Element]
+    ) -> ChunkCompression.Source {
+      ChunkCompression.Source(elements, rows: rows, columns: columns, in: range, path: name)
+    }
+    return switch numbers(entries) {
+    case .doubles(let numbers): source(numbers)
+    case .integers(let numbers): source(numbers)
+    case .codes(let numbers): source(numbers)
     }
   }
 }

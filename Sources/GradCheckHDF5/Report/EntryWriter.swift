@@ -25,20 +25,26 @@ struct EntryWriter {
 
   /// Writes every entry.
   func write(_ entries: EntryArrays, to group: borrowing HDF5Group) throws {
-    try create(in: group) { column in
-      try column.create(in: group, shape: shape, entries)
+    guard HDF5Dataset.isChunked(entries.count) else {
+      return try create(in: group) { _, column in
+        try column.create(in: group, shape: shape, entries)
+      }
+    }
+    let pieces = HDF5Dataset.pieces(of: shape)
+    let chunks = try chunks(of: entries, rows: .none, columns: pieces, in: 0..<entries.count)
+    try create(in: group) { position, column in
+      let dataset = try column.create(in: group, shape: shape, chunk: pieces.extents)
+      try dataset.write(chunks[position])
+      return dataset
     }
   }
 
   /// Creates the arrays for entries that come in runs of columns.
   func create(runExtents: [Int], in group: borrowing HDF5Group) throws {
     let pieces = pieces(runExtents: runExtents)
-    try create(in: group) { column in
-      try column.create(
-        in: group,
-        shape: shape,
-        chunk: pieces.rows.extents + pieces.columns.extents
-      )
+    let extents = pieces.rows.extents + pieces.columns.extents
+    try create(in: group) { _, column in
+      try column.create(in: group, shape: shape, chunk: extents)
     }
   }
 
@@ -49,17 +55,29 @@ struct EntryWriter {
     to group: borrowing HDF5Group
   ) throws {
     let pieces = pieces(runExtents: runExtents)
-    for column in columns {
+    let chunks = try chunks(
+      of: tile.entries,
+      rows: pieces.rows,
+      columns: pieces.columns,
+      in: tile.columns
+    )
+    for (column, chunks) in zip(columns, chunks) {
       let dataset = try HDF5Dataset.open(column.name, in: group)
-      try column.write(
-        tile.entries,
-        rows: pieces.rows,
-        columns: pieces.columns,
-        in: tile.columns,
-        to: dataset
-      )
+      try dataset.write(chunks)
       try dataset.close()
     }
+  }
+
+  /// Returns the chunks of each array, compressed side by side.
+  private func chunks(
+    of entries: EntryArrays,
+    rows: ShapePieces,
+    columns pieces: ShapePieces,
+    in range: Range<Int>
+  ) throws -> [[ChunkCompression.Chunk]] {
+    try ChunkCompression.chunks(
+      of: columns.map { $0.source(entries, rows: rows, columns: pieces, in: range) }
+    )
   }
 
   /// Returns the rows and columns as chunks cut them: each is in one tile, and as large as others.
@@ -71,7 +89,7 @@ struct EntryWriter {
 
   private func create(
     in group: borrowing HDF5Group,
-    _ dataset: (EntryColumn) throws -> HDF5Dataset
+    _ dataset: (_ position: Int, EntryColumn) throws -> HDF5Dataset
   ) throws {
     try group.setAttribute("signal", "relative_error")
     try group.setAttribute(
@@ -80,12 +98,12 @@ struct EntryWriter {
     )
     if !axes.isEmpty { try group.setAttribute("axes", axes) }
     var scales = try writeScales(to: group)
-    for column in columns {
-      let dataset = try dataset(column)
+    for (position, column) in columns.enumerated() {
+      let dataset = try dataset(position, column)
       try scales.attach(to: dataset)
       try dataset.close()
     }
-    try scales.finish(in: group)
+    try scales.finish()
   }
 
   private func writeScales(to group: borrowing HDF5Group) throws -> DimensionScales {
@@ -94,7 +112,6 @@ struct EntryWriter {
       let places = (0..<extent).map { Int64($0) }
       let scale = try HDF5Dataset.create(axis, in: group, shape: [extent], places)
       try scales.add(scale, name: axis)
-      try scale.close()
     }
     return scales
   }

@@ -32,7 +32,6 @@ struct TableWriter: ~Copyable {
   ) throws {
     var scales = try DimensionScales()
     try scales.add(scale, name: dimension)
-    try scale.close()
     self.group = group
     self.scales = scales
   }
@@ -61,6 +60,6 @@ struct TableWriter: ~Copyable {
   }
 
   /// Closes the table.
-  consuming func close() throws { try scales.finish(in: group) }
+  consuming func close() throws { try scales.finish() }
 }
 #endif

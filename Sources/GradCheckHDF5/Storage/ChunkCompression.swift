@@ -4,13 +4,13 @@ internal import Dispatch
 internal import GradCheck
 internal import Synchronization
 
-/// Chunks of an array as the library's filters would store them, compressed on all cores.
+/// Chunks of arrays as the library's filters would store them, compressed on all cores.
 ///
 /// The library compresses one chunk after the other. What is made here is what its filters read:
 /// the first bytes of all elements together, then the second ones, and so on, as a zlib stream with
 /// a checksum behind it. Of such bytes deflate finds hardly more repetitions than runs of one byte,
 /// so it looks for those only, which takes half the time and leaves less. The last bytes of measured
-/// numbers are noise; where a sample does not get smaller, they are stored as they are.
+/// numbers are noise; what a sample shows to be noise is stored as it is.
 enum ChunkCompression {
   /// One chunk, ready to be stored.
   struct Chunk: Sendable {
@@ -20,53 +20,77 @@ enum ChunkCompression {
     var bytes: [UInt8]
   }
 
+  /// The chunks of some columns of a matrix, or of a whole array, before they are compressed.
+  struct Source: Sendable {
+    /// How many chunks there are.
+    fileprivate let count: Int
+    /// The name of the dataset, for messages.
+    fileprivate let path: String
+    /// Compresses a chunk; nothing where zlib fails.
+    fileprivate let compress: @Sendable (_ position: Int) -> Chunk?
+
+    /// Cuts elements into chunks.
+    ///
+    /// - Parameters:
+    ///   - elements: The elements, row-major.
+    ///   - rows: The shape of the rows, cut into pieces; no shape for an array as one row.
+    ///   - columns: The shape of all columns, cut into pieces.
+    ///   - range: The columns that the elements are of: whole pieces.
+    ///   - path: The name of the dataset, for messages.
+    init<Element: BitwiseCopyable & Sendable>(
+      _ elements: [Element],
+      rows: ShapePieces,
+      columns: ShapePieces,
+      in range: Range<Int>,
+      path: String
+    ) {
+      let runs = columns.pieces.filter { range.contains($0.range.lowerBound) }
+      let places = rows.pieces.flatMap { rows in
+        runs.map { run in
+          Place(
+            origin: rows.origin + run.origin,
+            rows: rows.range,
+            columns: (run.range.lowerBound - range.lowerBound)..<(run.range.upperBound
+              - range.lowerBound)
+          )
+        }
+      }
+      let size = (rows: rows.elementCount, columns: columns.elementCount)
+      count = places.count
+      self.path = path
+      compress = { position in
+        let place = places[position]
+        return compressed(elements, width: range.count, place, size).map { bytes in
+          Chunk(offset: place.origin.map { hsize_t($0) }, bytes: bytes)
+        }
+      }
+    }
+  }
+
   /// How hard deflate tries: 1 takes a tenth of the time of 9 and leaves numbers as large.
   static let level: Int32 = 1
 
-  /// Whether bytes get smaller is tried with this many of them.
-  private static let sampleCount = 8192
-
-  /// Returns the chunks of some columns of a matrix, or of a whole array as a matrix of one row.
+  /// Compresses the chunks of several arrays, all of them side by side.
   ///
-  /// - Parameters:
-  ///   - elements: The elements, row-major.
-  ///   - rows: The shape of the rows, cut into pieces.
-  ///   - columns: The shape of all columns, cut into pieces.
-  ///   - range: The columns that the elements are of: whole pieces.
-  ///   - path: The name of the dataset, for messages.
-  /// - Returns: The chunks, each a piece of the rows by a piece of the columns.
+  /// - Returns: The chunks of each array.
   /// - Throws: ``HDF5Error`` when a chunk cannot be compressed.
-  static func chunks<Element: BitwiseCopyable & Sendable>(
-    of elements: [Element],
-    rows: ShapePieces,
-    columns: ShapePieces,
-    in range: Range<Int>,
-    path: String
-  ) throws -> [Chunk] {
-    let runs = columns.pieces.filter { range.contains($0.range.lowerBound) }
-    let places = rows.pieces.flatMap { rows in
-      runs.map { run in
-        Place(
-          origin: rows.origin + run.origin,
-          rows: rows.range,
-          columns: (run.range.lowerBound - range.lowerBound)..<(run.range.upperBound
-            - range.lowerBound)
-        )
+  static func chunks(of sources: [Source]) throws -> [[Chunk]] {
+    let tasks = sources.enumerated().flatMap { array, source in
+      (0..<source.count).map { (array: array, position: $0) }
+    }
+    let result = Mutex(sources.map { [Chunk?](repeating: nil, count: $0.count) })
+    DispatchQueue.concurrentPerform(iterations: tasks.count) { index in
+      let task = tasks[index]
+      let chunk = sources[task.array].compress(task.position)
+      result.withLock { $0[task.array][task.position] = chunk }
+    }
+    return try zip(sources, result.withLock { $0 }).map { source, found in
+      let chunks = found.compactMap(\.self)
+      guard chunks.count == source.count else {
+        throw HDF5Error(source.path, "a chunk of “\(source.path)” could not be compressed")
       }
+      return chunks
     }
-    let size = (rows: rows.elementCount, columns: columns.elementCount)
-    let result = Mutex<[Chunk?]>([Chunk?](repeating: nil, count: places.count))
-    DispatchQueue.concurrentPerform(iterations: places.count) { position in
-      let place = places[position]
-      guard let bytes = compressed(elements, width: range.count, place, size) else { return }
-      let offset = place.origin.map { hsize_t($0) }
-      result.withLock { $0[position] = Chunk(offset: offset, bytes: bytes) }
-    }
-    let chunks = result.withLock { $0.compactMap(\.self) }
-    guard chunks.count == places.count else {
-      throw HDF5Error(path, "a chunk of “\(path)” could not be compressed")
-    }
-    return chunks
   }
 
   /// Where a chunk begins in the array, and which rows and columns of the elements it holds.
@@ -85,25 +109,62 @@ enum ChunkCompression {
   ) -> [UInt8]? {
     let size = MemoryLayout<Element>.stride
     let count = chunk.rows * chunk.columns
-    // All first bytes, then all second ones, and so on: those of numbers alike are alike.
-    var shuffled = [UInt8](repeating: 0, count: count * size)
-    elements.withUnsafeBytes { bytes in
-      for byte in 0..<size {
+    let isFilled = place.rows.count * place.columns.count == count
+    let planes = [UInt8](unsafeUninitializedCapacity: count * size) { planes, initialized in
+      if !isFilled { planes.initialize(repeating: 0) }
+      initialized = count * size
+      elements.withUnsafeBytes { bytes in
+        guard let planes = planes.baseAddress, let bytes = bytes.baseAddress else { return }
         for row in 0..<place.rows.count {
-          let source = ((place.rows.lowerBound + row) * width + place.columns.lowerBound) * size
-          let target = byte * count + row * chunk.columns
-          for index in 0..<place.columns.count {
-            shuffled[target + index] = bytes[source + index * size + byte]
-          }
+          let start = ((place.rows.lowerBound + row) * width + place.columns.lowerBound) * size
+          ChunkCompression.shuffle(
+            bytes + start,
+            of: size,
+            count: place.columns.count,
+            into: planes + row * chunk.columns,
+            planeCount: count
+          )
         }
       }
     }
-    guard var result = deflated(shuffled, planeCount: size) else { return nil }
+    guard var result = deflated(planes, planeCount: size) else { return nil }
     let sum = fletcher32(result)
     for shift in stride(from: 0, to: 32, by: 8) {
       result.append(UInt8(truncatingIfNeeded: sum >> UInt32(shift)))
     }
     return result
+  }
+
+  /// Writes all first bytes of elements to one plane, all second ones to the next, and so on: those
+  /// of numbers alike are alike.
+  private static func shuffle(
+    _ bytes: UnsafeRawPointer,
+    of size: Int,
+    count: Int,
+    into planes: UnsafeMutablePointer<UInt8>,
+    planeCount: Int
+  ) {
+    guard size == 8 else {
+      for byte in 0..<size {
+        let plane = planes + byte * planeCount
+        for index in 0..<count {
+          plane[index] = bytes.load(fromByteOffset: index * size + byte, as: UInt8.self)
+        }
+      }
+      return
+    }
+    // Each element is read once, which takes a third of the time.
+    for index in 0..<count {
+      var element = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+      )
+      var plane = planes + index
+      for _ in 0..<8 {
+        plane.pointee = UInt8(truncatingIfNeeded: element)
+        element >>= 8
+        plane += planeCount
+      }
+    }
   }
 
   /// Returns a zlib stream of planes of bytes, all of one size.
@@ -113,15 +174,11 @@ enum ChunkCompression {
     let size = planes.count / planeCount
     let result = [UInt8](unsafeUninitializedCapacity: room) { output, initialized in
       planes.withUnsafeBufferPointer { planes in
-        // A trial costs something too; what is small is compressed without one.
-        let isTried = size > 2 * sampleCount
         guard var stream = DeflateStream(level: level) else { return }
-        var trial = isTried ? DeflateStream(level: level) : nil
         stream.setOutput(output)
         for rank in 0..<planeCount {
           let plane = UnsafeBufferPointer(rebasing: planes[(rank * size)...].prefix(size))
-          let shrinks = trial?.shrinks(plane, sampleCount: sampleCount) ?? true
-          stream.setLevel(shrinks ? level : 0)
+          stream.setLevel(ByteSample(of: plane).isNoise ? 0 : level)
           stream.add(plane)
         }
         initialized = stream.finish() ?? 0

@@ -51,21 +51,6 @@ struct DeflateStream: ~Copyable {
     return room - Int(stream.pointee.avail_out)
   }
 
-  /// Whether bytes get smaller, judged by a sample from the middle of them.
-  ///
-  /// The stream starts anew, so one stream serves for trials and another for what is kept.
-  mutating func shrinks(_ bytes: UnsafeBufferPointer<UInt8>, sampleCount: Int) -> Bool {
-    let start = (bytes.count - sampleCount) / 2
-    // What does not get smaller by a twentieth is not worth the time.
-    let limit = sampleCount - sampleCount / 20
-    guard deflateReset(stream) == Z_OK else { return true }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit) { output in
-      setOutput(output)
-      setInput(UnsafeBufferPointer(rebasing: bytes[start..<(start + sampleCount)]))
-      return deflate(stream, Z_FINISH) == Z_STREAM_END
-    }
-  }
-
   private func setInput(_ bytes: UnsafeBufferPointer<UInt8>) {
     stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
     stream.pointee.avail_in = UInt32(bytes.count)

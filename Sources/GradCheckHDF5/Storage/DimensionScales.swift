@@ -18,7 +18,14 @@ struct DimensionScales: ~Copyable {
     var padding: Int32 = 0
   }
 
-  private var names: [String] = []
+  /// A scale that is open until all arrays are attached to it.
+  private final class Scale {
+    var dataset: HDF5Dataset?
+
+    init(_ dataset: consuming HDF5Dataset) { self.dataset = .some(consume dataset) }
+  }
+
+  private var scales: [Scale] = []
   private var references: [Reference] = []
   private var users: [User] = []
   private let listType: HDF5Handle
@@ -33,10 +40,10 @@ struct DimensionScales: ~Copyable {
   }
 
   /// Makes a dataset the scale of the next dimension.
-  mutating func add(_ scale: borrowing HDF5Dataset, name: String) throws {
+  mutating func add(_ scale: consuming HDF5Dataset, name: String) throws {
     try scale.becomeScale(name)
-    names.append(name)
     references.append(try scale.reference())
+    scales.append(Scale(scale))
   }
 
   /// Attaches the scales to the dimensions of an array.
@@ -52,9 +59,8 @@ struct DimensionScales: ~Copyable {
     }
   }
 
-  /// Tells the scales which arrays they are attached to.
-  consuming func finish(in group: borrowing HDF5Group) throws {
-    guard !users.isEmpty else { return }
+  /// Tells the scales which arrays they are attached to, and closes them.
+  consuming func finish() throws {
     let type = try HDF5Handle(
       H5Tcreate(H5T_COMPOUND, MemoryLayout<User>.stride),
       closing: H5Tclose,
@@ -67,11 +73,13 @@ struct DimensionScales: ~Copyable {
       "fill",
       "dimensions"
     )
-    for (dimension, name) in names.enumerated() {
+    for (dimension, scale) in scales.enumerated() {
       let attached = users.filter { $0.dimension == dimension }
-      let scale = try HDF5Dataset.open(name, in: group)
-      try scale.setAttribute("REFERENCE_LIST", type: type.id, shape: [attached.count], attached)
-      try scale.close()
+      guard let dataset = scale.dataset.take() else { continue }
+      if !attached.isEmpty {
+        try dataset.setAttribute("REFERENCE_LIST", type: type.id, shape: [attached.count], attached)
+      }
+      try dataset.close()
     }
   }
 }

@@ -10,12 +10,9 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
   var id: hid_t { handle.id }
 
   /// Arrays of at least this many elements are stored in chunks and compressed.
-  static let chunkedCount = 1024
+  private static let chunkedCount = 1024
   /// The most elements of a chunk: 1 MiB of doubles, which is what readers cache.
   static let chunkCount = 131_072
-
-  /// The bytes that are converted at a time, where the file has another type than memory.
-  private static let transferBufferSize = 16_384
 
   private init(_ id: hid_t, path: String, while action: String) throws {
     handle = try HDF5Handle(id, closing: H5Dclose, action, path)
@@ -40,28 +37,45 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     shape: [Int],
     _ elements: [Number]
   ) throws -> HDF5Dataset {
-    let isChunked = elements.count >= chunkedCount
-    let pieces = ShapePieces(of: shape, limit: chunkCount)
+    guard isChunked(elements.count) else {
+      let dataset = try create(
+        name,
+        in: group,
+        type: Number.fileType,
+        shape: shape,
+        count: elements.count,
+        creation: HDF5Templates.shared.compact
+      )
+      if !elements.isEmpty {
+        try dataset.write(elements, type: Number.memoryType, transfer: hid_t(H5P_DEFAULT))
+      }
+      return dataset
+    }
+    let pieces = pieces(of: shape)
+    let source = ChunkCompression.Source(
+      elements,
+      rows: .none,
+      columns: pieces,
+      in: 0..<elements.count,
+      path: group.path(of: name)
+    )
     let dataset = try create(
       name,
       in: group,
-      type: Number.fileType,
       shape: shape,
-      count: elements.count,
-      layout: isChunked ? .chunks(pieces.extents) : .inOnePiece(H5D_COMPACT)
+      chunk: pieces.extents,
+      of: Number.self,
+      count: elements.count
     )
-    if isChunked {
-      try dataset.writeChunks(
-        of: elements,
-        rows: ShapePieces(of: [], limit: 1),
-        columns: pieces,
-        in: 0..<elements.count
-      )
-    } else if !elements.isEmpty {
-      try dataset.write(elements, type: Number.memoryType, transfer: hid_t(H5P_DEFAULT))
-    }
+    for chunks in try ChunkCompression.chunks(of: [source]) { try dataset.write(chunks) }
     return dataset
   }
+
+  /// Whether arrays of so many elements are stored in chunks.
+  static func isChunked(_ count: Int) -> Bool { count >= chunkedCount }
+
+  /// Returns an array cut into its chunks.
+  static func pieces(of shape: [Int]) -> ShapePieces { ShapePieces(of: shape, limit: chunkCount) }
 
   /// Creates a dataset whose elements will come chunk by chunk.
   static func create<Number: HDF5Number>(
@@ -74,10 +88,29 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     try create(
       name,
       in: group,
+      shape: shape,
+      chunk: chunk,
+      of: Number.self,
+      count: shape.reduce(1, *)
+    )
+  }
+
+  private static func create<Number: HDF5Number>(
+    _ name: String,
+    in group: borrowing HDF5Group,
+    shape: [Int],
+    chunk: [Int],
+    of _: Number.Type,
+    count: Int
+  ) throws -> HDF5Dataset {
+    let creation = try chunkedCreation(chunk, path: group.path(of: name))
+    return try create(
+      name,
+      in: group,
       type: Number.fileType,
       shape: shape,
-      count: shape.reduce(1, *),
-      layout: .chunks(chunk)
+      count: count,
+      creation: creation.id
     )
   }
 
@@ -90,25 +123,18 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     in group: borrowing HDF5Group,
     _ texts: [String]
   ) throws -> HDF5Dataset {
-    let type = try HDF5Text.makeType()
+    let templates = try HDF5Templates.shared
     return try HDF5Text.withCStrings(texts, of: group.path(of: name)) { pointers in
       let dataset = try create(
         name,
         in: group,
-        type: type.id,
+        type: templates.text,
         shape: [texts.count],
         count: texts.count,
-        layout: .inOnePiece(H5D_CONTIGUOUS)
+        creation: templates.contiguous
       )
       guard !texts.isEmpty else { return dataset }
-      // The library clears a buffer of a megabyte for every column of strings, however short.
-      let transfer = try HDF5PropertyList.make(gch5_dataset_transfer())
-      try checked(
-        H5Pset_buffer(transfer.id, transferBufferSize, nil, nil),
-        "set the buffer for",
-        dataset.path
-      )
-      try dataset.write(pointers, type: type.id, transfer: transfer.id)
+      try dataset.write(pointers, type: templates.text, transfer: templates.texts)
       return dataset
     }
   }
@@ -119,7 +145,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     type: hid_t,
     shape: [Int],
     count: Int,
-    layout: Layout
+    creation: hid_t
   ) throws -> HDF5Dataset {
     let path = group.path(of: name)
     // The library would read past the end of a shorter array.
@@ -130,7 +156,6 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
       )
     }
     let space = try HDF5Dataspace.make(shape, of: path)
-    let creation = try makeCreation(layout, path: path)
     return try HDF5Dataset(
       H5Dcreate2(
         group.id,
@@ -138,7 +163,7 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
         type,
         space.id,
         hid_t(H5P_DEFAULT),
-        creation.id,
+        creation,
         hid_t(H5P_DEFAULT)
       ),
       path: path,
@@ -155,22 +180,10 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     try checked(H5Dwrite(id, type, everything, everything, transfer, elements), "write", path)
   }
 
-  /// Stores what the filters of the dataset would make of the elements of some columns.
+  /// Stores what the filters of the dataset would make of some of its elements.
   ///
   /// Numbers are written little-endian, as all machines hold them that Swift runs on.
-  func writeChunks<Element: BitwiseCopyable & Sendable>(
-    of elements: [Element],
-    rows: ShapePieces,
-    columns: ShapePieces,
-    in range: Range<Int>
-  ) throws {
-    let chunks = try ChunkCompression.chunks(
-      of: elements,
-      rows: rows,
-      columns: columns,
-      in: range,
-      path: path
-    )
+  func write(_ chunks: [ChunkCompression.Chunk]) throws {
     for chunk in chunks {
       try checked(
         H5Dwrite_chunk(
@@ -198,26 +211,16 @@ struct HDF5Dataset: HDF5Location, ~Copyable {
     try handle.close(path)
   }
 
-  /// How a dataset is stored.
-  private enum Layout {
-    /// As it is; the many small arrays of numbers stand where they are described.
-    case inOnePiece(H5D_layout_t)
-    /// In compressed chunks of some extents.
-    case chunks([Int])
-  }
-
-  private static func makeCreation(_ layout: Layout, path: String) throws -> HDF5Handle {
+  private static func chunkedCreation(
+    _ extents: [Int],
+    path: String
+  ) throws -> HDF5Handle {
     let list = try HDF5PropertyList.make(gch5_dataset_creation())
-    switch layout {
-    case .inOnePiece(let layout):
-      try checked(H5Pset_layout(list.id, layout), "lay out", path)
-    case .chunks(let extents):
-      let chunk = extents.map { hsize_t($0) }
-      try checked(H5Pset_chunk(list.id, Int32(chunk.count), chunk), "divide", path)
-      try checked(H5Pset_shuffle(list.id), "shuffle", path)
-      try checked(H5Pset_deflate(list.id, UInt32(ChunkCompression.level)), "compress", path)
-      try checked(H5Pset_fletcher32(list.id), "sum", path)
-    }
+    let chunk = extents.map { hsize_t($0) }
+    try checked(H5Pset_chunk(list.id, Int32(chunk.count), chunk), "divide", path)
+    try checked(H5Pset_shuffle(list.id), "shuffle", path)
+    try checked(H5Pset_deflate(list.id, UInt32(ChunkCompression.level)), "compress", path)
+    try checked(H5Pset_fletcher32(list.id), "sum", path)
     return list
   }
 }

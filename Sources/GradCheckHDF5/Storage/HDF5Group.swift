@@ -20,9 +20,8 @@ struct HDF5Group: HDF5Location, ~Copyable {
 
   /// Creates a group in this one.
   func createGroup(_ name: String) throws -> HDF5Group {
-    let creation = try HDF5PropertyList.make(gch5_group_creation())
-    return try HDF5Group(
-      H5Gcreate2(id, name, hid_t(H5P_DEFAULT), creation.id, hid_t(H5P_DEFAULT)),
+    try HDF5Group(
+      H5Gcreate2(id, name, hid_t(H5P_DEFAULT), HDF5Templates.shared.group, hid_t(H5P_DEFAULT)),
       path: path(of: name),
       while: "create"
     )

@@ -76,9 +76,9 @@ extension HDF5Location where Self: ~Copyable {
   }
 
   private func setTexts(_ name: String, _ texts: [String], shape: [Int]?) throws {
-    let type = try HDF5Text.makeType()
+    let type = try HDF5Templates.shared.text
     try HDF5Text.withCStrings(texts, of: "\(path)@\(name)") { pointers in
-      try setAttribute(name, type: type.id, shape: shape, pointers)
+      try setAttribute(name, type: type, shape: shape, pointers)
     }
   }
 
