@@ -49,7 +49,7 @@ struct HostileFileTests {
       "expected an integer of at least 0 in “/blocks/dJ_dW@evaluations”, found -3",
     "negative_run": "expected an integer of at least 0 in “/run@evaluations”, found -3",
     "negative_worst":
-      "expected integers of at least 0 in “/blocks/dJ_dW/worst/evaluations”, found -3",
+      "expected integers of at least 0 in “/worst/evaluations”, found -3",
     "no_failures": "expected a group “/failures”, found none",
     "no_warnings": "expected a group “/warnings”, found none",
     "no_duration": "expected a number of seconds in “/run@duration_s”, found nan",
@@ -73,12 +73,14 @@ struct HostileFileTests {
     "short_column": "expected shape 7 of “/summary/kink”, found 3",
     "worst_outside": "expected a worst_index below 6 in “/blocks/dJ_dW”, found 6",
     "worst_entry_outside":
-      "expected offsets below 6 in “/blocks/dJ_dW/worst/index”, found 1000000000000",
+      "expected offsets of “∂J/∂W” below 6 in “/worst/index”, found 1000000000000",
+    "worst_of_none": "expected names of blocks in “/worst/block”, found “∂J/∂V”",
+    "no_worst": "expected a group “/worst”, found none",
     "kink_outside": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found -1",
     "kink_twice": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found 2",
     "ladder_outside":
       "expected offsets of the worst entries in “/blocks/dJ_dW/ladders/index”, found 6",
-    "cycle": "expected an array “/blocks/dJ_dW/worst/rank”, found none",
+    "cycle": "expected an array “/worst/rank”, found none",
     "bad_json": "expected a configuration in “/config@json”, found",
     "other_json": "expected a configuration in “/config@json”, found",
     "bad_text": "expected UTF-8 in “/blocks/dJ_dW@name”, found other bytes",

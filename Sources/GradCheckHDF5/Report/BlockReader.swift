@@ -2,16 +2,18 @@
 internal import GradCheck
 internal import GradCheckReports
 
-/// Reads the group of one block, of which the summary has been read.
+/// Reads the group of one block, of which the summary and the worst entries have been read.
 struct BlockReader {
   private let row: SummaryTable.Row
+  private let worst: [EntryReport]
   private let source: ReportSource
 
   /// What is read of an entry beside its claim: four doubles, the evaluations and two codes.
   private static let remainingBytesPerEntry = 4 * 8 + 4 + 2
 
-  init(_ row: SummaryTable.Row, source: ReportSource) {
+  init(_ row: SummaryTable.Row, worst: [EntryReport], source: ReportSource) {
     self.row = row
+    self.worst = worst
     self.source = source
   }
 
@@ -28,7 +30,7 @@ struct BlockReader {
       smallestDetectableError: row.smallestDetectableError,
       worstIndex: row.worstIndex,
       evaluations: try group.count("evaluations"),
-      worst: [],
+      worst: worst,
       entries: nil
     )
     // Reports of earlier versions do not say.
@@ -44,6 +46,13 @@ struct BlockReader {
     }
     try require(ReportRules.total(row.counts, of: block.count), at: group.path)
     try require(ReportRules.worstIndex(row.worstIndex, of: block.count), at: group.path)
+    if let stray = worst.first(where: { !(0..<block.count).contains($0.index) }) {
+      throw HDF5Error(
+        "/worst/index",
+        "expected offsets of “\(block.name)” below \(block.count) in “/worst/index”, found "
+          + "\(stray.index)"
+      )
+    }
     guard block.name == row.name else {
       throw HDF5Error(
         "/summary/name",
@@ -56,13 +65,6 @@ struct BlockReader {
     if try group.contains("kinks") {
       block.kinks = try KinkTable.read(
         group.group("kinks"),
-        count: block.count,
-        source: source
-      )
-    }
-    if try group.contains("worst") {
-      block.worst = try EntryTable.read(
-        group.group("worst"),
         count: block.count,
         source: source
       )

@@ -40,9 +40,6 @@ struct BlockWriter {
     if let diagnosis = block.diagnosis {
       try diagnosis.write(to: group.createGroup("diagnosis"), in: block)
     }
-    if !block.worst.isEmpty {
-      try EntryTable.write(block.worst, to: group.createGroup("worst"))
-    }
     if block.worst.contains(where: { !$0.ladder.isEmpty }) {
       try LadderTable.write(block.worst, to: group.createGroup("ladders"))
     }

@@ -2,7 +2,10 @@
 internal import GradCheck
 internal import GradCheckReports
 
-/// The columns in which a report lists single entries: `/failures`, and `worst` of each block.
+/// The columns in which a report lists single entries: `/failures`, and `/worst` of all blocks.
+///
+/// One table for all blocks: a table of its own for each took most of the time that a report of
+/// small blocks takes.
 enum EntryTable {
   /// Writes entries, the worst first.
   ///
@@ -49,13 +52,15 @@ enum EntryTable {
     return table
   }
 
-  /// Returns the entries of a table, whose offsets lie in a block of `count` entries.
+  /// The most entries that a table may list: some for each of the most blocks.
+  private static let limit = 50 * ReportRules.blockLimit
+
+  /// Returns the entries of a table.
   static func read(
     _ group: consuming HDF5Group,
-    count: Int,
     source: ReportSource
   ) throws -> [EntryReport] {
-    let table = try TableReader(group, dimension: "rank", source: source)
+    let table = try TableReader(group, dimension: "rank", limit: limit, source: source)
     try source.budget.take(table.rowCount, of: MemoryLayout<EntryReport>.stride, for: table.path)
     let block = try table.texts("block")
     let entry = try table.texts("entry")
@@ -72,11 +77,8 @@ enum EntryTable {
     let slopeAbove = try table.doubles("slope_above")
     let distance = try table.doubles("kink_distance")
     let diagnosis = try table.texts("diagnosis")
-    return try (0..<table.rowCount).map { row in
-      guard (0..<count).contains(index[row]) else {
-        throw table.refuse("index", "offsets below \(count)", found: index[row])
-      }
-      return EntryReport(
+    return (0..<table.rowCount).map { row in
+      EntryReport(
         block: block[row],
         entry: entry[row],
         index: index[row],

@@ -34,7 +34,7 @@ enum ReportReader {
       report.warnings = try WarningTable.read(root.group("warnings"), source: source)
       try require(ReportRules.verdict(root.text("verdict"), report.verdict), at: "/@verdict")
       // Not needed, because they follow from the blocks, but no reader should find them broken.
-      _ = try EntryTable.read(root.group("failures"), count: .max, source: source)
+      _ = try EntryTable.read(root.group("failures"), source: source)
       return report
     }
   }
@@ -51,10 +51,14 @@ enum ReportReader {
     _ source: ReportSource
   ) throws -> [BlockReport] {
     let rows = try SummaryTable.read(root.group("summary"), source: source)
+    let worst = Dictionary(
+      grouping: try EntryTable.read(root.group("worst"), source: source),
+      by: \.block
+    )
     let group = try root.group("blocks")
     var seen: Set<String> = []
     var addresses: Set<UInt64> = []
-    return try rows.map { row in
+    let blocks = try rows.map { row in
       guard isIdentifier(row.identifier), seen.insert(row.identifier).inserted else {
         throw HDF5Error(
           "/summary/block",
@@ -69,8 +73,16 @@ enum ReportReader {
           "expected a group of its own in “\(block.path)”, found another name of one before"
         )
       }
-      return try BlockReader(row, source: source).read(block)
+      return try BlockReader(row, worst: worst[row.name] ?? [], source: source).read(block)
     }
+    let names = Set(rows.map(\.name))
+    if let stray = worst.keys.sorted().first(where: { !names.contains($0) }) {
+      throw HDF5Error(
+        "/worst/block",
+        "expected names of blocks in “/worst/block”, found “\(stray)”"
+      )
+    }
+    return blocks
   }
 
   /// Whether a string can be the name of a block's group, and of nothing outside `/blocks`.

@@ -52,6 +52,7 @@ struct ReportWriter {
       identifiers: identifiers,
       to: root.createGroup("summary")
     )
+    try EntryTable.write(report.blocks.flatMap(\.worst), to: root.createGroup("worst"))
     try EntryTable.write(DiagnosedFailures(report), to: root.createGroup("failures"))
     try StageTable.write(report.stageBlames, to: root.createGroup("stages"))
     try WarningTable.write(report.warnings, to: root.createGroup("warnings"))

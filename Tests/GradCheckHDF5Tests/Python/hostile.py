@@ -128,8 +128,8 @@ def attribute(path, name, value):
 
 def cycle(file):
     """Makes a group its own member."""
-    del file[BLOCK + "/worst"]
-    file[BLOCK]["worst"] = file[BLOCK]
+    del file["worst"]
+    file["worst"] = file["/"]
 
 
 def bad_text(file):
@@ -186,7 +186,7 @@ CASES = {
     "false_block_verdict": attribute(BLOCK, "verdict", "agrees"),
     "negative_evaluations": attribute(BLOCK, "evaluations", np.int64(-3)),
     "negative_run": attribute("run", "evaluations", np.int64(-3)),
-    "negative_worst": element(BLOCK + "/worst/evaluations", 0, -3),
+    "negative_worst": element("worst/evaluations", 0, -3),
     "no_failures": missing("failures"),
     "no_warnings": missing("warnings"),
     "no_duration": attribute("run", "duration_s", np.nan),
@@ -209,7 +209,9 @@ CASES = {
     "twice": element("summary/block", 1, "dJ_dW"),
     "short_column": dataset("summary/kink", data=np.zeros(3, "i8")),
     "worst_outside": element("summary/worst_index", 0, 6),
-    "worst_entry_outside": element(BLOCK + "/worst/index", 0, 10**12),
+    "worst_entry_outside": element("worst/index", 0, 10**12),
+    "worst_of_none": element("worst/block", 0, "∂J/∂V"),
+    "no_worst": missing("worst"),
     "kink_outside": element(BLOCK + "/kinks/index", 0, -1),
     "kink_twice": element(BLOCK + "/kinks/index", 0, 2),
     "ladder_outside": element(BLOCK + "/ladders/index", 0, 6),

@@ -174,7 +174,7 @@ def check_xarray(file):
                 equal(str(data.attrs["signal"]), "relative_error", engine)
                 stored = np.asarray(file[f"blocks/{identifier}/numeric"][()])
                 equal(data["numeric"].values, stored, f"{engine} {identifier}")
-        for group in ("summary", "failures", "stages", "warnings", "blocks/dJ_dW/kinks", "blocks/dJ_dW/worst",
+        for group in ("summary", "failures", "stages", "warnings", "worst", "blocks/dJ_dW/kinks",
                       "blocks/dJ_dW/ladders"):
             with xarray.open_dataset(path, group=group, engine=engine) as data:
                 data.load()
