@@ -24,7 +24,7 @@ struct CoveragePlan {
     for input in inputs {
       let start = domain.ranges[input].lowerBound
       let chosen = CoveragePlan.columns(coverage, of: domain.blocks[input], seed: seed)
-      columns += chosen.map { start + $0 }
+      columns += chosen.lazy.map { start + $0 }
       measuredCounts[input] = chosen.count
       if chosen.isEmpty { directedInputs.append(input) }
     }
@@ -37,15 +37,26 @@ struct CoveragePlan {
   /// The evaluations that the noise along directions takes, at two for a column.
   private static let noiseEvaluations = 20
 
-  private static func columns(_ coverage: Coverage, of block: Block, seed: UInt64) -> [Int] {
+  /// Returns how many columns of some inputs are measured, without saying which.
+  static func columnCount(_ coverage: Coverage, of domain: Space, inputs: [Int]) -> Int {
+    inputs.reduce(0) { $0 + columnCount(coverage, of: domain.blocks[$1]) }
+  }
+
+  private static func columnCount(_ coverage: Coverage, of block: Block) -> Int {
     switch coverage {
-    case .full, .automatic: Array(0..<block.count)
+    case .full, .automatic: block.count
     // So many columns take no more evaluations than directions and the noise along them do.
-    case .directions(let count) where block.count - count <= noiseEvaluations / 2:
-      Array(0..<block.count)
-    case .directions: []
-    case .sample(let count): ColumnSample.columns(count, of: block, seed: seed)
+    case .directions(let count) where block.count - count <= noiseEvaluations / 2: block.count
+    case .directions: 0
+    case .sample(let count): min(count, block.count)
     }
+  }
+
+  private static func columns(_ coverage: Coverage, of block: Block, seed: UInt64) -> [Int] {
+    if case .sample(let count) = coverage {
+      return ColumnSample.columns(count, of: block, seed: seed)
+    }
+    return Array(0..<columnCount(coverage, of: block))
   }
 
   /// Returns what is covered of a block of the report; nothing where that is all of it.

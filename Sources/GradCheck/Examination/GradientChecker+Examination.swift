@@ -66,7 +66,8 @@ extension GradientChecker {
         at: point,
         columns: coveragePlan.claimedColumns,
         measuringSpread: isPromoted,
-        seed: seed
+        seed: seed,
+        jobs: jobs ?? ColumnQueue.coreCount
       )
       consistency = try ClaimConsistency(function: function, point: point, claim: claim, seed: seed)
         .outcome()
@@ -84,7 +85,14 @@ extension GradientChecker {
       if let wholeClaim {
         .kept(wholeClaim)
       } else {
-        .tiled(try TiledClaim(of: function, at: point, tiles: plan.tiles))
+        .tiled(
+          try TiledClaim(
+            of: function,
+            at: point,
+            tiles: plan.tiles,
+            jobs: jobs ?? ColumnQueue.coreCount
+          )
+        )
       }
     var results = BlockResults(self, selection, of: function, isStreamed: stream != nil)
     let noLadders = WorstLadders(of: results.places, limit: worstCount)
@@ -222,8 +230,8 @@ extension GradientChecker {
     options: ExaminationOptions = ExaminationOptions()
   ) -> Int {
     let inputs = BlockSelection(of: function, options: options).inputs
-    let plan = CoveragePlan(coverage, of: function.domain, inputs: inputs, seed: seed)
-    return plan.columns.count * function.codomain.count
+    return CoveragePlan.columnCount(coverage, of: function.domain, inputs: inputs)
+      * function.codomain.count
   }
 
   /// Throws unless every setting of the checker can be used.

@@ -24,28 +24,12 @@ extension Derivative {
   }
 
   /// Returns the Jacobian written out, by whichever of rows and columns is cheaper.
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Float)
   public func matrix() throws -> Matrix<Scalar> {
-    if case .matrix(let matrix) = form { return matrix }
-    var result = Matrix<Scalar>(zeros: rowCount, columnCount)
-    switch form {
-    case .diagonal(let elements):
-      for (index, element) in elements.enumerated() { result[index, index] = element }
-    case .sparse(let entries):
-      for entry in entries { result[entry.row, entry.column] += entry.value }
-    default:
-      if prefersRows {
-        for row in 0..<rowCount { try result.replaceRow(row, with: self.row(row)) }
-      } else {
-        for column in 0..<columnCount {
-          for (row, element) in try self.column(column).enumerated() {
-            result[row, column] = element
-          }
-        }
-      }
-    }
-    return result
+    Matrix(
+      rowCount: rowCount,
+      columnCount: columnCount,
+      trusted: try entries(of: nil, byRows: prefersRows, jobs: 1)
+    )
   }
 
   private func unit(_ index: Int, of count: Int) -> [Scalar] {

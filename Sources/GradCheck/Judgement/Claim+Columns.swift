@@ -5,22 +5,24 @@ extension Claim {
   /// applications than all rows would; its other entries are NaN.
   static func entries<Scalar: BinaryFloatingPoint>(
     of derivative: Derivative<Scalar>,
-    columns: [Int]?
+    columns: [Int]?,
+    jobs: Int
   ) throws -> (entries: [Double], maps: MapUse) {
-    guard let columns, derivative.isAskedByColumns(columns.count) else {
-      let maps: MapUse = derivative.prefersRows ? .pulledBack : .pushedForward
-      return (
-        ScalarArrays.doubles(try derivative.matrix().elements), derivative.hasMaps ? maps : .none
-      )
-    }
+    let asked = columns.flatMap { derivative.isAskedByColumns($0.count) ? $0 : nil }
+    let isByRows = asked == nil && derivative.prefersRows
+    let maps: MapUse = isByRows ? .pulledBack : .pushedForward
+    let found = ScalarArrays.doubles(
+      try derivative.entries(of: asked, byRows: isByRows, jobs: jobs)
+    )
+    guard let asked else { return (found, derivative.hasMaps ? maps : .none) }
     let columnCount = derivative.columnCount
     var entries = [Double](repeating: .nan, count: derivative.rowCount * columnCount)
-    for column in columns {
-      for (row, entry) in ScalarArrays.doubles(try derivative.column(column)).enumerated() {
-        entries[row * columnCount + column] = entry
+    for row in 0..<derivative.rowCount {
+      for (place, column) in asked.enumerated() {
+        entries[row * columnCount + column] = found[row * asked.count + place]
       }
     }
-    return (entries, derivative.hasMaps ? .pushedForward : .none)
+    return (entries, derivative.hasMaps ? maps : .none)
   }
 
   /// Returns the rows or columns of a claim given by maps that are asked for a second time.

@@ -69,12 +69,13 @@ extension Claim {
     at point: [Function.Scalar],
     columns: [Int]? = nil,
     measuringSpread: Bool,
-    seed: UInt64
+    seed: UInt64,
+    jobs: Int = 1
   ) throws(GradientCheckError) {
     rowCount = function.codomain.count
     columnCount = function.domain.count
     let (entries, maps) = try Claim.asking(function, at: point) { derivative in
-      try Claim.entries(of: derivative, columns: columns)
+      try Claim.entries(of: derivative, columns: columns, jobs: jobs)
     }
     self.maps = maps
     isReproducible = try Claim.isRepeated(entries, by: function, at: point, columns: columns)
@@ -90,7 +91,8 @@ extension Claim {
       around: entries,
       at: point,
       columns: columns,
-      seed: seed
+      seed: seed,
+      jobs: jobs
     )
     let lines = Claim.lineScales(
       of: entries,
@@ -120,7 +122,8 @@ extension Claim {
     around entries: [Double],
     at point: [Function.Scalar],
     columns: [Int]?,
-    seed: UInt64
+    seed: UInt64,
+    jobs: Int
   ) -> [Double] {
     var generator = SeededGenerator(seed: seed, name: "claim rounding")
     var squares = [Double](repeating: 0, count: entries.count)
@@ -130,8 +133,8 @@ extension Claim {
         $0.ulp * Function.Scalar(Bool.random(using: &generator) ? distance : -distance)
       }
       let (ahead, behind) = (zip(point, move).map { $0 + $1 }, zip(point, move).map { $0 - $1 })
-      guard let above = try? Claim.entries(of: function, at: ahead, columns: columns),
-        let below = try? Claim.entries(of: function, at: behind, columns: columns)
+      guard let above = try? Claim.entries(of: function, at: ahead, columns: columns, jobs: jobs),
+        let below = try? Claim.entries(of: function, at: behind, columns: columns, jobs: jobs)
       else { continue }
       for index in squares.indices {
         let odd = (above[index] - below[index]) / (2 * distance)
@@ -147,9 +150,10 @@ extension Claim {
   private static func entries<Function: DifferentiableFunction>(
     of function: Function,
     at point: [Function.Scalar],
-    columns: [Int]?
+    columns: [Int]?,
+    jobs: Int
   ) throws(GradientCheckError) -> [Double] {
-    try asking(function, at: point) { try entries(of: $0, columns: columns).entries }
+    try asking(function, at: point) { try entries(of: $0, columns: columns, jobs: jobs).entries }
   }
 
   /// Whether a second call claims the same, in full or, where writing it out is work, in some lines.

@@ -2,6 +2,7 @@
 struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   private let derivative: Derivative<Scalar>
   private let isByRows: Bool
+  private let jobs: Int
 
   /// Whether a second call returned the same derivative to the last bit.
   let isReproducible: Bool
@@ -12,7 +13,8 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   init<Function: DifferentiableFunction<Scalar>>(
     of function: Function,
     at point: [Scalar],
-    tiles: [ColumnTile]
+    tiles: [ColumnTile],
+    jobs: Int
   ) throws(GradientCheckError) {
     let first = try Claim.asking(function, at: point) { $0 }
     let isByRows = first.isAskedByRows(tileCount: tiles.count)
@@ -20,8 +22,8 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
       guard first.isWork else {
         return try tiles.allSatisfy { tile in
           Claim.isSame(
-            ScalarArrays.doubles(try first.entries(ofColumns: tile.columns, byRows: isByRows)),
-            ScalarArrays.doubles(try second.entries(ofColumns: tile.columns, byRows: isByRows))
+            ScalarArrays.doubles(try first.entries(of: tile.columns, byRows: isByRows, jobs: jobs)),
+            ScalarArrays.doubles(try second.entries(of: tile.columns, byRows: isByRows, jobs: jobs))
           )
         }
       }
@@ -35,12 +37,13 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     }
     derivative = first
     self.isByRows = isByRows
+    self.jobs = jobs
   }
 
   /// Returns the claim for the columns of a tile.
   func claim(of tile: ColumnTile) throws(GradientCheckError) -> Claim {
     let entries = try Claim.answering {
-      try derivative.entries(ofColumns: tile.columns, byRows: isByRows)
+      try derivative.entries(of: tile.columns, byRows: isByRows, jobs: jobs)
     }
     return Claim(
       rowCount: derivative.rowCount,

@@ -17,7 +17,7 @@ struct ClaimConsistency<Function: DifferentiableFunction> {
   static var searchLimit: Int { 64 }
 
   private typealias Scalar = Function.Scalar
-  private var precision: Precision { Precision(Scalar.self) }
+  private let precision = Precision(Scalar.self)
 
   /// Tries every map on one seeded vector for each block, and looks into what is not as expected.
   func outcome() throws(GradientCheckError) -> ConsistencyOutcome {
