@@ -7,6 +7,8 @@ struct ColumnJudge: Sendable {
   let columnDuration: Duration
   /// How many columns are evaluated in one batch; one for a function that takes single points.
   let columnsPerBatch: Int
+  /// How many evaluations a column starts with.
+  private static let firstEvaluations = 2
   private let tolerance: Tolerance
   private let prepared: Prepared
 
@@ -22,8 +24,7 @@ struct ColumnJudge: Sendable {
     domain: Space
   ) throws(GradientCheckError) {
     tolerance = checker.tolerance
-    // The adaptive scheme starts a column with two evaluations, a fixed step with four.
-    var firstEvaluations = 2
+    let jobs = checker.jobs ?? ColumnQueue.coreCount
     switch checker.scheme {
     case .adaptive(let resolution, let budget):
       let scheme = try AdaptiveScheme(
@@ -31,21 +32,26 @@ struct ColumnJudge: Sendable {
         budget: budget,
         sampler: sampler,
         domain: domain,
-        seed: checker.seed
+        seed: checker.seed,
+        jobs: jobs
       )
       // Most columns of the schemes take two to four evaluations.
       columnDuration = scheme.noise.evaluationDuration * 2
       prepared = .adaptive(scheme)
     case .central(let step):
       let scales = CoordinateScale.scales(of: sampler.point, in: domain)
-      let noise = try NoiseFloor(sampler: sampler, scales: scales, seed: checker.seed)
+      let noise = try NoiseFloor(
+        sampler: sampler,
+        scales: scales,
+        seed: checker.seed,
+        jobs: jobs
+      )
       columnDuration = noise.evaluationDuration * 2
       let scheme = CentralDifference(step: step, noise: noise, sampler: sampler, domain: domain)
       try scheme.validate(at: sampler.point, sampler: sampler, domain: domain)
       prepared = .central(scheme, value: noise.value, scales: scales)
-      firstEvaluations = 4
     }
-    columnsPerBatch = max(1, sampler.batchCapacity / firstEvaluations)
+    columnsPerBatch = max(1, sampler.batchCapacity / ColumnJudge.firstEvaluations)
   }
 
   /// The largest difference of two values at the point, with the output that showed it.
@@ -79,8 +85,9 @@ struct ColumnJudge: Sendable {
     private var claims: [Double]
     private var claimUncertainty: [Double]
     private var judgements: [EntryJudgement]
-    private var workspace: CentralDifference.Workspace
+    // One of the two, and each in a place of its own, so that it is used there and never copied.
     private var adaptive: AdaptiveColumn?
+    private var fixed: FixedStepColumn?
 
     init(judge: ColumnJudge, sampler: PointSampler, claim: Claim?, ladders: WorstLadders) {
       self.judge = judge
@@ -91,9 +98,17 @@ struct ColumnJudge: Sendable {
       claims = [Double](repeating: 0, count: count)
       claimUncertainty = claims
       judgements = [EntryJudgement](repeating: EntryJudgement(), count: count)
-      workspace = CentralDifference.Workspace(outputCount: count)
-      if case .adaptive(let scheme) = judge.prepared {
+      switch judge.prepared {
+      case .adaptive(let scheme):
         adaptive = AdaptiveColumn(scheme: scheme, tolerance: judge.tolerance, sampler: sampler)
+      case .central(let scheme, let value, let scales):
+        fixed = FixedStepColumn(
+          scheme: scheme,
+          tolerance: judge.tolerance,
+          sampler: sampler,
+          value: value,
+          scales: scales
+        )
       }
     }
 
@@ -128,10 +143,7 @@ struct ColumnJudge: Sendable {
     }
 
     private mutating func firstMoves(_ column: Int) -> [CoordinateMove] {
-      switch judge.prepared {
-      case .adaptive: adaptive?.firstMoves(column) ?? []
-      case .central(let scheme, _, _): scheme.firstMoves(column, sampler)
-      }
+      adaptive?.firstMoves(column) ?? fixed?.firstMoves(column) ?? []
     }
 
     /// Judges every entry of one column and stores what was found.
@@ -140,32 +152,14 @@ struct ColumnJudge: Sendable {
       // A binding would retain every array of the claim for every column.
       claim?.column(column, into: &claims)
       claim?.uncertainty(ofColumn: column, into: &claimUncertainty)
-      switch judge.prepared {
-      case .adaptive:
-        adaptive?.judge(
-          column,
-          claims: claims,
-          uncertainties: claimUncertainty,
-          into: &judgements
-        )
-        keepLadders(of: column)
-      case .central(let scheme, let value, let scales):
-        let before = sampler.evaluations
-        scheme.measure(column, with: sampler, in: &workspace)
-        for output in judgements.indices {
-          judgements[output] = FixedStepJudgement.judge(
-            claim: claims[output],
-            claimUncertainty: claimUncertainty[output],
-            numeric: workspace.difference[output],
-            uncertainty: workspace.uncertainty[output],
-            tolerance: judge.tolerance,
-            value: value[output],
-            scale: scales[column]
-          )
-          judgements[output].step = scheme.steps[column]
-          judgements[output].evaluations = sampler.evaluations - before
-        }
-      }
+      adaptive?.judge(
+        column,
+        claims: claims,
+        uncertainties: claimUncertainty,
+        into: &judgements
+      )
+      fixed?.judge(column, claims: claims, uncertainties: claimUncertainty, into: &judgements)
+      keepLadders(of: column)
       record.store(judgements, column: column)
     }
 
@@ -179,16 +173,8 @@ struct ColumnJudge: Sendable {
 
     /// Measures every entry of one column and stores it without a verdict.
     private mutating func measure(_ column: Int, into record: JacobianRecord) {
-      switch judge.prepared {
-      case .adaptive:
-        adaptive?.measure(column, into: &judgements)
-      case .central(let scheme, _, _):
-        scheme.measure(column, with: sampler, in: &workspace)
-        for output in judgements.indices {
-          judgements[output].numeric = workspace.difference[output]
-          judgements[output].uncertainty = workspace.uncertainty[output]
-        }
-      }
+      adaptive?.measure(column, into: &judgements)
+      fixed?.measure(column, into: &judgements)
       record.store(judgements, column: column)
     }
   }

@@ -80,32 +80,24 @@ final class JacobianRecord: Sendable {
     columns: Range<Int>,
     claim: Claim
   ) -> (arrays: EntryArrays, kinks: [Int: Kink]) {
-    func gather<Element>(_ buffer: UnsafeMutableBufferPointer<Element>) -> [Element] {
-      var result: [Element] = []
-      result.reserveCapacity(rows.count * columns.count)
-      for row in rows {
-        let start = row * columnCount
-        result.append(
-          contentsOf: buffer[(start + columns.lowerBound)..<(start + columns.upperBound)]
-        )
+    func gather<Element>(_ elements: UnsafeBufferPointer<Element>) -> [Element] {
+      [Element](unsafeUninitializedCapacity: rows.count * columns.count) { result, count in
+        for row in rows {
+          let start = row * columnCount + columns.lowerBound
+          let line = UnsafeBufferPointer(rebasing: elements[start..<(start + columns.count)])
+          count = result[count...].initialize(fromContentsOf: line)
+        }
       }
-      return result
     }
     var arrays = EntryArrays(count: 0)
-    arrays.numeric = gather(numeric)
-    arrays.uncertainty = gather(uncertainty)
-    arrays.step = gather(step)
-    arrays.detectableError = gather(detectableError)
-    arrays.verdict = gather(verdict)
-    arrays.reason = gather(reason)
-    arrays.evaluations = gather(evaluations)
-    arrays.analytic.reserveCapacity(rows.count * columns.count)
-    for row in rows {
-      let start = row * columnCount
-      arrays.analytic.append(
-        contentsOf: claim.entries[(start + columns.lowerBound)..<(start + columns.upperBound)]
-      )
-    }
+    arrays.analytic = claim.entries.withUnsafeBufferPointer(gather)
+    arrays.numeric = gather(UnsafeBufferPointer(numeric))
+    arrays.uncertainty = gather(UnsafeBufferPointer(uncertainty))
+    arrays.step = gather(UnsafeBufferPointer(step))
+    arrays.detectableError = gather(UnsafeBufferPointer(detectableError))
+    arrays.verdict = gather(UnsafeBufferPointer(verdict))
+    arrays.reason = gather(UnsafeBufferPointer(reason))
+    arrays.evaluations = gather(UnsafeBufferPointer(evaluations))
     var local: [Int: Kink] = [:]
     for (place, kink) in kinks.withLock({ $0 }) {
       let (row, column) = place.quotientAndRemainder(dividingBy: columnCount)

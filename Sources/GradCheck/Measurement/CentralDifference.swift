@@ -1,4 +1,4 @@
-/// The central difference with one fixed step, its uncertainty estimated from a second step.
+/// The central difference with one fixed step, its truncation error estimated from a second step.
 struct CentralDifference: Sendable {
   /// The step h of each coordinate.
   let steps: [Double]
@@ -40,12 +40,30 @@ struct CentralDifference: Sendable {
     }
   }
 
-  /// Measures the derivatives of every output by one coordinate.
+  /// Measures the derivatives of every output by one coordinate, by two evaluations.
   ///
-  /// - Returns: In `workspace.difference` and `workspace.uncertainty`, one element for each output.
+  /// - Returns: In `workspace.difference` and `workspace.uncertainty`, one element for each output;
+  ///   the uncertainties are those of rounding alone.
   func measure(_ coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace) {
     let step = steps[coordinate]
     let width = sample(coordinate, step, sampler, &workspace.above, &workspace.below)
+    for output in 0..<sampler.outputCount {
+      let above = workspace.above[output]
+      let below = workspace.below[output]
+      // Four units of rounding in each of the two values, or the noise that was measured.
+      let rounding = max(
+        8 * sampler.unitRoundoff * max(above.magnitude, below.magnitude),
+        AdaptiveConstants.noiseFactor * 2.0.squareRoot() * deviation[output]
+      )
+      workspace.difference[output] = (above - below) / width
+      workspace.uncertainty[output] = rounding / width
+    }
+  }
+
+  /// Adds the truncation error to the uncertainties of a coordinate that has been measured.
+  func addTruncation(of coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace)
+  {
+    let step = steps[coordinate]
     var second = secondStep(coordinate, sampler)
     var secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
     if second > step, !workspace.farIsFinite, workspace.nearIsFinite {
@@ -54,32 +72,21 @@ struct CentralDifference: Sendable {
       secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
     }
     for output in 0..<sampler.outputCount {
-      let above = workspace.above[output]
-      let below = workspace.below[output]
-      let difference = (above - below) / width
       let other = (workspace.farAbove[output] - workspace.farBelow[output]) / secondWidth
       // D(2h) − D(h) is three times the truncation error of D(h), so it bounds it with room to
-      // spare; four units of rounding in each of the two values, or the noise that was measured,
-      // bound the rest.
-      let rounding = max(
-        8 * sampler.unitRoundoff * max(above.magnitude, below.magnitude),
-        AdaptiveConstants.noiseFactor * 2.0.squareRoot() * deviation[output]
-      )
-      workspace.difference[output] = difference
-      workspace.uncertainty[output] =
-        (other - difference).magnitude * (second < step ? 2 : 1) + rounding / width
+      // spare.
+      workspace.uncertainty[output] +=
+        (other - workspace.difference[output]).magnitude * (second < step ? 2 : 1)
     }
   }
 
   /// Where the function is evaluated first for one coordinate, in this order.
   func firstMoves(_ coordinate: Int, _ sampler: PointSampler) -> [CoordinateMove] {
-    [steps[coordinate], secondStep(coordinate, sampler)].flatMap { step in
-      [step, -step].map { distance in
-        CoordinateMove(
-          coordinate: coordinate,
-          abscissa: sampler.rounded(sampler.point[coordinate] + distance)
-        )
-      }
+    [steps[coordinate], -steps[coordinate]].map { distance in
+      CoordinateMove(
+        coordinate: coordinate,
+        abscissa: sampler.rounded(sampler.point[coordinate] + distance)
+      )
     }
   }
 

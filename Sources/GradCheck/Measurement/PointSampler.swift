@@ -24,6 +24,8 @@ package final class PointSampler {
   package private(set) var firstError: (any Error)?
 
   private let evaluator: Evaluator
+  /// Makes an evaluator for another thread.
+  let makeEvaluator: @Sendable () -> Evaluator
   // Through a pointer, because a class checks every access to a variable while the program runs.
   private let count: UnsafeMutablePointer<Int>
 
@@ -38,7 +40,8 @@ package final class PointSampler {
       domain.blocks.contains { $0.bounds != nil }
       ? domain.blocks.flatMap { Array(repeating: $0.bounds, count: $0.count) } : []
     codomain = function.codomain
-    evaluator = Evaluator.make(function, at: point)
+    makeEvaluator = { Evaluator.make(function, at: point) }
+    evaluator = makeEvaluator()
     count = .allocate(capacity: 1)
     count.initialize(to: 0)
   }
@@ -161,6 +164,19 @@ package final class PointSampler {
       )
     }
     return values
+  }
+
+  /// Counts an evaluation that was made elsewhere, and returns its values.
+  func take(_ result: Result<[Double], any Error>?) -> [Double] {
+    count.pointee += 1
+    switch result {
+    case .success(let values): return values
+    case .failure(let error):
+      var values: [Double] = []
+      note(error, in: &values)
+      return values
+    case .none: return [Double](repeating: .nan, count: outputCount)
+    }
   }
 
   private func note(_ error: any Error, in values: inout [Double]) {

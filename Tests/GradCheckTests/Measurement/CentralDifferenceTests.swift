@@ -192,4 +192,33 @@ struct CentralDifferenceTests {
     let function = SampleFunctions.scalar(function, claim: { _ in 1 })
     return try #require(try checker.check(function, at: [point]).blocks.first?.entries)
   }
+
+  // MARK: Evaluations
+
+  @Test("Two evaluations bear a claim out; what is farther off, or stands still, takes four")
+  func evaluatesTwice() throws {
+    let claims: [(name: String, slope: Double, claim: Double, evaluations: Int)] = [
+      ("right", 1, M_E, 2), ("wrong by 1e-6", 1, M_E * (1 + 1e-6), 4),
+      ("not a number", 1, .nan, 4), ("a constant", 0, 0, 4),
+    ]
+    var checker = GradientChecker()
+    checker.scheme = .central(step: .absolute(1e-5))
+    for (name, slope, claim, evaluations) in claims {
+      let function = SampleFunctions.scalar({ slope * exp($0) }, claim: { (_: Double) in claim })
+      let report = try checker.check(function, at: [1])
+      #expect(report.blocks[0].entries?.evaluations == [Int32(evaluations)], "\(name)")
+    }
+  }
+
+  @Test("A step that is too long for a right claim is seen to be")
+  func seesTruncation() throws {
+    var checker = GradientChecker()
+    checker.scheme = .central(step: .absolute(1e-2))
+    let function = SampleFunctions.scalar({ (x: Double) in exp(x) }, claim: { exp($0) })
+    let entries = try #require(try checker.check(function, at: [1.0]).blocks[0].entries)
+    #expect(entries.verdict == [.agrees])
+    #expect(entries.evaluations == [4])
+    let error = abs(entries.numeric[0] - M_E)
+    #expect(error > 1e-6 && error <= entries.uncertainty[0])
+  }
 }

@@ -47,4 +47,22 @@ struct PointSamplerTests {
     #expect(float.spacing(at: 0) == Double(Float.leastNonzeroMagnitude))
     #expect(float.spacing(at: 1e-44) == Double(Float.leastNonzeroMagnitude))
   }
+
+  @Test(
+    "Gives the same values at several points, one by one or side by side",
+    arguments: [1, 2, 3]
+  )
+  func samplesPoints(_ jobs: Int) {
+    let sampler = PointSampler(at: [1, 2], outputs: 1) { point in
+      if point[0] > 1.5 { throw Failure() }
+      return [point[0] + 10 * point[1]]
+    }
+    let values = sampler.samples(count: 9, jobs: jobs, duration: .milliseconds(1)) { index, point in
+      point[0] = 1 + Double(index) / 10
+    }
+    #expect(values.prefix(6) == [[21], [21.1], [21.2], [21.3], [21.4], [21.5]])
+    #expect(values.count == 9 && values.suffix(3).allSatisfy { $0[0].isNaN })
+    #expect(sampler.evaluations == 9)
+    #expect(sampler.firstError is Failure)
+  }
 }

@@ -2,8 +2,9 @@ extension AdaptiveColumn {
   /// Measures every entry of a column, spending the budget where the uncertainty is largest.
   mutating func measure(_ column: Int, into judgements: inout [EntryJudgement]) {
     ladder.begin(column, length: scheme.scales[column])
-    let first = ladder.takeFirstStep(scheme)
-    let long = scheme.longExponent(column, first: first)
+    let balance = scheme.balance(column)
+    let first = ladder.takeFirstStep(balance)
+    let long = balance.longExponent(first: first)
     for exponent in [long, long + 1] { _ = climb(to: min(exponent, ladder.ceiling)) }
     while let exponent = nextExponent(first: first), climb(to: exponent) {}
     for output in judgements.indices {

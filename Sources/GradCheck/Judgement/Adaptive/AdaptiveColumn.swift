@@ -27,9 +27,9 @@ struct AdaptiveColumn {
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    open.removeAll(keepingCapacity: true)
+    if !open.isEmpty { open.removeAll(keepingCapacity: true) }
     ladder.begin(column, length: scheme.scales[column])
-    let first = ladder.takeFirstStep(scheme)
+    let first = ladder.takeFirstStep(scheme.balance(column))
     for output in claims.indices {
       let claim = entryClaim(claims[output], uncertainties[output])
       if let judgement = firstLook(claim, output) {
@@ -47,7 +47,7 @@ struct AdaptiveColumn {
   /// Where the function is evaluated first in a column, in this order.
   mutating func firstMoves(_ column: Int) -> [CoordinateMove] {
     ladder.begin(column, length: scheme.scales[column])
-    return ladder.firstMoves(scheme)
+    return ladder.firstMoves(scheme.balance(column))
   }
 
   private func entryClaim(_ value: Double, _ uncertainty: Double) -> EntryClaim {
@@ -160,7 +160,7 @@ struct AdaptiveColumn {
       claim: claim,
       ladder: ladder.ladder(of: output),
       first: first,
-      long: scheme.longExponent(ladder.coordinate, first: first),
+      long: scheme.balance(ladder.coordinate).longExponent(first: first),
       limits: ladder.ground...max(ladder.ground, ladder.ceiling),
       wasTried: { ladder.wasTried($0) },
       length: scheme.scales[ladder.coordinate],

@@ -14,6 +14,8 @@ struct AdaptiveScheme: Sendable {
   let seed: UInt64
   /// The unit roundoff of the scalar that is measured in.
   let unitRoundoff: Double
+  /// log₂ of the noise as a share of the steps that columns have room for.
+  private let noiseLogarithm: Double
 
   /// Evaluates the function 20 times.
   ///
@@ -23,7 +25,8 @@ struct AdaptiveScheme: Sendable {
     budget: Int,
     sampler: PointSampler,
     domain: Space,
-    seed: UInt64
+    seed: UInt64,
+    jobs: Int
   ) throws(GradientCheckError) {
     self.resolution =
       resolution ?? AdaptiveConstants.resolution(significandBits: sampler.significandBits)
@@ -32,33 +35,37 @@ struct AdaptiveScheme: Sendable {
     self.seed = seed
     unitRoundoff = sampler.unitRoundoff
     scales = CoordinateScale.scales(of: sampler.point, in: domain)
-    noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed)
+    noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed, jobs: jobs)
+    noiseLogarithm = PowerOfTwo.logarithm(noise.relativeNoise / noise.reach)
   }
 
-  /// The step at which truncation of order h² and noise of order 1/h are about equal.
-  func firstExponent(_ column: Int) -> Int {
-    balancedExponent(column, root: 3)
-  }
-
-  /// The step from which two longer ones make an extrapolation of order h⁴.
-  func longExponent(_ column: Int, first: Int) -> Int {
-    max(first + AdaptiveConstants.closerBy, balancedExponent(column, root: 5))
-  }
-
-  /// The step at which noise is as large as truncation of one order less than the root.
-  private func balancedExponent(_ column: Int, root: Double) -> Int {
-    PowerOfTwo.nearest(
-      scales[column] * noise.reach * AdaptiveConstants.stepShare,
-      times: noise.relativeNoise / noise.reach,
-      root: root
+  /// Returns the steps of a column at which noise of order 1/h is as large as truncation.
+  func balance(_ column: Int) -> StepBalance {
+    let room = PowerOfTwo.logarithm(
+      scales[column] * noise.reach * AdaptiveConstants.stepShare
+    )
+    return StepBalance(
+      first: PowerOfTwo.nearest(toLogarithm: room + noiseLogarithm / 3),
+      long: PowerOfTwo.nearest(toLogarithm: room + noiseLogarithm / 5)
     )
   }
 }
 
+/// The steps at which noise is about as large as truncation.
+struct StepBalance {
+  /// Where truncation is of order h²: the step that is taken first.
+  var first: Int
+  /// Where it is of order h⁴.
+  fileprivate var long: Int
+
+  /// Returns the step from which two longer ones make an extrapolation of order h⁴.
+  func longExponent(first: Int) -> Int { max(first + AdaptiveConstants.closerBy, long) }
+}
+
 extension ColumnLadder {
   /// Where the function is evaluated first in a column that has begun, in this order.
-  func firstMoves(_ scheme: AdaptiveScheme) -> [CoordinateMove] {
-    guard let (upper, lower) = abscissas(at: firstExponent(scheme)) else { return [] }
+  func firstMoves(_ balance: StepBalance) -> [CoordinateMove] {
+    guard let (upper, lower) = abscissas(at: firstExponent(balance)) else { return [] }
     let above = CoordinateMove(coordinate: coordinate, abscissa: upper)
     let below = CoordinateMove(coordinate: coordinate, abscissa: lower)
     return switch sides {
@@ -68,16 +75,16 @@ extension ColumnLadder {
     }
   }
 
-  private func firstExponent(_ scheme: AdaptiveScheme) -> Int {
-    max(min(scheme.firstExponent(coordinate), ceiling), ground)
+  private func firstExponent(_ balance: StepBalance) -> Int {
+    max(min(balance.first, ceiling), ground)
   }
 
   /// Evaluates the first step of a column and returns its exponent.
   ///
   /// Where an output is not finite the step retreats; where that does not help, because the point
   /// lies at the edge of the domain, the function is evaluated on the one side that is finite.
-  mutating func takeFirstStep(_ scheme: AdaptiveScheme) -> Int {
-    var exponent = firstExponent(scheme)
+  mutating func takeFirstStep(_ balance: StepBalance) -> Int {
+    var exponent = firstExponent(balance)
     _ = climb(to: exponent)
     guard sides == .both else { return exponent }
     for _ in 0..<AdaptiveConstants.retreats where !isLatestFinite {
@@ -89,7 +96,7 @@ extension ColumnLadder {
     if isLatestFinite { forgiveRetreat() }
     if !isLatestFinite, let side = finiteSide {
       useOneSide(side)
-      exponent = max(min(scheme.longExponent(coordinate, first: exponent), ceiling), ground)
+      exponent = max(min(balance.longExponent(first: exponent), ceiling), ground)
       _ = climb(to: exponent)
     }
     return exponent
@@ -98,11 +105,11 @@ extension ColumnLadder {
   /// Whether the latest step gave a finite value of every output that is finite at the point.
   private var isLatestFinite: Bool {
     guard count > 0 else { return false }
-    let sample = latest
+    // In place: a copy of the sample would retain its arrays.
     for output in noise.value.indices where noise.value[output].isFinite {
-      guard sample.valuesAbove[output].isFinite, sample.valuesBelow[output].isFinite else {
-        return false
-      }
+      guard samples[count - 1].valuesAbove[output].isFinite,
+        samples[count - 1].valuesBelow[output].isFinite
+      else { return false }
     }
     return true
   }
@@ -111,8 +118,8 @@ extension ColumnLadder {
   private var finiteSide: Sides? {
     guard count > 0 else { return nil }
     let finite = noise.value.indices.filter { noise.value[$0].isFinite }
-    let above = finite.allSatisfy { latest.valuesAbove[$0].isFinite }
-    let below = finite.allSatisfy { latest.valuesBelow[$0].isFinite }
+    let above = finite.allSatisfy { samples[count - 1].valuesAbove[$0].isFinite }
+    let below = finite.allSatisfy { samples[count - 1].valuesBelow[$0].isFinite }
     return above == below ? nil : above ? .above : .below
   }
 }

@@ -34,7 +34,7 @@ package struct ColumnLadder {
   package private(set) var ground = 0
   /// The samples that are in use; those beyond keep their arrays for later columns.
   private(set) var count = 0
-  private var samples: [Sample] = []
+  private(set) var samples: [Sample] = []
   /// The order of the samples in use, by rising exponent.
   private var order: [Int] = []
   /// Exponents that led nowhere.
@@ -55,9 +55,10 @@ package struct ColumnLadder {
     self.coordinate = coordinate
     self.length = length
     count = 0
-    order.removeAll(keepingCapacity: true)
-    failed.removeAll(keepingCapacity: true)
-    probedDeviation.removeAll(keepingCapacity: true)
+    // Asking costs less than removing nothing.
+    if !order.isEmpty { order.removeAll(keepingCapacity: true) }
+    if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
+    if !probedDeviation.isEmpty { probedDeviation.removeAll(keepingCapacity: true) }
     evaluationsBefore = sampler.evaluations
     uncountedEvaluations = 0
     ceiling = longestExponent
@@ -111,9 +112,6 @@ package struct ColumnLadder {
   func wasTried(_ exponent: Int) -> Bool {
     failed.contains(exponent) || order.contains { samples[$0].exponent == exponent }
   }
-
-  /// The sample that was taken last; there must be one.
-  var latest: Sample { samples[count - 1] }
 
   /// Evaluates both sides at a step of a power of two; false where there is no such step.
   package mutating func climb(to exponent: Int) -> Bool {
@@ -216,7 +214,7 @@ package struct ColumnLadder {
     var rungs: [Rung] = []
     rungs.reserveCapacity(count)
     for index in order {
-      if let rung = rung(samples[index], output, deviation) { rungs.append(rung) }
+      if let rung = rung(index, output, deviation) { rungs.append(rung) }
     }
     // A probe along the coordinate has replaced what the lines through the point left open.
     let isRough = noise.isRough[output] && !isProbed
@@ -237,21 +235,24 @@ package struct ColumnLadder {
 
   /// Returns the slopes of one output at the latest step, if they are finite on both sides.
   func latestRung(of output: Int) -> Rung? {
-    count == 0 ? nil : rung(samples[count - 1], output, deviation(of: output))
+    count == 0 ? nil : rung(count - 1, output, deviation(of: output))
   }
 
-  private func rung(_ sample: Sample, _ output: Int, _ deviation: Double) -> Rung? {
+  private func rung(_ index: Int, _ output: Int, _ deviation: Double) -> Rung? {
     let value = noise.value[output]
-    let (above, below) = (sample.valuesAbove[output], sample.valuesBelow[output])
+    // In place: a copy of the sample would retain its arrays.
+    let above = samples[index].valuesAbove[output]
+    let below = samples[index].valuesBelow[output]
     guard above.isFinite, below.isFinite else { return nil }
+    let (lengthAbove, lengthBelow) = (samples[index].above, samples[index].below)
     let magnitude = max(above.magnitude, below.magnitude, value.magnitude)
     let floor = roundingFloor(magnitude)
     return Rung(
-      exponent: sample.exponent,
-      step: sample.step,
-      central: (above - below) / sample.width,
-      forward: (above - value) / sample.above,
-      backward: (value - below) / sample.below,
+      exponent: samples[index].exponent,
+      step: samples[index].step,
+      central: (above - below) / samples[index].width,
+      forward: (above - value) / lengthAbove,
+      backward: (value - below) / lengthBelow,
       deviation: max(scaled(deviation, from: value.magnitude, to: magnitude), floor),
       roundingFloor: floor,
       isUnmoved: above == value && below == value

@@ -24,8 +24,8 @@ func squaredCubeRoot(_ number: Double) -> Double {
 enum PowerOfTwo {
   /// Returns the exponent nearest to log₂ of a number.
   static func nearest(_ number: Double) -> Int {
-    guard number.isFinite, number > 0 else { return clamped(log2(number)) }
-    return number.exponent + (number.significand < 2.0.squareRoot() ? 0 : 1)
+    guard number.isNormal, number > 0 else { return nearest(toLogarithm: log2(number)) }
+    return number.exponent + (number.significandBitPattern < significandOfRootTwo ? 0 : 1)
   }
 
   /// Returns the exponent of the largest power of two that is not above a number.
@@ -34,12 +34,21 @@ enum PowerOfTwo {
   }
 
   /// Returns the exponent of the smallest power of two that is not below a number.
-  static func above(_ number: Double) -> Int { clamped(log2(number).rounded(.up)) }
+  static func above(_ number: Double) -> Int {
+    guard number.isNormal, number > 0 else { return clamped(log2(number).rounded(.up)) }
+    return number.exponent + (number.significandBitPattern > 0 ? 1 : 0)
+  }
 
   /// Returns the exponent nearest to log₂ of length · share^(1/root).
   static func nearest(_ length: Double, times share: Double, root: Double) -> Int {
-    clamped((log2(length) + log2(share) / root).rounded())
+    nearest(toLogarithm: log2(length) + log2(share) / root)
   }
+
+  /// Returns log₂ of a number.
+  static func logarithm(_ number: Double) -> Double { log2(number) }
+
+  /// Returns the exponent nearest to a binary logarithm.
+  static func nearest(toLogarithm logarithm: Double) -> Int { clamped(logarithm.rounded()) }
 
   /// Zero and numbers beyond the range of a double give exponents beyond it too.
   private static func clamped(_ exponent: Double) -> Int {
@@ -48,6 +57,13 @@ enum PowerOfTwo {
 
   /// Returns two to a power.
   static func value(_ exponent: Int) -> Double {
-    Double(sign: .plus, exponent: exponent, significand: 1)
+    // Scaling in general takes a call; a normal number is made of its bits.
+    guard exponent >= -1022, exponent <= 1023 else {
+      return Double(sign: .plus, exponent: exponent, significand: 1)
+    }
+    return Double(bitPattern: UInt64(exponent + 1023) << 52)
   }
+
+  /// The bits behind the leading one of √2.
+  private static let significandOfRootTwo: UInt64 = 0x6_a09e_667f_3bcd
 }

@@ -32,10 +32,15 @@ package struct NoiseFloor: Sendable {
   /// How long one evaluation takes.
   let evaluationDuration: Duration
 
-  /// Evaluates a function 20 times at and around its sampler's point.
+  /// Evaluates a function 20 times at and around its sampler's point, `jobs` times at once.
   ///
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
-  package init(sampler: PointSampler, scales: [Double], seed: UInt64) throws(GradientCheckError) {
+  package init(
+    sampler: PointSampler,
+    scales: [Double],
+    seed: UInt64,
+    jobs: Int = 1
+  ) throws(GradientCheckError) {
     let value = try sampler.valueAtPoint()
     let start = ContinuousClock.now
     let again = try sampler.valueAtPoint()
@@ -59,8 +64,11 @@ package struct NoiseFloor: Sendable {
     let fineReach = AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
     let fine = ProbeLine(
       sampler: sampler,
-      lengths: scales.map { $0 * fineReach },
+      scales: scales,
+      reach: fineReach,
       count: AdaptiveConstants.fineProbeCount,
+      jobs: jobs,
+      duration: evaluationDuration,
       generator: &generator
     )
     // At the edge of a domain even the short line leads out of it: a shorter one follows.
@@ -71,8 +79,11 @@ package struct NoiseFloor: Sendable {
       : AdaptiveConstants.secondProbeReach(significandBits: sampler.significandBits)
     let second = ProbeLine(
       sampler: sampler,
-      lengths: scales.map { $0 * secondReach },
+      scales: scales,
+      reach: secondReach,
       count: AdaptiveConstants.secondProbeCount,
+      jobs: jobs,
+      duration: evaluationDuration,
       generator: &generator
     )
     for output in value.indices where value[output].isFinite {

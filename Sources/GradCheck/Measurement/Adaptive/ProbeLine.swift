@@ -17,52 +17,63 @@ struct ProbeLine {
   ///
   /// - Parameters:
   ///   - sampler: The function near its point.
-  ///   - lengths: How far each coordinate moves at place ±1; the signs are chosen at random.
+  ///   - scales: The natural length of each coordinate.
+  ///   - reach: The share of it that a coordinate moves at place ±1; the signs are random.
   ///   - count: The number of evaluations.
+  ///   - jobs: How many of them may be made at once.
+  ///   - duration: How long one takes.
   ///   - generator: Where signs and places come from.
   init(
     sampler: PointSampler,
-    lengths: [Double],
+    scales: [Double],
+    reach: Double,
     count: Int,
+    jobs: Int,
+    duration: Duration,
     generator: inout SeededGenerator
   ) {
-    var isOneSided = false
-    var moves: [Double] = []
-    moves.reserveCapacity(lengths.count)
-    for (coordinate, wanted) in lengths.enumerated() {
-      let length = PowerOfTwo.value(PowerOfTwo.nearest(wanted))
-      let isUpward = Bool.random(using: &generator)
-      let x = sampler.point[coordinate]
-      guard !sampler.bounds.isEmpty, let bounds = sampler.bounds[coordinate] else {
-        moves.append(isUpward ? length : -length)
-        continue
-      }
-      let (below, above) = (x - bounds.lowerBound, bounds.upperBound - x)
-      if min(below, above) >= length {
-        moves.append(isUpward ? length : -length)
-      } else {
-        isOneSided = true
-        let room = PowerOfTwo.value(PowerOfTwo.below(max(above, below)))
-        moves.append(above >= below ? min(length, room) : -min(length, room))
-      }
-    }
+    let (moves, isOneSided) = ProbeLine.moves(sampler, scales, reach, using: &generator)
     let bits = moves.indices.reduce(AdaptiveConstants.placeBits) {
       min($0, ProbeLine.bits(sampler, $1, length: moves[$1].magnitude))
     }
-    var places: [Double] = []
-    var values: [[Double]] = []
-    var abscissa = sampler.point
-    var result: [Double] = []
-    for index in 0..<count {
+    let places = (0..<count).map { index in
       let distance = ProbeLine.randomPlace(bits: bits, using: &generator)
-      let place = isOneSided || !index.isMultiple(of: 2) ? distance : -distance
-      ProbeLine.move(sampler.point, by: place, along: moves, into: &abscissa)
-      sampler.sample(at: abscissa, into: &result)
-      places.append(place)
-      values.append(result)
+      return isOneSided || !index.isMultiple(of: 2) ? distance : -distance
+    }
+    let point = sampler.point
+    values = sampler.samples(count: count, jobs: jobs, duration: duration) { index, abscissa in
+      ProbeLine.move(point, by: places[index], along: moves, into: &abscissa)
     }
     self.places = places
-    self.values = values
+  }
+
+  /// Returns how far each coordinate moves at place 1, and whether no place may be below 0.
+  private static func moves(
+    _ sampler: PointSampler,
+    _ scales: [Double],
+    _ reach: Double,
+    using generator: inout SeededGenerator
+  ) -> (moves: [Double], isOneSided: Bool) {
+    var isOneSided = false
+    let isBounded = !sampler.bounds.isEmpty
+    let moves = [Double](unsafeUninitializedCapacity: scales.count) { moves, count in
+      count = scales.count
+      for (coordinate, scale) in scales.enumerated() {
+        let length = PowerOfTwo.value(PowerOfTwo.nearest(scale * reach))
+        var move = Bool.random(using: &generator) ? length : -length
+        if isBounded, let bounds = sampler.bounds[coordinate] {
+          let x = sampler.point[coordinate]
+          let (below, above) = (x - bounds.lowerBound, bounds.upperBound - x)
+          if min(below, above) < length {
+            isOneSided = true
+            let room = PowerOfTwo.value(PowerOfTwo.below(max(above, below)))
+            move = above >= below ? min(length, room) : -min(length, room)
+          }
+        }
+        moves.initializeElement(at: coordinate, to: move)
+      }
+    }
+    return (moves, isOneSided)
   }
 
   /// Evaluates a function along one coordinate, within its bounds.
@@ -130,8 +141,12 @@ struct ProbeLine {
   /// Returns the bits that a place may have for an abscissa to be represented exactly.
   private static func bits(_ sampler: PointSampler, _ coordinate: Int, length: Double) -> Int {
     let x = sampler.point[coordinate]
+    // Of normal numbers the bits are the difference of exponents, which takes no division.
     let room =
-      x == 0 ? AdaptiveConstants.placeBits : PowerOfTwo.below(length / sampler.spacing(at: x))
+      x == 0
+      ? AdaptiveConstants.placeBits
+      : x.isNormal && length.isNormal && sampler.significandBits == 53
+        ? length.exponent - x.exponent + 52 : PowerOfTwo.below(length / sampler.spacing(at: x))
     return min(max(room, AdaptiveConstants.leastPlaceBits), AdaptiveConstants.placeBits)
   }
 

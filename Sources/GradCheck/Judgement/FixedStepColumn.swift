@@ -1,0 +1,84 @@
+/// One worker's means to measure and judge columns with a fixed step.
+///
+/// A column whose claims agree within rounding is done after two evaluations: a truncation error
+/// that could be seen would have shown. Others take two more, by which that error is estimated.
+struct FixedStepColumn {
+  private let scheme: CentralDifference
+  private let tolerance: Tolerance
+  private let sampler: PointSampler
+  /// f(x).
+  private let value: [Double]
+  /// The length of each coordinate.
+  private let scales: [Double]
+  private var workspace: CentralDifference.Workspace
+
+  init(
+    scheme: CentralDifference,
+    tolerance: Tolerance,
+    sampler: PointSampler,
+    value: [Double],
+    scales: [Double]
+  ) {
+    self.scheme = scheme
+    self.tolerance = tolerance
+    self.sampler = sampler
+    self.value = value
+    self.scales = scales
+    workspace = CentralDifference.Workspace(outputCount: sampler.outputCount)
+  }
+
+  /// Judges every entry of a column.
+  ///
+  /// - Parameters:
+  ///   - column: Which of the n coordinates.
+  ///   - claims: The m claims.
+  ///   - uncertainties: How far rounding may have moved each claim.
+  ///   - judgements: Receives the m judgements.
+  mutating func judge(
+    _ column: Int,
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
+    let before = sampler.evaluations
+    scheme.measure(column, with: sampler, in: &workspace)
+    if !agreesWithinRounding(claims, uncertainties) {
+      scheme.addTruncation(of: column, with: sampler, in: &workspace)
+    }
+    for output in judgements.indices {
+      judgements[output] = FixedStepJudgement.judge(
+        claim: claims[output],
+        claimUncertainty: uncertainties[output],
+        numeric: workspace.difference[output],
+        uncertainty: workspace.uncertainty[output],
+        tolerance: tolerance,
+        value: value[output],
+        scale: scales[column]
+      )
+      judgements[output].step = scheme.steps[column]
+      judgements[output].evaluations = sampler.evaluations - before
+    }
+  }
+
+  /// Measures every entry of a column, without a verdict.
+  mutating func measure(_ column: Int, into judgements: inout [EntryJudgement]) {
+    scheme.measure(column, with: sampler, in: &workspace)
+    scheme.addTruncation(of: column, with: sampler, in: &workspace)
+    for output in judgements.indices {
+      judgements[output].numeric = workspace.difference[output]
+      judgements[output].uncertainty = workspace.uncertainty[output]
+    }
+  }
+
+  /// Where the function is evaluated first in a column, in this order.
+  func firstMoves(_ column: Int) -> [CoordinateMove] { scheme.firstMoves(column, sampler) }
+
+  /// Whether no claim is farther off than rounding; an output that stood still shows too little.
+  private func agreesWithinRounding(_ claims: [Double], _ uncertainties: [Double]) -> Bool {
+    claims.indices.allSatisfy { output in
+      let difference = workspace.difference[output]
+      let error = (claims[output] - difference).magnitude
+      return difference != 0 && error <= workspace.uncertainty[output] + uncertainties[output]
+    }
+  }
+}
