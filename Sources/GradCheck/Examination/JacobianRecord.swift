@@ -55,9 +55,9 @@ final class JacobianRecord: Sendable {
       let place = row * columnCount + first
       let judgement = judgements[row]
       numeric[place] = judgement.numeric
-      uncertainty[place] = judgement.uncertainty
+      uncertainty[place] = RoundedBound.above(judgement.uncertainty)
       step[place] = judgement.step
-      detectableError[place] = judgement.detectableError
+      detectableError[place] = RoundedBound.above(judgement.detectableError)
       verdict[place] = judgement.verdict
       reason[place] = judgement.reason
       evaluations[place] = Int32(clamping: judgement.evaluations)

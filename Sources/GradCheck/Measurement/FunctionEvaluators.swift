@@ -61,10 +61,15 @@ where Function.Scalar == Double {
     into values: inout [Double]
   ) throws {
     extend(&values)
-    point.pointee[coordinate] = abscissa
+    // Taken out, because what stays in place is retained for the call.
+    var moved = point.move()
+    moved[coordinate] = abscissa
     // The coordinate gets its exact bits back even when the function throws.
-    defer { point.pointee[coordinate] = base[coordinate] }
-    try function.evaluate(at: point.pointee, into: &values)
+    defer {
+      moved[coordinate] = base[coordinate]
+      point.initialize(to: moved)
+    }
+    try function.evaluate(at: moved, into: &values)
     try requireCount(of: values)
   }
 

@@ -1,6 +1,7 @@
 package import GradCheck
 
-/// z = Wx + b as a function of x and b, claimed by its pushforward (dx, db) ↦ W dx + db.
+/// z = Wx + b as a function of x and b, claimed by its pushforward (dx, db) ↦ W dx + db and its
+/// pullback u ↦ (uW, u).
 package struct AffineStage<Scalar: ModelScalar>: PromotableFunction {
   /// W in row-major order.
   package let weights: [Scalar]
@@ -21,7 +22,12 @@ package struct AffineStage<Scalar: ModelScalar>: PromotableFunction {
   }
 
   package func derivative(at point: [Scalar]) -> Derivative<Scalar> {
-    .pushforward(rowCount: codomain.count, columnCount: domain.count) { image(of: $0) }
+    .maps(
+      rowCount: codomain.count,
+      columnCount: domain.count,
+      pullback: { Kernels.product(row: $0, weights) + $0 },
+      pushforward: { image(of: $0) }
+    )
   }
 
   package var promoted: AffineStage<Double> {

@@ -210,7 +210,7 @@ CASES = {
     "short_column": dataset("summary/kink", data=np.zeros(3, "i8")),
     "worst_outside": element("summary/worst_index", 0, 6),
     "worst_entry_outside": element("worst/index", 0, 10**12),
-    "worst_of_none": element("worst/block", 0, "∂J/∂V"),
+    "worst_of_none": element("worst/block", -1, "∂J/∂V"),
     "no_worst": missing("worst"),
     "kink_outside": element(BLOCK + "/kinks/index", 0, -1),
     "kink_twice": element(BLOCK + "/kinks/index", 0, 2),

@@ -20,7 +20,7 @@ struct TextReportTests {
         ∂y[0]/∂x[1]           0        0        0  1.05e-09  agrees
 
         agrees: 4 entries compared; not checked: 1 block.
-        Any claim wrong by 5.82e-11 of its size or more would have been seen.
+        Any claim wrong by 5.83e-11 of its size or more would have been seen.
 
         """
     )
@@ -38,7 +38,7 @@ struct TextReportTests {
         ∂J/∂b  scalar        1  disagrees     3.75e-01      2.00e+00  ∂J/∂b
 
         worst entries  analytic  numeric   |error|   allowed  verdict
-        ∂J/∂b           -0.1875   0.1875  3.75e-01  3.26e-09  disagrees: \
+        ∂J/∂b           -0.1875   0.1875  3.75e-01  3.27e-09  disagrees: \
         differs by more than the uncertainty and the tolerance
         ∂J/∂w[0]              2        2         0  8.16e-10  agrees
 
