@@ -9,8 +9,7 @@ internal import Synchronization
 /// The library compresses one chunk after the other. What is made here is what its filters read:
 /// the first bytes of all elements together, then the second ones, and so on, as a zlib stream with
 /// a checksum behind it. Of such bytes deflate finds hardly more repetitions than runs of one byte,
-/// so it looks for those only, which takes half the time and leaves less. The last bytes of measured
-/// numbers are noise; what a sample shows to be noise is stored as it is.
+/// so it looks for those only, which takes half the time and leaves less.
 enum ChunkCompression {
   /// One chunk, ready to be stored.
   struct Chunk: Sendable {
@@ -26,8 +25,10 @@ enum ChunkCompression {
     fileprivate let count: Int
     /// The name of the dataset, for messages.
     fileprivate let path: String
+    /// How many bytes a chunk has before it is compressed.
+    fileprivate let chunkSize: Int
     /// Compresses a chunk; nothing where zlib fails.
-    fileprivate let compress: @Sendable (_ position: Int) -> Chunk?
+    fileprivate let compress: @Sendable (_ position: Int, inout ChunkCompressor) -> Chunk?
 
     /// Cuts elements into chunks.
     ///
@@ -58,17 +59,28 @@ enum ChunkCompression {
       let size = (rows: rows.elementCount, columns: columns.elementCount)
       count = places.count
       self.path = path
-      compress = { position in
+      chunkSize = size.rows * size.columns * MemoryLayout<Element>.stride
+      compress = { position, compressor in
         let place = places[position]
-        return compressed(elements, width: range.count, place, size).map { bytes in
-          Chunk(offset: place.origin.map { hsize_t($0) }, bytes: bytes)
-        }
+        let bytes = compressor.compressed(
+          elements,
+          width: range.count,
+          rows: place.rows,
+          columns: place.columns,
+          size
+        )
+        return bytes.map { Chunk(offset: place.origin.map { hsize_t($0) }, bytes: $0) }
       }
     }
   }
 
   /// How hard deflate tries: 1 takes a tenth of the time of 9 and leaves numbers as large.
   static let level: Int32 = 1
+
+  /// How long deflate takes for a byte, about: on one thread is compressed what takes less time
+  /// than starting others.
+  private static let durationPerByte = 3e-9
+  private static let shortDuration = 1e-3
 
   /// Compresses the chunks of several arrays, all of them side by side.
   ///
@@ -78,11 +90,20 @@ enum ChunkCompression {
     let tasks = sources.enumerated().flatMap { array, source in
       (0..<source.count).map { (array: array, position: $0) }
     }
+    let largest = sources.map(\.chunkSize).max() ?? 0
+    let size = sources.reduce(0) { $0 + $1.count * $1.chunkSize }
+    let isShort = Double(size) * durationPerByte < shortDuration
     let result = Mutex(sources.map { [Chunk?](repeating: nil, count: $0.count) })
-    DispatchQueue.concurrentPerform(iterations: tasks.count) { index in
-      let task = tasks[index]
-      let chunk = sources[task.array].compress(task.position)
-      result.withLock { $0[task.array][task.position] = chunk }
+    let taken = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: isShort ? 1 : ColumnQueue.coreCount) { _ in
+      guard var compressor = ChunkCompressor(level: level, size: largest) else { return }
+      while true {
+        let index = taken.add(1, ordering: .relaxed).oldValue
+        guard index < tasks.count else { return }
+        let task = tasks[index]
+        let chunk = sources[task.array].compress(task.position, &compressor)
+        result.withLock { $0[task.array][task.position] = chunk }
+      }
     }
     return try zip(sources, result.withLock { $0 }).map { source, found in
       let chunks = found.compactMap(\.self)
@@ -98,93 +119,6 @@ enum ChunkCompression {
     var origin: [Int]
     var rows: Range<Int>
     var columns: Range<Int>
-  }
-
-  /// Returns the bytes of one chunk; where the array ends before the chunk does, zeros follow.
-  private static func compressed<Element: BitwiseCopyable>(
-    _ elements: [Element],
-    width: Int,
-    _ place: Place,
-    _ chunk: (rows: Int, columns: Int)
-  ) -> [UInt8]? {
-    let size = MemoryLayout<Element>.stride
-    let count = chunk.rows * chunk.columns
-    let isFilled = place.rows.count * place.columns.count == count
-    let planes = [UInt8](unsafeUninitializedCapacity: count * size) { planes, initialized in
-      if !isFilled { planes.initialize(repeating: 0) }
-      initialized = count * size
-      elements.withUnsafeBytes { bytes in
-        guard let planes = planes.baseAddress, let bytes = bytes.baseAddress else { return }
-        for row in 0..<place.rows.count {
-          let start = ((place.rows.lowerBound + row) * width + place.columns.lowerBound) * size
-          ChunkCompression.shuffle(
-            bytes + start,
-            of: size,
-            count: place.columns.count,
-            into: planes + row * chunk.columns,
-            planeCount: count
-          )
-        }
-      }
-    }
-    guard var result = deflated(planes, planeCount: size) else { return nil }
-    let sum = fletcher32(result)
-    for shift in stride(from: 0, to: 32, by: 8) {
-      result.append(UInt8(truncatingIfNeeded: sum >> UInt32(shift)))
-    }
-    return result
-  }
-
-  /// Writes all first bytes of elements to one plane, all second ones to the next, and so on: those
-  /// of numbers alike are alike.
-  private static func shuffle(
-    _ bytes: UnsafeRawPointer,
-    of size: Int,
-    count: Int,
-    into planes: UnsafeMutablePointer<UInt8>,
-    planeCount: Int
-  ) {
-    guard size == 8 else {
-      for byte in 0..<size {
-        let plane = planes + byte * planeCount
-        for index in 0..<count {
-          plane[index] = bytes.load(fromByteOffset: index * size + byte, as: UInt8.self)
-        }
-      }
-      return
-    }
-    // Each element is read once, which takes a third of the time.
-    for index in 0..<count {
-      var element = UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
-      )
-      var plane = planes + index
-      for _ in 0..<8 {
-        plane.pointee = UInt8(truncatingIfNeeded: element)
-        element >>= 8
-        plane += planeCount
-      }
-    }
-  }
-
-  /// Returns a zlib stream of planes of bytes, all of one size.
-  private static func deflated(_ planes: [UInt8], planeCount: Int) -> [UInt8]? {
-    // Room for the worst that zlib makes of anything.
-    let room = planes.count + planes.count / 8 + 1024
-    let size = planes.count / planeCount
-    let result = [UInt8](unsafeUninitializedCapacity: room) { output, initialized in
-      planes.withUnsafeBufferPointer { planes in
-        guard var stream = DeflateStream(level: level) else { return }
-        stream.setOutput(output)
-        for rank in 0..<planeCount {
-          let plane = UnsafeBufferPointer(rebasing: planes[(rank * size)...].prefix(size))
-          stream.setLevel(ByteSample(of: plane).isNoise ? 0 : level)
-          stream.add(plane)
-        }
-        initialized = stream.finish() ?? 0
-      }
-    }
-    return result.isEmpty ? nil : result
   }
 
   /// Returns the sum of the words of two bytes, the first byte being the higher one, after

@@ -1,7 +1,7 @@
 #if HDF5
 internal import CHDF5
 
-/// A zlib stream that is being written, piece by piece, to one piece of memory.
+/// A zlib stream that is written, piece by piece, to one piece of memory, again and again.
 ///
 /// Nothing but runs of one byte are looked for, and how often each byte occurs is made use of.
 struct DeflateStream: ~Copyable {
@@ -9,7 +9,7 @@ struct DeflateStream: ~Copyable {
   private var room = 0
   private var isIntact = true
 
-  /// Starts a stream, or returns nothing where there is no memory for it.
+  /// Makes room for a stream, or returns nothing where there is no memory for it.
   init?(level: Int32) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
@@ -24,8 +24,9 @@ struct DeflateStream: ~Copyable {
     stream.deallocate()
   }
 
-  /// Says where the stream goes, which has to be large enough for all of it.
-  mutating func setOutput(_ output: UnsafeMutableBufferPointer<UInt8>) {
+  /// Starts a stream anew, and says where it goes, which has to be large enough for all of it.
+  mutating func begin(_ output: UnsafeMutableBufferPointer<UInt8>) {
+    isIntact = deflateReset(stream) == Z_OK
     room = output.count
     stream.pointee.next_out = output.baseAddress
     stream.pointee.avail_out = UInt32(output.count)
