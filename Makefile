@@ -6,8 +6,12 @@ PYTHON := $(CURDIR)/.venv/bin/python3
 GRADCHECK := .build/release/gradcheck
 FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= 1
+TRAITS ?=
+# Naming a trait turns those off that are on by default, so that they are named as well.
+comma := ,
+program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 
-.PHONY: run test study bench samples fuzz format lint libraries tools clean
+.PHONY: run test study bench samples fuzz format lint libraries openblas tools clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -36,10 +40,12 @@ fuzz: libraries
 	  $(SWIFT) test -c release --filter 'MutatedJSONTests|HostileReportTests/survivesMutations'
 
 ## Measures how fast checks are, beside the bare evaluations; BENCH="--only overhead" for a part.
-bench: libraries
-	$(SWIFT) build -c release --product gradcheck
-	$(SWIFT) run -c release --package-path Benchmarks gradcheck-bench \
-	  --executable "$(CURDIR)/$(GRADCHECK)" $(BENCH)
+## With TRAITS=OpenBLAS that library, installed if it is missing, multiplies all matrices; which of its
+## kernels it takes is printed, and OPENBLAS_CORETYPE=SKYLAKEX and so on chooses another.
+bench: libraries $(if $(filter OpenBLAS,$(TRAITS)),openblas)
+	$(SWIFT) build -c release $(program_traits) --product gradcheck
+	$(SWIFT) run -c release $(if $(TRAITS),--traits "$(TRAITS)") --package-path Benchmarks \
+	  gradcheck-bench --executable "$(CURDIR)/$(GRADCHECK)" $(BENCH)
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift
@@ -49,6 +55,9 @@ lint:
 
 libraries:
 	@Scripts/install-missing.sh libraries
+
+openblas:
+	@Scripts/install-missing.sh openblas
 
 tools:
 	@Scripts/install-missing.sh tools

@@ -8,8 +8,18 @@ let package = Package(
     .executable(name: "gradcheck-study", targets: ["gradcheck-study"]),
     .executable(name: "gradcheck-bench", targets: ["gradcheck-bench"]),
   ],
+  traits: [
+    .trait(
+      name: "OpenBLAS",
+      description: "Multiply the network's matrices, and those of the bare loop, through OpenBLAS."
+    )
+  ],
   dependencies: [
-    .package(name: "gradcheck", path: ".."),
+    .package(
+      name: "gradcheck",
+      path: "..",
+      traits: [.defaults, .trait(name: "OpenBLAS", condition: .when(traits: ["OpenBLAS"]))]
+    ),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
   targets: [
@@ -25,10 +35,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .systemLibrary(
+      name: "CBLAS",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev pkg-config"])]
+    ),
     .target(
       name: "GradCheckBench",
       dependencies: [
         "GradCheckStudy",
+        .target(name: "CBLAS", condition: .when(platforms: [.linux], traits: ["OpenBLAS"])),
         .product(name: "GradCheck", package: "gradcheck"),
         .product(name: "GradCheckHDF5", package: "gradcheck"),
         .product(name: "GradCheckModels", package: "gradcheck"),
@@ -49,7 +65,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the build (libraries) or the tests (tools) need and the machine does not have.
+# Installs what the build (libraries), its trait OpenBLAS (openblas) or the tests (tools) need and the
+# machine does not have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -30,9 +31,13 @@ libraries() {
     || install "libhdf5-dev pkg-config" "hdf5 pkg-config"
 }
 
-tools() {
+openblas() {
   # Where there is Accelerate, it takes the place of OpenBLAS.
   [ "$(uname)" = Darwin ] || pkg-config --exists openblas || install libopenblas-dev openblas
+}
+
+tools() {
+  openblas
   command -v h5dump >/dev/null || install hdf5-tools hdf5
   command -v chromium >/dev/null || command -v google-chrome >/dev/null \
     || [ -n "${GRADCHECK_CHROMIUM:-}" ] || install chromium "--cask chromium"
@@ -48,9 +53,9 @@ tools() {
 }
 
 case "${1:-}" in
-  libraries | tools) "$1" ;;
+  libraries | openblas | tools) "$1" ;;
   *)
-    echo "Expected “libraries” or “tools”, found “${1:-}”." >&2
+    echo "Expected “libraries”, “openblas” or “tools”, found “${1:-}”." >&2
     exit 64
     ;;
 esac

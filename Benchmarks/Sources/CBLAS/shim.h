@@ -1,0 +1,6 @@
+#ifndef GRADCHECK_BENCHMARKS_CBLAS_SHIM_H
+#define GRADCHECK_BENCHMARKS_CBLAS_SHIM_H
+
+#include <cblas.h>
+
+#endif
