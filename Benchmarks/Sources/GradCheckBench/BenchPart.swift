@@ -6,6 +6,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
   case overhead
   case network
   case dense
+  case coverage
   case scaling
 
   /// Measures the part; `executable` is the path of the command-line tool.
@@ -14,6 +15,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     case .overhead: try OverheadPart.run()
     case .network: try NetworkPart.run()
     case .dense: try DensePart.run()
+    case .coverage: try CoveragePart.run()
     case .scaling: try ScalingPart.run()
     case .memory: try MemoryPart.run()
     case .process: try ProcessPart.run(executable: executable)
