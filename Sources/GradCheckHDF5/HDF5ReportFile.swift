@@ -79,8 +79,27 @@ public enum HDF5ReportFile: Sendable {
     from path: String,
     memoryLimit: Int = defaultMemoryLimit
   ) throws -> GradientReport {
+    try read(from: path, memoryLimit: memoryLimit, entries: .all).report
+  }
+
+  /// Returns the report that a file holds, perhaps without entries that take too much memory.
+  ///
+  /// Everything else is read and checked as ever, and the limit on the size of the file is 32 times
+  /// as high: what is kept of it does not grow with its entries.
+  ///
+  /// - Parameters:
+  ///   - path: The file, of any version 1.x of the format.
+  ///   - memoryLimit: The bytes that its arrays may take together, 46 for an entry.
+  ///   - policy: Which entries are read.
+  /// - Returns: The report, and of which blocks the entries were too many.
+  /// - Throws: `ReportFileError` as ``read(from:memoryLimit:)`` does.
+  package static func read(
+    from path: String,
+    memoryLimit: Int = defaultMemoryLimit,
+    entries policy: EntryPolicy
+  ) throws -> ReadReport {
     #if HDF5
-    try ReportReader.read(path, memoryLimit: memoryLimit)
+    try ReportReader.read(path, memoryLimit: memoryLimit, entries: policy)
     #else
     throw ReportFileError.withoutHDF5(.missing, path)
     #endif

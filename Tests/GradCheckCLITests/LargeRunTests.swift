@@ -36,6 +36,46 @@ import Testing
     #expect(stored.configuration == json.configuration)
   }
 
+  @Test("What is too large to be read is shown without its entries; what needs them says so")
+  func inspects() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      arguments: Self.arguments + ["--report", "large.h5", "--plant", "one-entry:0.01"],
+      in: folder
+    )
+    #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
+    let shown = try CommandRun(
+      shell: "ulimit -d 524288; exec \"$GRADCHECK\" inspect large.h5 --report copy.json copy.html",
+      in: folder
+    )
+    #expect(shown.exitCode == 0, "\(shown.errors)")
+    #expect(shown.errors.isEmpty)
+    let note =
+      "Of the 10,240,000 entries of ∂z/∂x only the verdicts were read and counted, because all of "
+      + "them take more than 160 MiB; the largest errors, the worst entries and the kinks are those "
+      + "that the report lists."
+    #expect(shown.output.contains("\nwarning: \(note)\n"), "\(shown.output)")
+    #expect(shown.output.contains("10,240,000 entries compared, 1 disagrees"), "\(shown.output)")
+    let copy = try JSONReport.read(from: folder.path("copy.json"))
+    #expect(copy.counts.disagrees == 1)
+    #expect(copy.blocks[0].worst.first?.verdict == .disagrees)
+    #expect(copy.warnings.last == ReportWarning(code: "entriesNotRead", message: note))
+    #expect(try String(decoding: folder.contents("copy.html"), as: UTF8.self).contains(note))
+
+    let listed = try CommandRun("inspect", "large.h5", "--block", "x", in: folder)
+    #expect(listed.exitCode == 65)
+    #expect(listed.output.isEmpty)
+    #expect(
+      listed.errors
+        == "gradcheck: Expected entries that take at most 160 MiB for --block, found the 10,240,000 "
+        + "entries of ∂z/∂x; without --block the rest of the report is shown.\n"
+    )
+    let compared = try CommandRun("diff", "large.h5", "large.h5", in: folder)
+    #expect(compared.exitCode == 65)
+    #expect(compared.errors.contains("expected arrays of at most 160 MiB together, found more"))
+    #expect(compared.errors.split(separator: "\n").count == 1, "\(compared.errors)")
+  }
+
   @Test("Without an HDF5 report nobody has the entries, and the run says so")
   func summaryOnly() throws {
     let folder = try TemporaryFolder()

@@ -7,14 +7,18 @@ struct BlockReader {
   private let row: SummaryTable.Row
   private let worst: [EntryReport]
   private let source: ReportSource
+  private let policy: EntryPolicy
 
-  /// What is read of an entry beside its claim: four doubles, the evaluations and two codes.
-  private static let remainingBytesPerEntry = 4 * 8 + 4 + 2
-
-  init(_ row: SummaryTable.Row, worst: [EntryReport], source: ReportSource) {
+  init(
+    _ row: SummaryTable.Row,
+    worst: [EntryReport],
+    source: ReportSource,
+    _ policy: EntryPolicy
+  ) {
     self.row = row
     self.worst = worst
     self.source = source
+    self.policy = policy
   }
 
   func read(_ group: consuming HDF5Group) throws -> BlockReport {
@@ -73,12 +77,11 @@ struct BlockReader {
       try LadderTable.read(group.group("ladders"), into: &block.worst, source: source)
     }
     if try group.contains("analytic") {
-      let entries = try readEntries(group, shape: block.shape)
-      try require(
-        ReportRules.tally(entries.verdict, row.counts, isComplete: true),
-        at: "\(group.path)/verdict"
-      )
-      block.entries = entries
+      let reader = EntryReader(block, source: source)
+      switch policy {
+      case .all: block.entries = try reader.read(group)
+      case .fitting: try reader.count(group)
+      }
     }
     if try group.contains("diagnosis") {
       block.diagnosis = try Diagnosis(from: group.group("diagnosis"), of: block)
@@ -88,31 +91,6 @@ struct BlockReader {
       at: "\(group.path)@verdict"
     )
     return block
-  }
-
-  private func readEntries(
-    _ group: borrowing HDF5Group,
-    shape: [Int]
-  ) throws -> EntryArrays {
-    func numbers<Number: HDF5Number>(_ name: String) throws -> [Number] {
-      try group.dataset(name).numbers(shape: shape, budget: source.budget)
-    }
-    var entries = EntryArrays(count: 0)
-    entries.analytic = try numbers("analytic")
-    // What is too large altogether is refused before all but one of the arrays are in memory.
-    try source.budget.require(
-      entries.analytic.count,
-      of: BlockReader.remainingBytesPerEntry,
-      for: group.path
-    )
-    entries.numeric = try numbers("numeric")
-    entries.uncertainty = try numbers("uncertainty")
-    entries.step = try numbers("step")
-    entries.detectableError = try numbers("detectable_error")
-    entries.evaluations = try numbers("evaluations")
-    entries.verdict = try group.dataset("verdict").codes(shape: shape, budget: source.budget)
-    entries.reason = try group.dataset("reason").codes(shape: shape, budget: source.budget)
-    return entries
   }
 }
 #endif

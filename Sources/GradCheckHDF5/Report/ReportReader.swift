@@ -6,16 +6,14 @@ internal import GradCheckReports
 ///
 /// Members that this version does not know are ignored.
 enum ReportReader {
-  static func read(_ path: String, memoryLimit: Int) throws -> GradientReport {
+  static func read(
+    _ path: String,
+    memoryLimit: Int,
+    entries policy: EntryPolicy
+  ) throws -> ReadReport {
     try UntrustedFile(path).read(memory: memoryLimit) { root, file, budget in
       // Before anything looks through the file.
-      guard file.size / ReadBudget.fileShare <= memoryLimit else {
-        throw HDF5Error(
-          "/",
-          "expected a report of at most \(memoryLimit / (1 << 20) * ReadBudget.fileShare) MiB, "
-            + "found \(file.size >> 20) MiB"
-        )
-      }
+      try checkSize(of: file, memoryLimit: memoryLimit, policy)
       // Before the library reads any string.
       let source = try ReportSource(file, budget)
       try checkFormat(root)
@@ -26,7 +24,8 @@ enum ReportReader {
         configuration: try ConfigurationRecord(from: root.group("config")),
         blocks: []
       )
-      report.blocks = try readBlocks(root, source)
+      let rows = try SummaryTable.read(root.group("summary"), source: source)
+      report.blocks = try readBlocks(rows, in: root, source, policy)
       // Reports of earlier versions do not say.
       if try root.contains("stages") {
         report.stageBlames = try StageTable.read(root.group("stages"), source: source)
@@ -35,7 +34,31 @@ enum ReportReader {
       try require(ReportRules.verdict(root.text("verdict"), report.verdict), at: "/@verdict")
       // Not needed, because they follow from the blocks, but no reader should find them broken.
       _ = try EntryTable.read(root.group("failures"), source: source)
-      return report
+      var read = ReadReport(report: report)
+      if case .fitting(let isWanted) = policy {
+        // Last, when it is known what they may take.
+        try readEntries(rows, in: root.group("blocks"), source, isWanted, into: &read)
+      }
+      return read
+    }
+  }
+
+  private static func checkSize(
+    of file: RawFile,
+    memoryLimit: Int,
+    _ policy: EntryPolicy
+  ) throws {
+    let share =
+      switch policy {
+      case .all: ReadBudget.fileShare
+      case .fitting: ReadBudget.fileShareWithoutEntries
+      }
+    guard file.size / share <= memoryLimit else {
+      throw HDF5Error(
+        "/",
+        "expected a report of at most \(memoryLimit / (1 << 20) * share) MiB, "
+          + "found \(file.size >> 20) MiB"
+      )
     }
   }
 
@@ -47,10 +70,11 @@ enum ReportReader {
   }
 
   private static func readBlocks(
-    _ root: borrowing HDF5Group,
-    _ source: ReportSource
+    _ rows: [SummaryTable.Row],
+    in root: borrowing HDF5Group,
+    _ source: ReportSource,
+    _ policy: EntryPolicy
   ) throws -> [BlockReport] {
-    let rows = try SummaryTable.read(root.group("summary"), source: source)
     let worst = Dictionary(
       grouping: try EntryTable.read(root.group("worst"), source: source),
       by: \.block
@@ -73,7 +97,7 @@ enum ReportReader {
           "expected a group of its own in “\(block.path)”, found another name of one before"
         )
       }
-      return try BlockReader(row, worst: worst[row.name] ?? [], source: source).read(block)
+      return try BlockReader(row, worst: worst[row.name] ?? [], source: source, policy).read(block)
     }
     let names = Set(rows.map(\.name))
     if let stray = worst.keys.sorted().first(where: { !names.contains($0) }) {
@@ -83,6 +107,28 @@ enum ReportReader {
       )
     }
     return blocks
+  }
+
+  /// Reads the entries of blocks that are wanted, as far as they fit.
+  private static func readEntries(
+    _ rows: [SummaryTable.Row],
+    in group: consuming HDF5Group,
+    _ source: ReportSource,
+    _ isWanted: (_ name: String, _ input: String) -> Bool,
+    into read: inout ReadReport
+  ) throws {
+    for (place, row) in rows.enumerated() {
+      let block = read.report.blocks[place]
+      guard isWanted(block.name, block.input.name) else { continue }
+      let group = try group.group(row.identifier)
+      guard try group.contains("analytic") else { continue }
+      let reader = EntryReader(block, source: source)
+      if reader.fits {
+        read.report.blocks[place].entries = try reader.read(group)
+      } else {
+        read.unreadBlocks.append(block.name)
+      }
+    }
   }
 
   /// Whether a string can be the name of a block's group, and of nothing outside `/blocks`.

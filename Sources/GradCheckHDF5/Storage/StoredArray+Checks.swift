@@ -31,6 +31,31 @@ extension StoredArray {
     }
   }
 
+  /// Throws unless all of an array of exactly some numbers is in the file.
+  func check<Number: HDF5Number>(_: Number.Type, shape: [Int], budget: ReadBudget) throws {
+    let types = HDF5NumberTypes.only(Number.self)
+    _ = try check(types, called: Number.name, shape: shape, budget)
+  }
+
+  /// Throws unless the array has one of some types and a shape, and is stored in full.
+  ///
+  /// - Returns: The bytes that an element takes in the file.
+  func check(
+    _ types: [hid_t],
+    called expected: String,
+    shape: [Int]?,
+    _ budget: ReadBudget
+  ) throws -> Int {
+    let type = try HDF5Handle(H5Dget_type(id), closing: H5Tclose, "inspect", path)
+    guard types.contains(where: { H5Tequal(type.id, $0) > 0 }) else {
+      throw HDF5Error(path, "expected \(expected) in “\(path)”, found \(typeName(type))")
+    }
+    try check(shape: shape)
+    let size = H5Tget_size(type.id)
+    try checkStorage(elementSize: size, budget)
+    return size
+  }
+
   /// Throws unless the array has a shape.
   func check(shape expected: [Int]?) throws {
     guard let expected, expected != shape else { return }

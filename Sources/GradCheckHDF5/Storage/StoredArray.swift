@@ -57,13 +57,8 @@ struct StoredArray: ~Copyable {
     shape: [Int]? = nil,
     budget: ReadBudget
   ) throws -> [Number] {
-    let type = try HDF5Handle(H5Dget_type(handle.id), closing: H5Tclose, "inspect", path)
-    guard types.contains(where: { H5Tequal(type.id, $0) > 0 }) else {
-      throw HDF5Error(path, "expected \(expected) in “\(path)”, found \(typeName(type))")
-    }
-    try check(shape: shape)
-    try checkStorage(elementSize: H5Tget_size(type.id), budget)
-    try budget.take(count, of: max(MemoryLayout<Number>.size, H5Tget_size(type.id)), for: path)
+    let size = try check(types, called: expected, shape: shape, budget)
+    try budget.take(count, of: max(MemoryLayout<Number>.size, size), for: path)
     var numbers = [Number](repeating: .zero, count: count)
     guard count > 0 else { return numbers }
     try checked(

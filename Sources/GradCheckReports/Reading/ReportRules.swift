@@ -145,8 +145,17 @@ package enum ReportRules {
     _ counts: VerdictCounts,
     isComplete: Bool
   ) -> Violation? {
-    var tally = VerdictCounts()
-    for verdict in verdicts { tally[verdict] += 1 }
+    var held = VerdictCounts()
+    for verdict in verdicts { held[verdict] += 1 }
+    return tally(held, counts, isComplete: isComplete)
+  }
+
+  /// Requires entries that were counted twice to have the verdicts that the summary states.
+  package static func tally(
+    _ tally: VerdictCounts,
+    _ counts: VerdictCounts,
+    isComplete: Bool
+  ) -> Violation? {
     for verdict in Verdict.allCases {
       let (found, counted) = (tally[verdict], counts[verdict])
       if found > counted || isComplete && found < counted {
