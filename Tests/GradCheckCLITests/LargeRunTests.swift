@@ -76,6 +76,30 @@ import Testing
     #expect(compared.errors.split(separator: "\n").count == 1, "\(compared.errors)")
   }
 
+  @Test("A check in part lets go of its entries as well", arguments: ["directions:2", "sample:40"])
+  func covers(_ coverage: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      arguments: Self.arguments + ["--coverage", coverage, "--report", "large.h5"],
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    let compared = coverage == "sample:40" ? 40 * 3_200 : 0
+    #expect(
+      run.output.contains("agrees: \(NumberText.count(compared)) entries compared"),
+      "\(run.output)"
+    )
+    let read = try HDF5ReportFile.read(
+      from: folder.path("large.h5"),
+      entries: .fitting { _, _ in true }
+    )
+    let block = read.report.blocks[0]
+    #expect(read.unreadBlocks == [block.name])
+    #expect(block.coverage?.method == coverage)
+    #expect(block.counts.compared == compared)
+    #expect(block.counts.notChecked == 10_240_000 - compared)
+  }
+
   @Test("Without an HDF5 report nobody has the entries, and the run says so")
   func summaryOnly() throws {
     let folder = try TemporaryFolder()

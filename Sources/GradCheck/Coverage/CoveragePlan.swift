@@ -59,16 +59,9 @@ struct CoveragePlan {
     return Array(0..<columnCount(coverage, of: block))
   }
 
-  /// Returns what is covered of a block of the report; nothing where that is all of it.
-  func coverage(of block: BlockReport, input: Int) -> BlockCoverage? {
-    guard let measured = measuredCounts[input], measured < block.input.count,
-      let entries = block.entries
-    else { return nil }
-    let columnShare = Double(measured) / Double(block.input.count)
-    return BlockCoverage(
-      method: coverage.text,
-      share: columnShare,
-      missed: MissProbability(sampled: entries, columnShare: columnShare)
-    )
+  /// Returns the share of an input's columns that are measured; nothing where that is all of them.
+  func columnShare(of block: Block, input: Int) -> Double? {
+    guard let measured = measuredCounts[input], measured < block.count else { return nil }
+    return Double(measured) / Double(block.count)
   }
 }

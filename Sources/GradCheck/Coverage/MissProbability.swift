@@ -12,30 +12,33 @@ struct MissProbability {
   /// The probability for an error as large as the entry.
   let whole: Double
 
-  init(small: Double, whole: Double) {
-    self.small = small
-    self.whole = whole
-  }
-
   /// The probability where a share p of the columns was drawn, each with the same chance.
   ///
   ///     P(missed) = 1 − p · q(ε)
   ///
   /// Here q(ε) is the share of the compared entries in which an error of ε is seen.
-  init(sampled entries: EntryArrays, columnShare: Double) {
-    var (compared, small, whole) = (0, 0, 0)
-    for index in 0..<entries.count where entries.verdict[index] != .notChecked {
-      let least = entries.detectableError[index]
-      // An entry that is zero or not finite has no size for an error to be a share of.
-      if least.isNaN { continue }
-      compared += 1
-      if least <= MissProbability.errorSizes.small { small += 1 }
-      if least <= MissProbability.errorSizes.whole { whole += 1 }
+  init(compared seen: SeenErrors, columnShare: Double) {
+    func missed(_ count: Int) -> Double {
+      1 - columnShare * (seen.count > 0 ? Double(count) / Double(seen.count) : 1)
     }
-    func missed(_ seen: Int) -> Double {
-      1 - columnShare * (compared > 0 ? Double(seen) / Double(compared) : 1)
+    small = missed(seen.small)
+    whole = missed(seen.whole)
+  }
+
+  /// The probability where all entries were looked at together, along directions.
+  ///
+  /// An error of ε in entry (i, j) shifts the residual of direction k by ±ε·Jᵢⱼ·vⱼ, so that it is
+  /// seen for certain if for one of them ε·|Jᵢⱼ vⱼ| > allowanceᵢₖ + |residualᵢₖ|. With the directions
+  /// that were drawn,
+  ///
+  ///     P(missed) = share of the entries of which that is so for no k,
+  ///
+  /// which is on the safe side: where the residual has the sign of the error, less is seen as well.
+  init(together seen: SeenErrors) {
+    func missed(_ count: Int) -> Double {
+      seen.count > 0 ? Double(seen.count - count) / Double(seen.count) : 1
     }
-    self.small = missed(small)
-    self.whole = missed(whole)
+    small = missed(seen.small)
+    whole = missed(seen.whole)
   }
 }

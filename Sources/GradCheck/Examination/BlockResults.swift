@@ -1,32 +1,37 @@
 /// What is found about every block of an examination, gathered tile by tile.
 struct BlockResults {
-  /// Where each block lies in the function's Jacobian.
-  let places: [WorstLadders.Place]
   /// What warnings need to know of the entries.
   private(set) var activity = JacobianActivity()
 
   private let pairs: [BlockSelection.Pair]
+  /// Where each block lies in the function's Jacobian.
+  private let places: [WorstLadders.Place]
   private let domain: Space
   private let codomain: Space
   private var summaries: [BlockSummary]
   private var entries: [EntryArrays?]
   /// What is said of entries that the maps of a claim contradict, block by block.
   private var sentences: [[Int: MapViolation]]
+  /// What is known of the coverage of each block.
+  private var coverages: [CoverageTally]
+  private let plan: CoveragePlan
   /// What directions showed, by the places of the inputs that they go through.
-  private var directed: [Int: DirectionFindings] = [:]
+  private let directed: [Int: DirectionFindings]
 
   init<Function: DifferentiableFunction>(
     _ checker: GradientChecker,
     _ selection: BlockSelection,
     of function: Function,
+    _ plan: CoveragePlan,
+    _ directed: [Int: DirectionFindings],
     isStreamed: Bool
   ) {
+    self.plan = plan
+    self.directed = directed
     pairs = selection.pairs
     let (domain, codomain) = (function.domain, function.codomain)
     (self.domain, self.codomain) = (domain, codomain)
-    places = pairs.map { pair in
-      WorstLadders.Place(rows: codomain.ranges[pair.output], columns: domain.ranges[pair.input])
-    }
+    places = selection.places
     summaries = pairs.map { pair in
       BlockSummary(
         name: pair.name,
@@ -38,6 +43,7 @@ struct BlockResults {
       )
     }
     entries = [EntryArrays?](repeating: nil, count: pairs.count)
+    coverages = [CoverageTally](repeating: CoverageTally(), count: pairs.count)
     sentences = [[Int: MapViolation]](repeating: [:], count: pairs.count)
   }
 
@@ -50,20 +56,34 @@ struct BlockResults {
     _ record: JacobianRecord,
     _ claim: Claim,
     _ consistency: ConsistencyOutcome,
-    _ directed: [Int: DirectionFindings],
     to stream: EntryStream?
   ) throws(GradientCheckError) {
-    self.directed = directed
     for piece in tile.pieces {
       let findings = directed[piece.input]
+      let start = domain.ranges[piece.input].lowerBound
+      findings?.judged.copy(
+        to: record,
+        columns: (start + piece.columns.lowerBound)..<(start + piece.columns.upperBound)
+      )
+      // What directions took counts once, with the input's first columns.
       let evaluations =
-        record.evaluations(ofColumns: piece.places) + (findings?.evaluations ?? 0)
+        record.evaluations(ofColumns: piece.places)
+        + (piece.columns.lowerBound == 0 ? findings?.evaluations ?? 0 : 0)
       for (position, pair) in pairs.enumerated() where pair.input == piece.input {
         let rows = codomain.ranges[pair.output]
         var (found, kinks) = record.entries(rows: rows, columns: piece.places, claim: claim)
         let violations = consistency.violations(rows: rows, columns: piece.places)
         for (index, violation) in violations { violation.apply(to: &found, at: index) }
-        findings?.mark(&found, rows: rows)
+        if let findings {
+          coverages[position].add(
+            &found,
+            rows: rows,
+            columns: piece.columns,
+            directions: findings
+          )
+        } else if plan.columnShare(of: domain.blocks[piece.input], input: piece.input) != nil {
+          coverages[position].add(found)
+        }
         sentences[position] = violations
         summaries[position].evaluations += evaluations
         summaries[position].add(found, columns: piece.columns, kinks: kinks) { offset in
@@ -88,7 +108,7 @@ struct BlockResults {
   }
 
   /// Returns the blocks as reports have them, those of one examination.
-  func blocks(ladders: WorstLadders, path: EvaluationPath, _ plan: CoveragePlan) -> [BlockReport] {
+  func blocks(ladders: WorstLadders, path: EvaluationPath) -> [BlockReport] {
     pairs.indices.map { position in
       var block = summaries[position].report(entries: entries[position])
       for rank in block.worst.indices {
@@ -98,9 +118,15 @@ struct BlockResults {
       ladders.addLadders(to: &block, at: position)
       block.path = path
       let (input, rows) = (pairs[position].input, places[position].rows)
+      let (tally, method) = (coverages[position], plan.coverage.text)
       block.coverage =
-        directed[input]?.coverage(of: block, method: plan.coverage.text, rows: rows)
-        ?? plan.coverage(of: block, input: input)
+        if let findings = directed[input] {
+          tally.coverage(method: method, rows: rows, directions: findings)
+        } else {
+          plan.columnShare(of: domain.blocks[input], input: input).map {
+            tally.coverage(method: method, columnShare: $0)
+          }
+        }
       return block
     }
   }

@@ -11,6 +11,8 @@ struct BlockSelection {
   let pairs: [Pair]
   /// The inputs that stand in a wanted block, by their places in the domain.
   let inputs: [Int]
+  /// Where each wanted block lies in the function's Jacobian.
+  let places: [WorstLadders.Place]
 
   init<Function: DifferentiableFunction>(of function: Function, options: ExaminationOptions) {
     var pairs: [Pair] = []
@@ -25,5 +27,7 @@ struct BlockSelection {
     inputs = function.domain.blocks.indices.filter { input in
       pairs.contains { $0.input == input }
     }
+    let (rows, columns) = (function.codomain.ranges, function.domain.ranges)
+    places = pairs.map { WorstLadders.Place(rows: rows[$0.output], columns: columns[$0.input]) }
   }
 }

@@ -36,8 +36,8 @@ package struct ExaminationOptions: Sendable {
 extension GradientChecker {
   /// Checks a function's claim against a measurement of the same or a promoted function.
   ///
-  /// With a stream the report keeps no entries. The measured function must then be the same: what
-  /// rounding does to a claim in another precision takes all of it at once.
+  /// With a stream the report keeps no entries, whatever the coverage. The measured function must
+  /// then be the same: what rounding does to a claim in another precision takes all of it at once.
   package func examine<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
@@ -50,104 +50,89 @@ extension GradientChecker {
     let selection = BlockSelection(of: function, options: options)
     let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
     precondition(stream == nil || !isPromoted, "A promoted function cannot be streamed")
-    if stream != nil { try requireFullCoverage() }
 
+    let sampler = PointSampler(measured, at: measuredPoint)
+    let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
     var coveragePlan = CoveragePlan(
       coverage,
       of: function.domain,
       inputs: selection.inputs,
       seed: seed
     )
-    var consistency = ConsistencyOutcome()
-    var wholeClaim: Claim?
-    if stream == nil {
-      let claim = try Claim(
-        of: function,
-        at: point,
-        columns: coveragePlan.claimedColumns,
-        measuringSpread: isPromoted,
-        seed: seed,
-        jobs: jobs ?? ColumnQueue.coreCount
-      )
-      consistency = try ClaimConsistency(function: function, point: point, claim: claim, seed: seed)
-        .outcome()
-      wholeClaim = claim
-    }
-
-    let sampler = PointSampler(measured, at: measuredPoint)
-    let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
-    let full = coveragePlan.columns.count
-    let cost =
-      stream == nil
-      ? reducedCost(&coveragePlan, of: function.domain, selection.inputs, judge, sampler) : nil
+    let cost = reducedCost(&coveragePlan, of: function.domain, selection.inputs, judge, sampler)
     let plan = TilePlan(for: function, selection, judging: coveragePlan.columns, stream)
-    let claims: ClaimSource<Function.Scalar> =
-      if let wholeClaim {
-        .kept(wholeClaim)
-      } else {
-        .tiled(
-          try TiledClaim(
-            of: function,
-            at: point,
-            tiles: plan.tiles,
-            jobs: jobs ?? ColumnQueue.coreCount
-          )
-        )
-      }
-    var results = BlockResults(self, selection, of: function, isStreamed: stream != nil)
-    let noLadders = WorstLadders(of: results.places, limit: worstCount)
+    let claims = try TileClaims(
+      of: function,
+      at: point,
+      plan,
+      columns: coveragePlan.claimedColumns,
+      measuringSpread: isPromoted,
+      seed: seed,
+      jobs: jobs ?? ColumnQueue.coreCount
+    )
+    let noLadders = WorstLadders(of: selection.places, limit: worstCount)
     let tally = WorkerTally(ladders: noLadders)
     let progress = options.progress
-    var directedEvaluations = 0
+    func judgeColumns(_ columns: [Int], _ claim: Claim, into record: JacobianRecord) {
+      judge.judge(
+        columns,
+        jobs: jobs,
+        into: record,
+        tally: tally,
+        progress: { progress?($0 * claim.rowCount) },
+        makeWorker: {
+          let sampler = PointSampler(measured, at: measuredPoint)
+          return judge.makeWorker(sampler, claim: claim, ladders: noLadders)
+        }
+      )
+    }
+    let directed = try directionFindings(
+      coveragePlan,
+      of: measured,
+      at: measuredPoint,
+      claims: claims,
+      judge: { columns throws(GradientCheckError) in
+        let claim = try claims.claim(of: columns)
+        let record = JacobianRecord(
+          rowCount: claim.rowCount,
+          columnCount: columns.count,
+          places: ColumnPlaces(columns)
+        )
+        judgeColumns(columns, claim, into: record)
+        return JudgedColumns.Batch(columns: columns, claim: claim, record: record)
+      }
+    )
+    var results = BlockResults(
+      self,
+      selection,
+      of: function,
+      coveragePlan,
+      directed,
+      isStreamed: !plan.isKept
+    )
     try stream?.begin(plan.blocks)
-    for tile in plan.tiles {
+    for tile in claims.tiles {
       let claim = try claims.claim(of: tile)
       let record = JacobianRecord(
         rowCount: claim.rowCount,
         columnCount: claim.columnCount,
         places: claim.places
       )
-      func judgeColumns(_ columns: [Int]) {
-        judge.judge(
-          columns,
-          jobs: jobs,
-          into: record,
-          tally: tally,
-          progress: { progress?($0 * claim.rowCount) },
-          makeWorker: {
-            let sampler = PointSampler(measured, at: measuredPoint)
-            return judge.makeWorker(sampler, claim: claim, ladders: noLadders)
-          }
-        )
+      judgeColumns(tile.judged, claim, into: record)
+      if cost != nil {
+        let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
+        progress?((count - tile.judged.count) * claim.rowCount)
       }
-      judgeColumns(tile.columns)
-      if cost != nil { progress?((full - tile.columns.count) * claim.rowCount) }
-      // Only a plan for one tile has inputs that are covered by directions.
-      let directed = try directionFindings(
-        coveragePlan,
-        of: measured,
-        at: measuredPoint,
-        claim: claim,
-        record: record,
-        judge: judgeColumns
-      )
-      directedEvaluations += directed.values.reduce(0) { $0 + $1.evaluations }
-      try results.add(tile, record, claim, consistency, directed, to: stream)
+      try results.add(tile, record, claim, claims.consistency, to: stream)
     }
 
-    var blocks = results.blocks(ladders: tally.ladders, path: sampler.path, coveragePlan)
+    var blocks = results.blocks(ladders: tally.ladders, path: sampler.path)
     let isWrong = blocks.contains { $0.verdict.isFailure }
-    if isWrong, let wholeClaim {
-      diagnose(
-        &blocks,
-        of: function,
-        at: ScalarArrays.doubles(point),
-        selection.pairs,
-        wholeClaim
-      )
+    if isWrong, let claim = claims.whole {
+      diagnose(&blocks, of: function, at: ScalarArrays.doubles(point), selection.pairs, claim)
     }
     var warnings = ExaminationWarnings.all(
-      isClaimReproducible: claims.isReproducible && consistency.isReproducible,
+      isClaimReproducible: claims.isReproducible,
       judge: judge,
       blocks: blocks,
       activity: results.activity,
@@ -157,10 +142,10 @@ extension GradientChecker {
       firstError: tally.firstError,
       scope: options.scope
     )
-    if case .tiled(let claim) = claims {
+    if !plan.isKept {
       warnings += ExaminationWarnings.ofStreaming(
         blocks,
-        hasMaps: claim.hasMaps,
+        hasMaps: claims.hasUntriedMaps,
         unlistedKinkCount: results.unlistedKinkCount,
         scope: options.scope
       )
@@ -168,7 +153,7 @@ extension GradientChecker {
     return Examination(
       blocks: blocks,
       warnings: warnings + (cost.map { [$0.warning(scope: options.scope)] } ?? []),
-      stageBlame: isWrong && stream == nil
+      stageBlame: isWrong && plan.isKept
         ? stageBlame(
           for: function,
           at: point,
@@ -177,20 +162,10 @@ extension GradientChecker {
           scope: options.scope
         ) : nil,
       evaluations: sampler.evaluations + tally.evaluations
-        + directedEvaluations,
+        + directed.values.reduce(0) { $0 + $1.evaluations },
       coverage: coveragePlan.coverage == .automatic ? .full : coveragePlan.coverage,
       precision: Function.Scalar.significandBitCount < 52 ? "float" : "double"
     )
-  }
-
-  /// Throws where only some entries are asked for: what was left out would have to be kept apart.
-  private func requireFullCoverage() throws(GradientCheckError) {
-    guard coverage == .full || coverage == .automatic else {
-      throw GradientCheckError(
-        .invalidConfiguration,
-        "Expected full coverage of a function whose entries are not kept, found \(coverage.text)."
-      )
-    }
   }
 
   /// Plans for less where full coverage would cost too much and was not asked for.

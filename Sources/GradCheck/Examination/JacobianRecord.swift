@@ -65,12 +65,29 @@ final class JacobianRecord: Sendable {
     }
   }
 
+  /// Copies what another record has of one column.
+  func take(_ column: Int, from other: JacobianRecord) {
+    let (own, others) = (places[column], other.places[column])
+    let found = other.kinks.withLock { $0 }
+    for row in 0..<rowCount {
+      let (place, source) = (row * columnCount + own, row * other.columnCount + others)
+      numeric[place] = other.numeric[source]
+      uncertainty[place] = other.uncertainty[source]
+      step[place] = other.step[source]
+      detectableError[place] = other.detectableError[source]
+      verdict[place] = other.verdict[source]
+      reason[place] = other.reason[source]
+      evaluations[place] = other.evaluations[source]
+      if let kink = found[source] { kinks.withLock { $0[place] = kink } }
+    }
+  }
+
   /// Returns the verdict on one entry.
-  func verdict(row: Int, column: Int) -> Verdict { verdict[row * columnCount + column] }
+  func verdict(row: Int, column: Int) -> Verdict { verdict[row * columnCount + places[column]] }
 
   /// Returns what was measured of one entry, with its uncertainty.
   func measured(row: Int, column: Int) -> (numeric: Double, uncertainty: Double) {
-    let place = row * columnCount + column
+    let place = row * columnCount + places[column]
     return (numeric[place], uncertainty[place])
   }
 

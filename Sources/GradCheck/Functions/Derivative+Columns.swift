@@ -63,10 +63,10 @@ extension Derivative {
     }
   }
 
-  /// Whether rows are asked for where the columns come in so many tiles.
+  /// Whether rows are asked for where so many columns that are needed come in so many tiles.
   ///
   /// Every tile takes all rows again, but of the columns only its own.
-  func isAskedByRows(tileCount: Int) -> Bool {
+  func isAskedByRows(tileCount: Int, columnCount: Int) -> Bool {
     prefersRows && (!canPushForward || rowCount * tileCount <= columnCount)
   }
 }

@@ -5,6 +5,11 @@ enum ColumnPlaces: Sendable {
   /// Some columns are, each at the place that it is given.
   case some([Int: Int])
 
+  /// Creates the places of some columns that stand there in an order.
+  init(_ columns: [Int]) {
+    self = .some(Dictionary(uniqueKeysWithValues: zip(columns, columns.indices)))
+  }
+
   /// Returns the place of a column, which must be there.
   subscript(_ column: Int) -> Int {
     switch self {

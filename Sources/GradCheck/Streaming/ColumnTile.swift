@@ -1,7 +1,8 @@
 /// Some columns of a Jacobian whose entries are in memory at one time.
 ///
 /// A check that keeps its entries has one tile of all columns. One that does not has as many as its
-/// memory asks for: each holds whole inputs, or whole runs of the columns of one input.
+/// memory asks for: each holds whole inputs, or whole runs of the columns of one input. Where coverage
+/// is not full, only some of its columns are judged.
 struct ColumnTile: Sendable {
   /// Consecutive columns by one input.
   struct Piece: Sendable {
@@ -18,21 +19,22 @@ struct ColumnTile: Sendable {
 
   /// What the tile is made of.
   private(set) var pieces: [Piece] = []
-  /// The columns of the Jacobian that are judged, in the order of their places.
-  private(set) var columns: [Int] = []
+  /// The columns of the Jacobian that are judged by themselves, ascending.
+  private(set) var judged: [Int] = []
   /// The number of columns, those that are not judged included.
   private(set) var columnCount = 0
 
   /// The most columns of a run: as many elements as a chunk of a file.
   static let runLimit = 131_072
 
-  /// Whether the tile has every column of the Jacobian, at its own place.
-  private var isWhole = false
+  /// Some columns of the Jacobian, in the order of their places; nothing where each stands at its own.
+  private var someColumns: [Int]?
+
+  /// The columns of the Jacobian, in the order of their places.
+  var columns: [Int] { someColumns ?? Array(0..<columnCount) }
 
   /// Where the columns of the Jacobian stand in the tile.
-  var places: ColumnPlaces {
-    isWhole ? .all : .some(Dictionary(uniqueKeysWithValues: zip(columns, 0..<columnCount)))
-  }
+  var places: ColumnPlaces { someColumns.map(ColumnPlaces.init) ?? .all }
 
   /// Returns the one tile of all columns, of which some are judged.
   static func whole(_ domain: Space, inputs: [Int], judging columns: [Int]) -> ColumnTile {
@@ -41,9 +43,8 @@ struct ColumnTile: Sendable {
       let range = domain.ranges[input]
       return Piece(input: input, columns: 0..<range.count, start: range.lowerBound)
     }
-    tile.columns = columns
+    tile.judged = columns
     tile.columnCount = domain.count
-    tile.isWhole = true
     return tile
   }
 
@@ -60,16 +61,19 @@ struct ColumnTile: Sendable {
 
   /// Returns tiles of at most `capacity` entries that together hold the columns of some inputs.
   ///
-  /// One column may have more entries than that; then each tile is one column.
+  /// One column may have more entries than that; then each tile is one column. Of all columns, some
+  /// are judged.
   static func tiles(
     of domain: Space,
     inputs: [Int],
+    judging judged: [Int],
     rowCount: Int,
     capacity: Int
   ) -> [ColumnTile] {
     let width = width(rowCount: rowCount, capacity: capacity)
     var tiles: [ColumnTile] = []
     var tile = ColumnTile()
+    var judged = judged[...]
     for input in inputs {
       let runs = runs(of: domain.blocks[input], rowCount: rowCount, capacity: capacity)
       for (_, run) in runs.pieces {
@@ -77,10 +81,14 @@ struct ColumnTile: Sendable {
           tiles.append(tile)
           tile = ColumnTile()
         }
-        tile.add(run, of: input, from: domain.ranges[input].lowerBound)
+        let first = domain.ranges[input].lowerBound
+        tile.add(run, of: input, from: first)
+        let chosen = judged.prefix { $0 < first + run.upperBound }
+        tile.judged += chosen
+        judged = judged.dropFirst(chosen.count)
       }
     }
-    if !tile.columns.isEmpty { tiles.append(tile) }
+    if tile.columnCount > 0 { tiles.append(tile) }
     return tiles
   }
 
@@ -91,7 +99,7 @@ struct ColumnTile: Sendable {
     } else {
       pieces.append(Piece(input: input, columns: run, start: start))
     }
-    columns += run.map { first + $0 }
+    someColumns = (someColumns ?? []) + run.map { first + $0 }
     columnCount += run.count
   }
 }

@@ -4,6 +4,8 @@ struct TilePlan {
   let tiles: [ColumnTile]
   /// The blocks, as a sink is told of them; none where entries are kept.
   let blocks: [TiledBlock]
+  /// Whether entries are kept, in one tile of all columns.
+  let isKept: Bool
 
   /// Plans the tiles for a stream, or one that is kept.
   init<Function: DifferentiableFunction>(
@@ -16,11 +18,14 @@ struct TilePlan {
     guard let stream else {
       tiles = [.whole(domain, inputs: selection.inputs, judging: columns)]
       blocks = []
+      isKept = true
       return
     }
+    isKept = false
     tiles = ColumnTile.tiles(
       of: domain,
       inputs: selection.inputs,
+      judging: columns,
       rowCount: codomain.count,
       capacity: stream.capacity
     )

@@ -3,6 +3,8 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   private let derivative: Derivative<Scalar>
   private let isByRows: Bool
   private let jobs: Int
+  /// Whether only columns that are judged are asked for, where each takes an application of a map.
+  private let isForJudgedColumns: Bool
 
   /// Whether a second call returned the same derivative to the last bit.
   let isReproducible: Bool
@@ -10,20 +12,27 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   var hasMaps: Bool { derivative.hasMaps }
 
   /// Asks a function for its derivative, twice.
+  ///
+  /// With `columns` only these are needed, and other entries may be NaN.
   init<Function: DifferentiableFunction<Scalar>>(
     of function: Function,
     at point: [Scalar],
     tiles: [ColumnTile],
+    columns: [Int]?,
     jobs: Int
   ) throws(GradientCheckError) {
     let first = try Claim.asking(function, at: point) { $0 }
-    let isByRows = first.isAskedByRows(tileCount: tiles.count)
+    let isByRows = first.isAskedByRows(
+      tileCount: tiles.count,
+      columnCount: columns?.count ?? first.columnCount
+    )
     isReproducible = try Claim.asking(function, at: point) { second in
       guard first.isWork else {
         return try tiles.allSatisfy { tile in
-          Claim.isSame(
-            ScalarArrays.doubles(try first.entries(of: tile.columns, byRows: isByRows, jobs: jobs)),
-            ScalarArrays.doubles(try second.entries(of: tile.columns, byRows: isByRows, jobs: jobs))
+          let columns = tile.columns
+          return Claim.isSame(
+            ScalarArrays.doubles(try first.entries(of: columns, byRows: isByRows, jobs: jobs)),
+            ScalarArrays.doubles(try second.entries(of: columns, byRows: isByRows, jobs: jobs))
           )
         }
       }
@@ -38,46 +47,50 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     derivative = first
     self.isByRows = isByRows
     self.jobs = jobs
+    isForJudgedColumns = columns != nil && first.isWork && !isByRows
   }
 
   /// Returns the claim for the columns of a tile.
   func claim(of tile: ColumnTile) throws(GradientCheckError) -> Claim {
-    let entries = try Claim.answering {
-      try derivative.entries(of: tile.columns, byRows: isByRows, jobs: jobs)
+    let columns = tile.columns
+    guard isForJudgedColumns else { return try claim(of: columns, places: tile.places) }
+    let places = tile.places
+    let judged = try claim(of: tile.judged, places: .all)
+    var entries = [Double](repeating: .nan, count: judged.rowCount * columns.count)
+    for row in 0..<judged.rowCount {
+      for (place, column) in tile.judged.enumerated() {
+        entries[row * columns.count + places[column]] =
+          judged.entries[row * tile.judged.count + place]
+      }
     }
-    return Claim(
+    return claim(entries, columnCount: columns.count, places: places)
+  }
+
+  /// Returns the claim for some columns.
+  func claim(of columns: [Int]) throws(GradientCheckError) -> Claim {
+    try claim(of: columns, places: ColumnPlaces(columns))
+  }
+
+  private func claim(
+    of columns: [Int],
+    places: ColumnPlaces
+  ) throws(GradientCheckError) -> Claim {
+    let entries = try Claim.answering {
+      try derivative.entries(of: columns, byRows: isByRows, jobs: jobs)
+    }
+    return claim(ScalarArrays.doubles(entries), columnCount: columns.count, places: places)
+  }
+
+  private func claim(_ entries: [Double], columnCount: Int, places: ColumnPlaces) -> Claim {
+    Claim(
       rowCount: derivative.rowCount,
-      columnCount: tile.columnCount,
-      entries: ScalarArrays.doubles(entries),
+      columnCount: columnCount,
+      entries: entries,
       spread: nil,
       unitRoundoff: Double(Scalar.ulpOfOne) / 2,
       isReproducible: isReproducible,
       maps: .none,
-      places: tile.places
+      places: places
     )
-  }
-}
-
-/// Where the claims of a tile come from.
-enum ClaimSource<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
-  /// All of them were asked for once and are kept.
-  case kept(Claim)
-  /// They are asked for with every tile.
-  case tiled(TiledClaim<Scalar>)
-
-  /// Whether a second call returned the same derivative to the last bit.
-  var isReproducible: Bool {
-    switch self {
-    case .kept(let claim): claim.isReproducible
-    case .tiled(let claim): claim.isReproducible
-    }
-  }
-
-  /// Returns the claim for the columns of a tile.
-  func claim(of tile: ColumnTile) throws(GradientCheckError) -> Claim {
-    switch self {
-    case .kept(let claim): claim
-    case .tiled(let claim): try claim.claim(of: tile)
-    }
   }
 }

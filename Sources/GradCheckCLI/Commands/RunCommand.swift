@@ -45,6 +45,9 @@ struct RunCommand: ParsableCommand {
       destinations,
       leavesOutEntries: plan.leavesOutEntries(checker)
     )
+    if !output.quiet, let note = plan.memoryNote(checker) {
+      Terminal.printError("gradcheck: \(note)")
+    }
     let report = try plan.run(checker, streamingTo: streamed) { meter?.advance(by: $0) }
     meter?.finish()
 

@@ -71,6 +71,26 @@ struct StreamedCheckTests {
     }
   }
 
+  @Test(
+    "Whatever the coverage, also where something is wrong",
+    arguments: [.sample(columns: 3), .directions(2), .directions(3), .full] as [Coverage],
+    capacities
+  )
+  func sameForEveryCoverage(coverage: Coverage, capacity: Int) throws {
+    var checker = GradientChecker()
+    checker.coverage = coverage
+    for form in [MixedFunction.Form.matrix, .pullback] {
+      for replacements: [[Int]: Double] in [
+        [:], [[3, 17]: 5, [6, 0]: -1, [2, 4]: 0, [0, 9]: .nan],
+      ] {
+        var function = MixedFunction()
+        function.form = form
+        function.replacements = replacements
+        try expectSame(function, at: function.point, capacity: capacity, using: checker)
+      }
+    }
+  }
+
   @Test("Where the function is not finite")
   func sameForNaN() throws {
     var function = MixedFunction()

@@ -36,23 +36,32 @@ struct DirectionMeasurement: Sendable {
 extension GradientChecker {
   /// Measures the derivatives along directions and judges what a claim says of them.
   ///
-  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
-  func measure<Function: DifferentiableFunction>(
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself, or
+  ///   the claim cannot be asked for.
+  func measure<Function: DifferentiableFunction, Claimed>(
     _ directions: [Direction],
     of function: Function,
     at point: [Function.Scalar],
-    claim: Claim
+    claims: TileClaims<Claimed>
   ) throws(GradientCheckError) -> DirectionMeasurement {
     let along = DirectionalFunction(function, at: point, along: directions)
     let start = [Function.Scalar](repeating: 0, count: directions.count)
     let reaches = directions.map { $0.components.reduce(0) { $0 + $1.magnitude } }
     let granted = tolerance.absolute * (reaches.min() ?? 0)
-    let alongClaim = claim.along(directions, tolerance: tolerance, granted: granted)
+    let rowCount = function.codomain.count
+    var sums = ClaimAlongDirections(
+      directions,
+      rowCount: rowCount,
+      tolerance: tolerance,
+      granted: granted
+    )
+    try claims.forEachTile(of: sums.columns) { claim, columns in sums.add(claim, columns: columns) }
+    let alongClaim = sums.claim(unitRoundoff: claims.unitRoundoff)
     var checker = self
     checker.tolerance = Tolerance(absolute: granted)
     let sampler = PointSampler(along, at: start)
     let judge = try ColumnJudge(checker, sampler: sampler, domain: along.domain)
-    let record = JacobianRecord(rowCount: claim.rowCount, columnCount: directions.count)
+    let record = JacobianRecord(rowCount: rowCount, columnCount: directions.count)
     let tally = judge.judge(
       Array(directions.indices),
       jobs: jobs,
@@ -60,7 +69,7 @@ extension GradientChecker {
       makeWorker: { judge.makeWorker(PointSampler(along, at: start), claim: alongClaim) }
     )
     let entries = record.entries(
-      rows: 0..<claim.rowCount,
+      rows: 0..<rowCount,
       columns: 0..<directions.count,
       claim: alongClaim
     ).arrays

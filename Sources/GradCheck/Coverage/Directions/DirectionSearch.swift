@@ -10,30 +10,31 @@ struct DirectionSearch {
   /// How many parts are measured in a round.
   static let partCount = 8
 
-  let claim: Claim
-  let record: JacobianRecord
+  /// The number of outputs.
+  let rowCount: Int
   /// Measures directions.
   let measure: ([Direction]) throws(GradientCheckError) -> DirectionMeasurement
-  /// Measures columns by themselves, into the record.
-  let judge: ([Int]) -> Void
+  /// Measures columns by themselves.
+  let judge: ([Int]) throws(GradientCheckError) -> JudgedColumns.Batch
 
+  private var judged: JudgedColumns
   private var directions: [Direction]
   private var found: DirectionMeasurement
   private var isExplained: [Bool]
   private var isGivenUp: [Bool]
   private var evaluations: Int
 
-  /// Measures directions, from which a search can start.
+  /// Measures directions, from which a search can start; some columns have been judged already.
   init(
     along directions: [Direction],
-    claim: Claim,
-    record: JacobianRecord,
+    rowCount: Int,
+    judged: JudgedColumns,
     measure: @escaping ([Direction]) throws(GradientCheckError) -> DirectionMeasurement,
-    judge: @escaping ([Int]) -> Void
+    judge: @escaping ([Int]) throws(GradientCheckError) -> JudgedColumns.Batch
   ) throws(GradientCheckError) {
     self.directions = directions
-    self.claim = claim
-    self.record = record
+    self.rowCount = rowCount
+    self.judged = judged
     self.measure = measure
     self.judge = judge
     found = try measure(directions)
@@ -55,7 +56,8 @@ struct DirectionSearch {
       directions: drawn,
       measurement: found,
       isExplained: isExplained,
-      evaluations: evaluations
+      evaluations: evaluations,
+      judged: judged
     )
   }
 
@@ -92,8 +94,8 @@ struct DirectionSearch {
       columns = parts[worst].columns
     }
     let moving = columns.filter { direction.component($0) != 0 }
-    judge(moving)
-    return moving.filter { record.verdict(row: row, column: $0).isFailure }
+    judged.add(try judge(moving))
+    return moving.filter { judged.isFailure(row: row, column: $0) }
   }
 
   private static func parts(of columns: Range<Int>) -> [Range<Int>] {
@@ -105,9 +107,8 @@ struct DirectionSearch {
 
   /// Takes what the wrong entries of a column account for out of every direction.
   private mutating func takeOut(_ column: Int) {
-    for row in 0..<claim.rowCount where record.verdict(row: row, column: column).isFailure {
-      let (numeric, uncertainty) = record.measured(row: row, column: column)
-      let error = claim.entries[row * claim.columnCount + column] - numeric
+    for row in 0..<rowCount where judged.isFailure(row: row, column: column) {
+      let (error, uncertainty) = judged.error(row: row, column: column)
       for number in directions.indices {
         let place = row * found.count + number
         let component = directions[number].component(column)

@@ -5,18 +5,16 @@ extension GradientChecker {
   ///   - plan: Which inputs, and how many directions.
   ///   - function: The function that is measured.
   ///   - point: Where.
-  ///   - claim: What is judged.
-  ///   - record: Where columns are recorded that are measured by themselves.
-  ///   - judge: Measures columns, into the record.
+  ///   - claims: What is judged.
+  ///   - judge: Measures columns by themselves.
   /// - Returns: What was found of each of the inputs, by their places in the domain.
   /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does.
-  func directionFindings<Function: DifferentiableFunction>(
+  func directionFindings<Function: DifferentiableFunction, Claimed>(
     _ plan: CoveragePlan,
     of function: Function,
     at point: [Function.Scalar],
-    claim: Claim,
-    record: JacobianRecord,
-    judge: @escaping ([Int]) -> Void
+    claims: TileClaims<Claimed>,
+    judge: @escaping ([Int]) throws(GradientCheckError) -> JudgedColumns.Batch
   ) throws(GradientCheckError) -> [Int: DirectionFindings] {
     guard !plan.directedInputs.isEmpty else { return [:] }
     let coordinates = ScalarArrays.doubles(point)
@@ -28,9 +26,16 @@ extension GradientChecker {
     )
     var findings: [Int: DirectionFindings] = [:]
     for input in plan.directedInputs {
-      let notFinite = function.domain.ranges[input].filter { !claim.isFinite(column: $0) }
-      // These fail whatever is measured, and would hide what else is wrong.
-      judge(Array(notFinite.prefix(DirectionSearch.limit * DirectionSearch.partCount)))
+      var notFinite: [Int] = []
+      try claims.forEachTile(of: function.domain.ranges[input]) { claim, columns in
+        notFinite += columns.filter { !claim.isFinite(column: $0) }
+      }
+      var judged = JudgedColumns()
+      if !notFinite.isEmpty {
+        // These fail whatever is measured, and would hide what else is wrong.
+        let few = notFinite.prefix(DirectionSearch.limit * DirectionSearch.partCount)
+        judged.add(try judge(Array(few)))
+      }
       let held = Set(notFinite)
       let directions = draw.directions(
         plan.directionCount,
@@ -38,15 +43,15 @@ extension GradientChecker {
         holding: held.contains
       ).filter { !$0.isZero }
       if directions.isEmpty {
-        findings[input] = .empty
+        findings[input] = DirectionFindings(only: judged)
         continue
       }
       var search = try DirectionSearch(
         along: directions,
-        claim: claim,
-        record: record,
+        rowCount: function.codomain.count,
+        judged: judged,
         measure: { parts throws(GradientCheckError) in
-          try measure(parts, of: function, at: point, claim: claim)
+          try measure(parts, of: function, at: point, claims: claims)
         },
         judge: judge
       )
@@ -60,5 +65,13 @@ extension GradientChecker {
   private func directionScales(of point: [Double], in domain: Space) -> [Double] {
     if case .central(.absolute) = scheme { return [Double](repeating: 1, count: point.count) }
     return CoordinateScale.scales(of: point, in: domain)
+  }
+}
+
+extension Claim {
+  /// Whether every entry of a column is finite.
+  fileprivate func isFinite(column: Int) -> Bool {
+    let place = places[column]
+    return (0..<rowCount).allSatisfy { entries[$0 * columnCount + place].isFinite }
   }
 }
