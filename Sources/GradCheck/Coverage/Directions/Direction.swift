@@ -3,7 +3,7 @@ struct Direction: Sendable {
   /// The coordinates outside of which v is zero.
   let columns: Range<Int>
   /// The components of v in that range.
-  private(set) var components: [Double]
+  let components: [Double]
   /// Where t may lie; nothing where the function is defined everywhere.
   let reach: ClosedRange<Double>?
 
@@ -20,13 +20,15 @@ struct Direction: Sendable {
   func component(_ column: Int) -> Double { components[column - columns.lowerBound] }
 
   /// Returns the direction in which only some of the coordinates move, as they do here.
-  func part(_ columns: Range<Int>) -> Direction {
+  ///
+  /// - Parameters:
+  ///   - columns: The range outside of which none moves.
+  ///   - held: Coordinates that stand still inside.
+  func part(_ columns: Range<Int>, holding held: Set<Int>) -> Direction {
     let start = self.columns.lowerBound
-    return Direction(
-      columns: columns,
-      components: Array(components[(columns.lowerBound - start)..<(columns.upperBound - start)]),
-      reach: reach
-    )
+    var part = Array(components[(columns.lowerBound - start)..<(columns.upperBound - start)])
+    for column in held where columns.contains(column) { part[column - columns.lowerBound] = 0 }
+    return Direction(columns: columns, components: part, reach: reach)
   }
 
   /// Moves a point by t·v.
@@ -37,9 +39,6 @@ struct Direction: Sendable {
       point[columns.lowerBound + offset] += parameter * Scalar(components[offset])
     }
   }
-
-  /// Holds a coordinate still.
-  mutating func hold(_ column: Int) { components[column - columns.lowerBound] = 0 }
 }
 
 /// Draws directions in which every coordinate of an input block moves.

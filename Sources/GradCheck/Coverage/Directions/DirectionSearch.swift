@@ -18,7 +18,10 @@ struct DirectionSearch {
   let judge: ([Int]) throws(GradientCheckError) -> JudgedColumns.Batch
 
   private var judged: JudgedColumns
-  private var directions: [Direction]
+  private let directions: [Direction]
+  /// The columns whose wrong entries have been taken out. The directions are not changed: those through
+  /// very many coordinates are large.
+  private var held: Set<Int> = []
   private var found: DirectionMeasurement
   private var isExplained: [Bool]
   private var isGivenUp: [Bool]
@@ -45,7 +48,6 @@ struct DirectionSearch {
 
   /// Follows what fails to its entries, as often as the limit allows.
   mutating func findings() throws(GradientCheckError) -> DirectionFindings {
-    let drawn = directions
     for _ in 0..<DirectionSearch.limit {
       guard let place = worst else { break }
       let columns = try guilty(at: place)
@@ -53,7 +55,7 @@ struct DirectionSearch {
       for column in columns { takeOut(column) }
     }
     return DirectionFindings(
-      directions: drawn,
+      directions: directions,
       measurement: found,
       isExplained: isExplained,
       evaluations: evaluations,
@@ -82,7 +84,8 @@ struct DirectionSearch {
     let direction = directions[number]
     var columns = direction.columns
     while columns.count > DirectionSearch.partCount {
-      let parts = DirectionSearch.parts(of: columns).map(direction.part).filter { !$0.isZero }
+      let parts = DirectionSearch.parts(of: columns).map { direction.part($0, holding: held) }
+        .filter { !$0.isZero }
       let measured = try measure(parts)
       evaluations += measured.evaluations
       let failing = parts.indices.filter { measured.verdict[row * parts.count + $0].isFailure }
@@ -93,7 +96,7 @@ struct DirectionSearch {
       guard let worst else { return [] }
       columns = parts[worst].columns
     }
-    let moving = columns.filter { direction.component($0) != 0 }
+    let moving = columns.filter { direction.component($0) != 0 && !held.contains($0) }
     judged.add(try judge(moving))
     return moving.filter { judged.isFailure(row: row, column: $0) }
   }
@@ -122,6 +125,6 @@ struct DirectionSearch {
           !error.isFinite || found.residual[place].magnitude <= found.allowance[place]
       }
     }
-    for number in directions.indices { directions[number].hold(column) }
+    held.insert(column)
   }
 }
