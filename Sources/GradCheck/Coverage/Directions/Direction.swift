@@ -24,6 +24,7 @@ struct Direction: Sendable {
   /// - Parameters:
   ///   - columns: The range outside of which none moves.
   ///   - held: Coordinates that stand still inside.
+  /// - Returns: A shorter direction.
   func part(_ columns: Range<Int>, holding held: Set<Int>) -> Direction {
     let start = self.columns.lowerBound
     var part = Array(components[(columns.lowerBound - start)..<(columns.upperBound - start)])

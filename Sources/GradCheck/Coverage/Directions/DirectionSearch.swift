@@ -19,8 +19,9 @@ struct DirectionSearch {
 
   private var judged: JudgedColumns
   private let directions: [Direction]
-  /// The columns whose wrong entries have been taken out. The directions are not changed: those through
-  /// very many coordinates are large.
+  /// The columns whose wrong entries have been taken out.
+  ///
+  /// The directions themselves stay as they are: a copy of one through very many inputs is large.
   private var held: Set<Int> = []
   private var found: DirectionMeasurement
   private var isExplained: [Bool]
