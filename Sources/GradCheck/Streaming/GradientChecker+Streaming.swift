@@ -5,8 +5,8 @@ extension GradientChecker {
   /// forgotten; the report keeps the counts, the largest errors and the worst entries of each block.
   /// How a claim is wrong is not looked into, and maps are tried on unit vectors only; the report's
   /// warnings say so. A claim that is given by a pullback alone is asked for all its rows with every
-  /// tile, so give a pushforward where there is one. With directions, these take 8 bytes for each
-  /// coordinate and direction.
+  /// tile unless it has one only, so give a pushforward where there is one. Directions take 8 bytes
+  /// for each coordinate and direction.
   ///
   /// - Parameters:
   ///   - function: The function with its claim, m outputs by n inputs.

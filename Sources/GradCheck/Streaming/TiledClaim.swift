@@ -9,7 +9,7 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// Whether a second call returned the same derivative to the last bit.
   let isReproducible: Bool
   /// Whether closures of its author are part of it.
-  var hasMaps: Bool { derivative.hasMaps }
+  let hasMaps: Bool
 
   /// Asks a function for its derivative, twice.
   ///
@@ -44,7 +44,11 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
         )
       }
     }
-    derivative = first
+    hasMaps = first.hasMaps
+    // The one row of a scalar function takes no more memory than a point, and is asked for once.
+    derivative =
+      isByRows && first.rowCount == 1
+      ? try Claim.answering { .matrix(try first.matrix()) } : first
     self.isByRows = isByRows
     self.jobs = jobs
     isForJudgedColumns = columns != nil && first.isWork && !isByRows

@@ -180,6 +180,28 @@ struct StreamedCheckTests {
     }
   }
 
+  @Test("The pullback of a scalar function is asked for its row once, not with every tile")
+  func asksOnce() throws {
+    let calls = Counter()
+    let function = ClosureFunction<Double>(
+      domain: Space("x", shape: [40]),
+      codomain: Space("f"),
+      value: { [$0.reduce(0, +)] },
+      derivative: { _ in
+        .pullback(rowCount: 1, columnCount: 40) { rows in
+          calls.add()
+          return [Double](repeating: rows[0], count: 40)
+        }
+      }
+    )
+    let point = (0..<40).map { Double($0) + 0.5 }
+    let report = try GradientChecker().check(function, at: point, into: nil, capacity: 4)
+    #expect(report.counts.agrees == 40)
+    #expect(report.warnings.map(\.code) == ["mapsNotTried"])
+    // Once to be kept, and the first and the second time to see whether it stays the same.
+    #expect(calls.total == 3)
+  }
+
   @Test("A pullback that throws in a later tile ends the check in the function's own words")
   func throwingClaim() throws {
     struct Broken: Error {}
