@@ -6,6 +6,7 @@ package struct StudyFailure: Sendable {
   package enum Kind: String, Sendable {
     case miss
     case falseAlarm = "false alarm"
+    case collateral
     case inconclusive
     case uncovered
   }

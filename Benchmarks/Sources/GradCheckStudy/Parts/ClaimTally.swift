@@ -85,7 +85,18 @@ struct ClaimTally: Sendable {
   ) {
     for (index, outcome) in outcomes.enumerated() {
       guard planted.contains(index) else {
-        if outcome.verdict.isFailure { collateral += 1 }
+        guard outcome.verdict.isFailure else { continue }
+        collateral += 1
+        failures.append(
+          StudyFailure(
+            .collateral,
+            name,
+            claim: "right beside one off by \(ClaimTally.sizes[size])",
+            entry: index,
+            exact: exact.entries()[index],
+            outcome: outcome
+          )
+        )
         continue
       }
       detections[size].planted += 1

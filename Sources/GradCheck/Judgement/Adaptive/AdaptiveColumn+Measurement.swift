@@ -31,6 +31,14 @@ extension AdaptiveColumn {
     return ladder.climb(to: exponent)
   }
 
+  /// The next longer step for an output that stands still at all steps so far.
+  private func unmovedExponent(_ rungs: OutputLadder) -> Int? {
+    guard let longest = rungs.rungs.last, rungs.rungs.allSatisfy(\.isUnmoved) else { return nil }
+    let length = PowerOfTwo.nearest(scheme.scales[ladder.coordinate])
+    return AdaptiveConstants.unmovedSteps.map { min(length + $0, ladder.ceiling) }
+      .first { $0 > longest.exponent && !ladder.wasTried($0) }
+  }
+
   /// The step that the output with the largest relative uncertainty asks for.
   private mutating func nextExponent(first: Int) -> Int? {
     var worst: (share: Double, exponent: Int)?
@@ -44,11 +52,12 @@ extension AdaptiveColumn {
       let share = estimate.uncertainty / max(estimate.value.magnitude, .leastNormalMagnitude)
       guard share > AdaptiveConstants.roundingShare * scheme.unitRoundoff,
         share > worst?.share ?? 0,
-        let exponent = rungs.nextExponent(
-          after: estimate,
-          ceiling: ladder.ceiling,
-          wasTried: ladder.wasTried
-        ), exponent >= ladder.ground
+        let exponent = unmovedExponent(rungs)
+          ?? rungs.nextExponent(
+            after: estimate,
+            ceiling: ladder.ceiling,
+            wasTried: ladder.wasTried
+          ), exponent >= ladder.ground
       else { continue }
       worst = (share, exponent)
     }

@@ -81,7 +81,7 @@ struct AdaptiveColumn {
       return nil
     }
     let isVisible =
-      rung.centralNoise <= scheme.resolution * size || rung.centralNoise <= tolerance.absolute
+      rung.centralNoise <= scheme.visibleError * size || rung.centralNoise <= tolerance.absolute
       || size == 0 && (value == 0 || !scheme.noise.isUnmoved[output])
     guard isVisible else { return nil }
     return .agreement(
@@ -100,7 +100,7 @@ struct AdaptiveColumn {
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    var request: InquiryMove?
+    var request: (move: InquiryMove, isUrgent: Bool)?
     var stillOpen: [Int] = []
     for output in open {
       let inquiry = inquiry(
@@ -113,13 +113,16 @@ struct AdaptiveColumn {
         judgements[output] = judgement
         judgements[output].evaluations = ladder.allEvaluations
       case let move:
-        if request == nil { request = move }
+        // The steps are few: what looks wrong comes before what is merely uncertain.
+        if request == nil || inquiry.looksWrong && request?.isUrgent == false {
+          request = (move, inquiry.looksWrong)
+        }
         stillOpen.append(output)
       }
     }
     open = stillOpen
     guard let request else { return }
-    guard make(request) else {
+    guard make(request.move) else {
       if !ladder.isProbed, open.contains(where: { scheme.noise.isRough[$0] }) {
         ladder.probeNoise(at: first, seed: scheme.seed)
       }
@@ -156,9 +159,10 @@ struct AdaptiveColumn {
   private func inquiry(_ output: Int, first: Int, claim: EntryClaim) -> EntryInquiry {
     let noise = scheme.noise
     let ladder = self.ladder
+    let rungs = ladder.ladder(of: output)
     return EntryInquiry(
       claim: claim,
-      ladder: ladder.ladder(of: output),
+      ladder: rungs,
       first: first,
       long: scheme.balance(ladder.coordinate).longExponent(first: first),
       limits: ladder.ground...max(ladder.ground, ladder.ceiling),
@@ -168,8 +172,10 @@ struct AdaptiveColumn {
       slope: noise.slope[output],
       grain: max(
         ladder.grain(of: output),
+        ladder.hiddenGrain(of: output, rungs),
         ladder.sampler.spacing(at: noise.value[output])
       ),
+      scatterReach: ladder.scatterReach(of: output, probedAt: first),
       isUnmovedNearby: noise.isUnmoved[output],
       isReproducible: noise.isReproducible(output),
       isProbed: ladder.isProbed,

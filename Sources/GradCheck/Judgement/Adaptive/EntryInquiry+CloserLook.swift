@@ -9,7 +9,7 @@ extension EntryInquiry {
     guard let closer = self.rung(exponent) else { return request(exponent) }
     if claim.isWithin(closer.centralNoise, of: closer.central),
       closer.centralNoise <= claim.error(rung.central) / 2,
-      isVisible(closer.centralNoise, of: closer.central)
+      isVisible(closer.centralNoise + truncation(rung, closer), of: closer.central)
     {
       return .decide(
         .agreement(
@@ -26,29 +26,26 @@ extension EntryInquiry {
     return isSuspect(rung, closer) ? appeal(rung, closer) : nil
   }
 
-  /// Whether two steps agree that the claim is off, and no kink at the point could explain it.
-  private func isSuspect(_ rung: Rung, _ closer: Rung) -> Bool {
-    let (error, closerError) = (claim.error(rung.central), claim.error(closer.central))
-    let apart = (rung.central - closer.central).magnitude
-    let allowed =
-      rung.centralNoise + closer.centralNoise
-      + AdaptiveConstants.suspicionShare * min(error, closerError)
-    return apart <= allowed && closerError > 3 * closer.centralNoise && !closer.isUnmoved
-      && !isInHull(rung) && !isInHull(closer)
-      && closerError > AdaptiveConstants.grossShare * claim.size(closer.central)
+  /// What is left at the shorter step of the truncation that the longer one shows, if it is that
+  /// rather than a kink.
+  private func truncation(_ rung: Rung, _ closer: Rung) -> Double {
+    guard !hasJump(rung, closer) else { return 0 }
+    let growth = ladder.growth(over: rung.exponent - closer.exponent)
+    return (rung.central - closer.central).magnitude / (growth - 1)
   }
 
-  /// Whether the claim lies between the one-sided slopes at a rung.
-  func isInHull(_ rung: Rung) -> Bool {
-    guard let index = ladder.rungs.firstIndex(of: rung) else { return false }
-    return ladder.hull(at: index).contains(claim.value)
+  /// Whether two steps agree that the claim is grossly off.
+  private func isSuspect(_ rung: Rung, _ closer: Rung) -> Bool {
+    isStraight(closer, rung, in: ladder)
+      && claim.error(closer.central) > AdaptiveConstants.grossShare * claim.size(closer.central)
   }
 
   private func appeal(_ rung: Rung, _ closer: Rung) -> InquiryMove? {
     let error = claim.error(closer.central)
     let isDoubtful =
       ladder.isRough || closer.deviation > AdaptiveConstants.jumpUnits * closer.roundingFloor
-    let deviation = isDoubtful ? closer.roundingFloor : closer.deviation
+    if isDoubtful, !isProbed { return .probe(first) }
+    let deviation = closer.deviation
     let able = PowerOfTwo.above(
       4 * AdaptiveConstants.noiseFactor * deviation / (2.0.squareRoot() * error)
     )

@@ -28,7 +28,9 @@ extension EntryInquiry {
   /// Judges a claim within the uncertainty: which has to be small enough to mean something.
   private func concludeWithin(_ estimate: DerivativeEstimate) -> EntryJudgement {
     let (numeric, uncertainty) = (estimate.value, estimate.uncertainty)
-    if isVisible(uncertainty, of: numeric) || claim.value == 0 && numeric == 0 {
+    if uncertainty <= scheme.resolution * claim.size(numeric)
+      || uncertainty <= claim.tolerance.absolute || claim.value == 0 && numeric == 0
+    {
       return agreement(estimate)
     }
     if let rung = ladder.rungs.first, ladder.hasPersistentJump, !estimate.isContradicted,
@@ -86,6 +88,9 @@ extension EntryInquiry {
       return judgement
     }
     if !ladder.isOneSided {
+      guard isRefuted(by: estimate, in: inflated) else {
+        return judged(.inconclusive, .tooUncertain, estimate)
+      }
       guard !inflated.couldBeKink(claim: claim.value, error: error),
         inflated.persists(claim: claim.value, error: error, beside: estimate)
       else { return judged(.inconclusive, .scaleDependent, estimate) }
@@ -102,16 +107,21 @@ extension EntryInquiry {
   }
 
   /// Some other step or extrapolation bears the claim out well: then the scales disagree.
+  ///
+  /// Where the estimate's Taylor series shows, it explains what the steps that it begins with and
+  /// longer ones say; only shorter ones have a say.
   private func scaleConflict(
     _ ladder: OutputLadder,
     _ estimate: DerivativeEstimate,
     error: Double
   ) -> EntryJudgement? {
+    let end = estimate.isSmooth ? estimate.window.lowerBound : ladder.rungs.count
     let bearsOut =
       ladder.candidates().contains {
-        claim.isBorneOut(by: $0.value, $0.uncertainty) && $0.uncertainty <= error / 4
+        $0.window.lowerBound < end && claim.isBorneOut(by: $0.value, $0.uncertainty)
+          && $0.uncertainty <= error / 4
       }
-      || ladder.rungs.contains {
+      || ladder.withoutTruncation(of: estimate)[..<end].contains {
         let noise = oneNoise($0, ladder)
         return claim.isBorneOut(by: $0.central, noise) && noise <= error / 4
       }

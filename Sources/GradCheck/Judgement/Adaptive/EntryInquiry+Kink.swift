@@ -36,8 +36,14 @@ extension EntryInquiry {
     if let exponent = search.nextExponent(limits: limits), let move = request(exponent) {
       return move
     }
-    return judge(search).map { .decide($0) }
+    guard let judgement = judge(search),
+      judgement.verdict != .agrees || isVisible(judgement.uncertainty, of: judgement.numeric)
+    else { return nil }
+    return .decide(judgement)
   }
+
+  /// Whether the output is as steep near the point as the claim says.
+  private var isWithinSteepness: Bool { claim.value.magnitude <= ladder.steepness }
 
   /// Judges a claim beside a kink: by the slope on the point's side, or by both if it is at x.
   func judge(_ search: KinkSearch) -> EntryJudgement? {
@@ -56,7 +62,7 @@ extension EntryInquiry {
       let isClear =
         claim.error(near.value) > 2 * near.uncertainty
         && !claim.isWithin(near.uncertainty, of: near.value)
-      guard isDecisive, isClear else { return nil }
+      guard isDecisive, isClear, search.isConfirmed else { return nil }
       return EntryJudgement(
         .disagrees,
         .beyondAllowance,
@@ -69,10 +75,7 @@ extension EntryInquiry {
     }
     let isBetween = search.hull.contains(claim.value)
     // Slopes of an output that has turned within the step are not those at the point.
-    if !isBetween, ladder.isSaturated, claim.isWithin(ladder.steepness, of: search.crossing.central)
-    {
-      return nil
-    }
+    if !isBetween, !search.isConfirmed || ladder.isSaturated && isWithinSteepness { return nil }
     return EntryJudgement(
       isBetween ? .kink : .disagrees,
       isBetween ? .betweenOneSidedSlopes : .outsideOneSidedSlopes,

@@ -51,9 +51,15 @@ extension EntryInquiry {
   }
 
   /// Returns the verdict on a claim that would have moved the output where it stands still.
+  ///
+  /// Whether it does is known once a step was long enough for grains to show.
   func refutation(by rung: Rung) -> EntryJudgement? {
     let uncertainty = AdaptiveConstants.granulesToMove * grain / rung.step
-    guard rung.isUnmoved, !claim.isWithin(uncertainty, of: 0) else { return nil }
+    let farEnough = PowerOfTwo.nearest(length) + AdaptiveConstants.unmovedSteps[0]
+    guard let longest = ladder.rungs.last,
+      longest.exponent >= min(farEnough, limits.upperBound), rung.isUnmoved,
+      !claim.isWithin(uncertainty, of: 0)
+    else { return nil }
     return EntryJudgement(
       .disagrees,
       .outputUnmoved,

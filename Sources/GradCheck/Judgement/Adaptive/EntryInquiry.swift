@@ -30,6 +30,8 @@ struct EntryInquiry {
   let slope: Double
   /// The grain of the output's values, at least their spacing.
   let grain: Double
+  /// The shortest scale on which the noise of the rungs has been seen.
+  let scatterReach: Double
   /// Whether the output did not move on the line that the noise was probed on.
   let isUnmovedNearby: Bool
   /// Whether the output gave the same value twice at the point.
@@ -40,13 +42,13 @@ struct EntryInquiry {
 
   /// Returns the step that would tell most, or the judgement.
   ///
-  /// Where an output is rough, no claim is called wrong before its noise has been probed along
-  /// the coordinate.
+  /// Where an output is rough or noisy, no claim is called wrong before its noise has been probed
+  /// along the coordinate.
   func move() -> InquiryMove {
     let move = firstMove()
-    guard case .decide(let judgement) = move, ladder.isRough, !ladder.rungs.isEmpty else {
-      return move
-    }
+    guard case .decide(let judgement) = move, !ladder.rungs.isEmpty else { return move }
+    if judgement.verdict == .disagrees, ladder.isNoisy, !isProbed { return .probe(first) }
+    guard ladder.isRough else { return move }
     let isSure =
       judgement.verdict == .kink
       || judgement.verdict == .agrees && isVisible(judgement.uncertainty, of: judgement.numeric)
@@ -88,8 +90,14 @@ struct EntryInquiry {
 
   /// Whether an uncertainty is small enough for the resolution that is asked for.
   func isVisible(_ uncertainty: Double, of numeric: Double) -> Bool {
-    uncertainty <= scheme.resolution * claim.size(numeric)
+    uncertainty <= scheme.visibleError * claim.size(numeric)
       || uncertainty <= claim.tolerance.absolute
+  }
+
+  /// Whether the first step contradicts the claim by so much that a shorter one could tell why.
+  var looksWrong: Bool {
+    guard let rung = rung(first) else { return false }
+    return !claim.isWithin(rung.centralNoise, of: rung.central) && isVisibleCloser(rung)
   }
 
   /// The shorter of two steps for an extrapolation, long enough for the entry to rise from noise.
@@ -98,7 +106,11 @@ struct EntryInquiry {
     let noise = AdaptiveConstants.noiseFactor * ladder.noise(rung)
     let size = max(claim.size(rung.central), .leastNormalMagnitude)
     let doublings = PowerOfTwo.above(noise / (AdaptiveConstants.risenShare * size))
-    let reach = rung.exponent + min(max(doublings, 0), AdaptiveConstants.longestReach)
+    guard doublings > 0 else { return min(long, limits.upperBound) }
+    var reach = rung.exponent + min(doublings, AdaptiveConstants.longestReach)
+    // Steps longer than the coordinate count for less, so one up to it comes first.
+    let limit = PowerOfTwo.nearest(length) - 1
+    if rung.exponent < limit { reach = min(reach, limit) }
     return min(max(long, reach), limits.upperBound)
   }
 
@@ -122,19 +134,19 @@ struct EntryInquiry {
     {
       return .decide(agreement(estimate))
     }
-    let looksWrong =
-      rung(first).map {
-        !claim.isWithin($0.centralNoise, of: $0.central) && isVisibleCloser($0)
-      } ?? false
     if looksWrong, !ladder.isOneSided, ladder.rungs.allSatisfy({ $0.exponent > first - 5 }),
       let move = request(max(first - 6, limits.lowerBound))
     {
       return move
     }
-    if let move = request(long)
-      ?? (long < limits.upperBound ? request(long + 1) : request(long - 1))
-    {
-      return move
+    if canRise(beyond: estimate) {
+      if let move = request(long) { return move }
+      // A second long step, so that the two make an extrapolation.
+      if !ladder.rungs.contains(where: { $0.exponent > long }),
+        let move = long < limits.upperBound ? request(long + 1) : request(long - 1)
+      {
+        return move
+      }
     }
     if let move = settleKink(estimate) { return move }
     let next = ladder.nextExponent(
@@ -145,6 +157,15 @@ struct EntryInquiry {
     return next.flatMap(request) ?? .decide(conclude(estimate))
   }
 
+  /// Whether longer steps than an estimate's could tell more.
+  ///
+  /// They cannot where the output has been found to turn over them.
+  private func canRise(beyond estimate: DerivativeEstimate) -> Bool {
+    !ladder.hasTurned
+      || estimate.isSmooth && !estimate.isContradicted
+        && estimate.window.upperBound == ladder.rungs.count
+  }
+
   /// Asks for the steps that tell whether a kink at the point excuses a claim that is clearly off.
   private func settleKink(_ estimate: DerivativeEstimate) -> InquiryMove? {
     let error = claim.error(estimate.value)
@@ -153,7 +174,8 @@ struct EntryInquiry {
     else { return nil }
     let inflated = ladder.inflated(by: estimate.inflation)
     guard inflated.couldBeKink(claim: claim.value, error: error),
-      let able = inflated.rungs.first(where: { $0.slopeNoise <= error / 4 })
+      let able = inflated.rungs[..<estimate.window.upperBound]
+        .first(where: { $0.slopeNoise <= error / 4 })
     else { return nil }
     return request(able.exponent + 1) ?? request(able.exponent + 2)
   }

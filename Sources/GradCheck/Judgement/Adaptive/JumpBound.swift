@@ -8,8 +8,8 @@ extension OutputLadder {
     // Curvature may cancel a jump at one step, but not at two.
     var bounds = zip(rungs, rungs.dropFirst()).map { shorter, longer in
       max(
-        shorter.jump.magnitude + shorter.jumpNoise,
-        longer.jump.magnitude + longer.jumpNoise
+        shorter.jump.magnitude + noiseOfJump(shorter),
+        longer.jump.magnitude + noiseOfJump(longer)
       )
     }
     let jumps = rungs.indices.map { first in
@@ -21,7 +21,16 @@ extension OutputLadder {
       let neighbour = next.count >= 2 ? next[1] : some[0]
       bounds.append(some[1].bound + (some[1].value - neighbour.value).magnitude)
     }
+    // Longer steps may reach a kink farther away: two shorter ones can say so as well.
+    bounds += zip(jumps, jumps.dropFirst()).compactMap { shorter, some in
+      guard let jump = some.first, let neighbour = shorter.first else { return nil }
+      return jump.bound + (jump.value - neighbour.value).magnitude
+    }
     return bounds.min()
+  }
+
+  private func noiseOfJump(_ rung: Rung) -> Double {
+    rung.jumpNoise * AdaptiveConstants.jumpDeviations / AdaptiveConstants.noiseFactor
   }
 
   private struct Jump {
@@ -48,7 +57,7 @@ extension OutputLadder {
     var noise = 0.0
     for (weight, rung) in zip(weights, rungs[window]) {
       value += weight / sum * rung.jump
-      noise = hypot(noise, weight / sum * rung.jumpNoise)
+      noise = hypot(noise, weight / sum * noiseOfJump(rung))
     }
     return Jump(value: value, noise: noise)
   }

@@ -49,19 +49,32 @@ extension OutputLadder {
   /// Whether a discrepancy is still there at the shortest step that can show it.
   ///
   /// A step that an extrapolation begins with, or a longer one, has truncation of its own, which the
-  /// extrapolation has taken away.
+  /// extrapolation has taken away; of shorter ones what is left of it is taken away as well.
   func persists(claim: Double, error: Double, beside estimate: DerivativeEstimate) -> Bool {
     let able = rungs.firstIndex { $0.centralNoise <= error / 3 }
     if let able, !estimate.isSmooth || able < estimate.window.lowerBound,
-      (rungs[able].central - claim).magnitude < error / 2
+      (withoutTruncation(of: estimate)[able].central - claim).magnitude < error / 2
     {
       return false
     }
-    guard isRough else { return true }
+    guard isRough || isNoisy && !estimate.isSmooth else { return true }
     // Where the noise is in doubt, a step that rounding alone would let decide has a say too.
     return !rungs[..<(able ?? rungs.count)].contains { rung in
       let floor = rung.centralNoise * rung.roundingFloor / rung.deviation
-      return floor <= error / 4 && (rung.central - claim).magnitude < error / 2
+      return !rung.isUnmoved && floor <= error / 4
+        && (rung.central - claim).magnitude < error / 2
     }
+  }
+
+  /// Returns the rungs, those shorter than an estimate's without the truncation that it implies.
+  func withoutTruncation(of estimate: DerivativeEstimate) -> [Rung] {
+    guard estimate.isSmooth else { return rungs }
+    let start = rungs[estimate.window.lowerBound]
+    var corrected = rungs
+    for index in 0..<estimate.window.lowerBound {
+      let share = growth(over: rungs[index].exponent - start.exponent)
+      corrected[index].central -= (start.central - estimate.value) * share
+    }
+    return corrected
   }
 }

@@ -42,11 +42,30 @@ package struct KinkSearch {
 
   /// Whether the kink is known not to be at the point.
   package var isResolved: Bool {
-    let seesNone = ladder.rungs[..<crossingIndex].contains {
+    seesNone || distance > 2 * visibleDistance
+  }
+
+  /// Whether a third step bears the kink out, so that it is none of a function that oscillates.
+  ///
+  /// Either a shorter step does not see it, or another one finds its jump where the two put it.
+  package var isConfirmed: Bool {
+    if seesNone { return true }
+    let rungs = ladder.rungs
+    return rungs.indices.contains { index in
+      guard index > crossingIndex + 1 else { return false }
+      let rung = rungs[index]
+      let jump = height * max(0, 1 - distance / rung.step)
+      return (rung.jump - jump).magnitude
+        <= AdaptiveConstants.sameJump * height.magnitude + rung.jumpNoise
+    }
+  }
+
+  /// Whether a step shorter than the crossing one does not see the kink.
+  private var seesNone: Bool {
+    ladder.rungs[..<crossingIndex].contains {
       $0.jump.magnitude <= AdaptiveConstants.vanishedJump * height.magnitude
         && $0.jumpNoise <= AdaptiveConstants.vanishedJump * height.magnitude
     }
-    return seesNone || distance > 2 * visibleDistance
   }
 
   /// Whether the kink lies above the point: the slope on that side is the one that changes with h.

@@ -82,15 +82,20 @@ package enum AdaptiveConstants {
   static let largestWindow = 4
   /// Safety on the Taylor term that stands for the truncation.
   static let truncationSafety = 8.0
+  /// Deviations of noise that a jump of the slope is taken to be off by at most.
+  ///
+  /// Fewer than ``noiseFactor``: a kink exactly at the point is rarer than noise of four deviations.
+  static let jumpDeviations = 4.0
+  /// Safety on the slope that a line through the point shows, where nothing else bounds a derivative.
+  static let steepnessSafety = 2.0
+  /// Two slopes show a turn when they differ by more than this share of the steeper one.
+  static let turnShare = 0.25
   /// Deviations of noise added to a difference before it bounds a Taylor term from above.
   static let addedNoise = 2.0
   /// Deviations of noise taken from a difference before it counts as truncation.
   static let removedNoise = 3.0
   /// Taylor terms must shrink at least by this factor per h² for an extrapolation to be trusted.
   static let smoothDecay = 0.25
-
-  /// An output that moves less than so many times as far over a longer step has saturated.
-  static let saturation = 2.0
 
   /// Two short steps confirm each other when they differ by less than this share of the gap
   /// between them and what longer steps say.
@@ -149,6 +154,10 @@ package enum AdaptiveConstants {
 
   // MARK: Decisions
 
+  /// The share of the resolution that noise may have for an error of that size to be seen.
+  ///
+  /// The error is seen less what noise really did, which is hardly ever half of what is allowed for.
+  static let visibleShare = 0.65
   /// The share of the resolution that a claim may be off because the function is not exact.
   ///
   /// An iteration that stops at a tolerance has a slope of its own, a little off; no step shows it.
@@ -164,6 +173,20 @@ package enum AdaptiveConstants {
   ///
   /// A smaller one may be the residue of an iteration that stopped early: longer steps are asked.
   static let grossShare = 1e-3
+  /// Steps up to this share of a coordinate's length tell of the slope at the point.
+  ///
+  /// Over longer ones an output may turn or level off, unless its Taylor series shows.
+  static let localShare = 0x1p-4
+  /// A line is straight over a step when its one-sided slopes differ by no more than this share.
+  static let straightShare = 0.5
+  /// The same share where no second step bears it out.
+  static let singleStraightShare = 0.05
+  /// A claim that moves an output by so many deviations of scatter may be the scatter itself.
+  static let hiddenDeviations = 1.0
+  /// Scatter below this share of |f| is noise, not a function that oscillates out of sight.
+  static let hiddenShare = 1e-5
+  /// A kink is confirmed when a third step finds its jump within this share of its height.
+  static let sameJump = 0.25
   /// A jump of the slope has vanished when no more than this share of it is left.
   static let vanishedJump = 0.3
   /// A kink at the point moves a claim by half its jump, so a jump below twice an error, less a

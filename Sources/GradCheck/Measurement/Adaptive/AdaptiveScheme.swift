@@ -39,6 +39,9 @@ struct AdaptiveScheme: Sendable {
     noiseLogarithm = PowerOfTwo.logarithm(noise.relativeNoise / noise.reach)
   }
 
+  /// The noise, relative to an entry, at which an error of the resolution's size is seen.
+  var visibleError: Double { AdaptiveConstants.visibleShare * resolution }
+
   /// Returns the steps of a column at which noise of order 1/h is as large as truncation.
   func balance(_ column: Int) -> StepBalance {
     let room = PowerOfTwo.logarithm(

@@ -57,11 +57,15 @@ extension OutputLadder {
     return candidates
   }
 
-  private func candidate(_ window: Range<Int>) -> Candidate {
+  func candidate(_ window: Range<Int>) -> Candidate {
     let (value, deviation) = extrapolation(window)
     let taylor = taylorBound(window, value: value)
     var truncation = neighbourDistance(window, value: value, deviation: deviation)
-    truncation = max(truncation, contradiction(window))
+    truncation = max(
+      truncation,
+      contradiction(window),
+      distanceBeyondLength(window, value: value, isSmooth: taylor != nil)
+    )
     if let taylor {
       truncation = max(truncation, taylor)
     } else {
@@ -179,16 +183,14 @@ extension OutputLadder {
   private func hullDistance(_ window: Range<Int>, value: Double) -> Double {
     let shortest = rungs[window.lowerBound]
     if isOneSided, rungs.count == 1 { return .infinity }
-    let jumpNoise =
-      rungs.count > 1
-      ? AdaptiveConstants.removedNoise * 6.0.squareRoot() * shortest.deviation / shortest.step : 0
-    var distance = max(
-      (AdaptiveConstants.hullMargin * shortest.jump.magnitude - jumpNoise) / 2,
-      (value - shortest.central).magnitude
-    )
-    // What shorter steps saw, the window saw as well, if only as part of an average.
+    var distance = max(openness(shortest), (value - shortest.central).magnitude)
+    // What shorter steps saw, the window saw as well, if only as part of an average; and no window
+    // without a Taylor series knows more than the one-sided slopes over the shortest step.
     for rung in rungs[..<max(window.lowerBound, 1)] {
-      distance = max(distance, (value - rung.central).magnitude - 2 * noise(rung))
+      distance = max(
+        distance,
+        (value - rung.central).magnitude + max(0, openness(rung)) - 2 * noise(rung)
+      )
     }
     if isOneSided, window.upperBound < rungs.count {
       // At the edge of a domain the error may shrink as slowly as √h.
@@ -209,6 +211,31 @@ extension OutputLadder {
     return max(distance, reach)
   }
 
+  /// Returns how far a window of steps longer than the coordinate may be off.
+  ///
+  /// Over such steps an output may have levelled off or followed another line: the longest step
+  /// within the coordinate's length tells how far. Where no Taylor series shows, that is so for
+  /// steps a little shorter too.
+  private func distanceBeyondLength(
+    _ window: Range<Int>,
+    value: Double,
+    isSmooth: Bool
+  ) -> Double {
+    let limit = PowerOfTwo.nearest(length) - (isSmooth ? 0 : 1)
+    guard rungs[window.lowerBound].exponent > limit,
+      let near = rungs.last(where: { $0.exponent <= limit })
+    else { return 0 }
+    return (value - near.central).magnitude + AdaptiveConstants.noiseFactor * noise(near)
+  }
+
+  /// Returns half the distance of a rung's one-sided slopes, beyond noise where that can be told.
+  private func openness(_ rung: Rung) -> Double {
+    let noise =
+      rungs.count > 1
+      ? AdaptiveConstants.removedNoise * 6.0.squareRoot() * rung.deviation / rung.step : 0
+    return (AdaptiveConstants.hullMargin * rung.jump.magnitude - noise) / 2
+  }
+
   /// Whether steps from a place on say different things, beyond their noise.
   private func isTurning(from place: Int) -> Bool {
     zip(rungs[place...], rungs[(place + 1)...]).contains { shorter, longer in
@@ -217,20 +244,36 @@ extension OutputLadder {
     }
   }
 
-  /// Whether the output has turned within the shortest step, as far as that can be seen.
+  /// The shortest rung that rises above its noise, if the output has turned within it.
   ///
-  /// An output that moves no farther over a longer step than over a shorter one has saturated or
-  /// turned, and may have done so within the shorter one as well.
-  var isSaturated: Bool {
-    guard rungs.count > 1 else { return false }
-    let (shorter, longer) = (rungs[0], rungs[1])
-    let moved = longer.central.magnitude * (longer.step / shorter.step)
-    return shorter.central.magnitude > shorter.centralNoise
-      && moved <= AdaptiveConstants.saturation * shorter.central.magnitude
+  /// An output that moves hardly farther over a longer step than over a shorter one, so that noise
+  /// cannot be why, has levelled off or turned, and may have done so within the shorter one as well.
+  private var saturatedRung: Int? {
+    let risen = rungs.indices.filter { rungs[$0].steepest > rungs[$0].slopeNoise }
+    guard risen.count > 1 else { return nil }
+    let (shorter, longer) = (rungs[risen[0]], rungs[risen[1]])
+    let growth = (longer.step / shorter.step).squareRoot()
+    let isTurned =
+      (longer.steepest + longer.slopeNoise) * growth < shorter.steepest - shorter.slopeNoise
+    return isTurned ? risen[0] : nil
   }
 
+  /// Whether the output has turned within the shortest step that shows it.
+  var isSaturated: Bool { saturatedRung != nil }
+
   /// Returns how far the shortest steps may be off where the output has turned within them.
+  ///
+  /// It is as steep as a shorter step allows that does not show it, or as the lines through the point
+  /// are.
   private func saturationDistance(_ value: Double) -> Double {
-    isSaturated ? max((value - rungs[1].central).magnitude, steepness) : 0
+    guard let index = saturatedRung else { return 0 }
+    guard index > 0 else {
+      return max(
+        (value - rungs[1].central).magnitude,
+        AdaptiveConstants.steepnessSafety * steepness + value.magnitude
+      )
+    }
+    let hidden = rungs[index - 1]
+    return (value - hidden.central).magnitude + AdaptiveConstants.noiseFactor * noise(hidden)
   }
 }

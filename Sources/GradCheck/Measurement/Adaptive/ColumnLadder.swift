@@ -220,7 +220,13 @@ package struct ColumnLadder {
     let isRough = noise.isRough[output] && !isProbed
     let steepness = noise.slope[output] / length
     if !rungs.isEmpty {
-      return OutputLadder(rungs: rungs, isRough: isRough, steepness: steepness)
+      let ladder = OutputLadder(
+        rungs: rungs,
+        isRough: isRough,
+        steepness: steepness,
+        length: length
+      )
+      return ladder.grained(by: hiddenGrain(of: output, ladder))
     }
     for index in order {
       if let rung = oneSidedRung(samples[index], output, deviation) { rungs.append(rung) }
@@ -229,7 +235,8 @@ package struct ColumnLadder {
       rungs: rungs,
       isRough: isRough,
       isOneSided: true,
-      steepness: steepness
+      steepness: steepness,
+      length: length
     )
   }
 
@@ -297,6 +304,25 @@ package struct ColumnLadder {
   /// The steps themselves show nothing: at a point with few digits x ± h has few digits too.
   func grain(of output: Int) -> Double {
     isProbed ? max(noise.grain[output], probedGrain[output]) : noise.grain[output]
+  }
+
+  /// The shortest scale on which the noise of an output's rungs has been seen.
+  ///
+  /// That is the fine line through the point, unless a probe along the coordinate found more.
+  func scatterReach(of output: Int, probedAt exponent: Int) -> Double {
+    guard isProbed, deviation(of: output) > noise.deviation[output] else {
+      return length * AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
+    }
+    return PowerOfTwo.value(max(exponent - AdaptiveConstants.closerBy, ground))
+  }
+
+  /// The grain that an output's values may have though neither line through the point shows it.
+  ///
+  /// An output that stood still on the short line has values no finer than the long one shows; one
+  /// that stood still on both shows no grain: a unit that is activated far away does so as well.
+  func hiddenGrain(of output: Int, _ ladder: OutputLadder) -> Double {
+    let movement = noise.smallestMovement[output]
+    return noise.isUnmoved[output] && movement.isFinite ? min(ladder.largestGrain, movement) : 0
   }
 
   private func deviation(of output: Int) -> Double {

@@ -18,6 +18,8 @@ package struct NoiseFloor: Sendable {
   package private(set) var grain: [Double]
   /// Outputs that did not move at all on the fine line.
   package private(set) var isUnmoved: [Bool]
+  /// The smallest distance between two values of each output on the second line; infinite for none.
+  package private(set) var smallestMovement: [Double]
   /// Outputs whose values on the second line cannot be explained by noise.
   package private(set) var isRough: [Bool]
   /// |slope| of each output along a line that moves every coordinate by its length.
@@ -57,6 +59,7 @@ package struct NoiseFloor: Sendable {
     grain = [Double](repeating: 0, count: count)
     isUnmoved = [Bool](repeating: false, count: count)
     isRough = isUnmoved
+    smallestMovement = [Double](repeating: .infinity, count: count)
     slope = grain
     relativeNoise = sampler.unitRoundoff
 
@@ -137,6 +140,11 @@ package struct NoiseFloor: Sendable {
     let residual = line.residual(of: output, about: value[output], degrees: [3, 5])
     if isUnmoved[output] { deviation[output] = max(deviation[output], residual.deviation) }
     slope[output] = max(slope[output], residual.slope / reach)
+    if isUnmoved[output] {
+      let values = (line.values(of: output) + [value[output]]).sorted()
+      smallestMovement[output] =
+        zip(values, values.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min() ?? .infinity
+    }
     isRough[output] =
       !line.isFinite(output)
       || residual.deviation > AdaptiveConstants.roughFactor * deviation[output]

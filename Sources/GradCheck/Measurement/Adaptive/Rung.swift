@@ -40,6 +40,9 @@ package struct Rung: Hashable, Sendable {
   /// S = F − B: the even part, which is h·f″ of a smooth function and the jump at a kink.
   package var jump: Double { forward - backward }
 
+  /// The larger magnitude of F and B.
+  var steepest: Double { max(forward.magnitude, backward.magnitude) }
+
   /// The uncertainty of D that comes from noise.
   var centralNoise: Double {
     AdaptiveConstants.noiseFactor * deviation / (2.0.squareRoot() * step)
@@ -66,17 +69,38 @@ package struct OutputLadder: Sendable {
   ///
   /// No bound on the derivative, but a sign of how large it may be.
   package var steepness: Double
+  /// The length of the coordinate.
+  package var length: Double
 
   package init(
     rungs: [Rung],
     isRough: Bool = false,
     isOneSided: Bool = false,
-    steepness: Double = 0
+    steepness: Double = 0,
+    length: Double = .infinity
   ) {
     self.rungs = rungs
     self.isRough = isRough
     self.isOneSided = isOneSided
     self.steepness = steepness
+    self.length = length
+  }
+
+  /// Whether there is more noise than rounding.
+  var isNoisy: Bool {
+    rungs.contains { $0.deviation > AdaptiveConstants.jumpUnits * $0.roundingFloor }
+  }
+
+  /// Whether the output turns between two of its steps, beyond what noise explains.
+  ///
+  /// Steps that are longer still cannot show the slope at the point.
+  var hasTurned: Bool {
+    zip(rungs, rungs.dropFirst()).contains { shorter, longer in
+      let apart = (longer.central - shorter.central).magnitude
+      let steeper = max(shorter.central.magnitude, longer.central.magnitude)
+      return apart > shorter.centralNoise + longer.centralNoise
+        && apart > AdaptiveConstants.turnShare * steeper
+    }
   }
 
   /// What one doubling of the step multiplies the first term of the truncation with.

@@ -60,6 +60,22 @@ struct KinkSearchTests {
     #expect(try #require(kinked.largestJumpAtPoint) > 1.9)
   }
 
+  @Test("Bounds the jump by shorter steps where longer ones reach a kink farther away")
+  func boundsJumpBeforeKink() throws {
+    let ladder = ladder(distance: 0x1p-13, exponents: [-20, -18, -17, -12, -11])
+    #expect(try #require(ladder.largestJumpAtPoint) < 1e-6)
+  }
+
+  @Test("Confirms a kink by a third step, and none of a wave within the steps")
+  func confirmsKink() throws {
+    for exponents in [[-21, -18, -12], [-40, -21, -18]] {
+      #expect(try #require(KinkSearch(ladder(distance: 3e-8, exponents: exponents))).isConfirmed)
+    }
+    #expect(try !#require(KinkSearch(ladder(distance: 3e-8))).isConfirmed)
+    let wave = LadderSamples.ladder(at: 0.3, exponents: [-9, -8, -5, -3]) { cos(3e4 * $0) }
+    #expect(KinkSearch(wave)?.isConfirmed != true)
+  }
+
   @Test("Tells a jump of the function from a kink")
   func findsDiscontinuity() throws {
     let exponents = [-24, -21, -18, -12]

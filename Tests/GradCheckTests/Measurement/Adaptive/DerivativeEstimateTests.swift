@@ -61,6 +61,26 @@ struct DerivativeEstimateTests {
     #expect(estimate.uncertainty < 0.1)
   }
 
+  @Test("Is no more certain than the shortest step where the output turns within longer ones")
+  func allowsForTurns() throws {
+    for x in stride(from: 0.1, to: 2, by: 0.05) {
+      let ladder = LadderSamples.ladder(at: x, exponents: [-12, -11, -10, -7, -4]) { sin(1e3 * $0) }
+      let estimate = try #require(ladder.estimate(isProbed: true))
+      #expect(abs(estimate.value - 1e3 * cos(1e3 * x)) <= estimate.uncertainty, "x = \(x)")
+    }
+  }
+
+  @Test("Does not believe steps longer than the coordinate against noise over shorter ones")
+  func distrustsLongSteps() throws {
+    var ladder = LadderSamples.ladder(at: 1, exponents: [-8, -6, 1, 2], deviation: 1e-2) {
+      0.01 * tanh(3 * ($0 - 1))
+    }
+    ladder.length = 1
+    let estimate = try #require(ladder.estimate(isProbed: true))
+    #expect(abs(estimate.value - 0.03) <= estimate.uncertainty)
+    #expect(estimate.uncertainty > 0.1)
+  }
+
   @Test("Raises the noise where short steps scatter more than it says")
   func raisesNoise() throws {
     let ladder = LadderSamples.ladder(at: 0.7, exponents: [-21, -20, -19, -7, -6]) {
