@@ -75,7 +75,8 @@ struct HostileFileTests {
     "worst_entry_outside":
       "expected offsets of “∂J/∂W” below 6 in “/worst/index”, found 1000000000000",
     "worst_of_none": "expected names of blocks in “/worst/block”, found “∂J/∂V”",
-    "no_worst": "expected a group “/worst”, found none",
+    "no_worst":
+      "expected offsets of the worst entries in “/blocks/dJ_dW/ladders/index”, found",
     "kink_outside": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found -1",
     "kink_twice": "expected distinct offsets below 6 in “/blocks/dJ_dW/kinks/index”, found 2",
     "ladder_outside":

@@ -50,7 +50,10 @@ struct BlockReader {
     }
     try require(ReportRules.total(row.counts, of: block.count), at: group.path)
     try require(ReportRules.worstIndex(row.worstIndex, of: block.count), at: group.path)
-    if let stray = worst.first(where: { !(0..<block.count).contains($0.index) }) {
+    if worst.isEmpty, try group.contains("worst") {
+      block.worst = try EntryTable.read(group.group("worst"), source: source)
+    }
+    if let stray = block.worst.first(where: { !(0..<block.count).contains($0.index) }) {
       throw HDF5Error(
         "/worst/index",
         "expected offsets of “\(block.name)” below \(block.count) in “/worst/index”, found "

@@ -75,10 +75,13 @@ enum ReportReader {
     _ source: ReportSource,
     _ policy: EntryPolicy
   ) throws -> [BlockReport] {
-    let worst = Dictionary(
-      grouping: try EntryTable.read(root.group("worst"), source: source),
-      by: \.block
-    )
+    // Reports of earlier versions have them in the group of each block.
+    let worst =
+      try root.contains("worst")
+      ? Dictionary(
+        grouping: EntryTable.read(root.group("worst"), source: source),
+        by: \.block
+      ) : [:]
     let group = try root.group("blocks")
     var seen: Set<String> = []
     var addresses: Set<UInt64> = []

@@ -4,6 +4,7 @@ import shutil
 import sys
 
 import h5py
+import numpy as np
 
 source, target = sys.argv[1:]
 shutil.copyfile(source, target)
@@ -22,3 +23,11 @@ with h5py.File(target, "r+") as file:
         values = file[path][()]
         del file[path]
         file.create_dataset(path, data=values, **options)
+    # As reports were before there was one table of the worst entries.
+    owners = file["worst/block"][()]
+    for identifier, name in zip(file["summary/block"].asstr()[()], file["summary/name"][()]):
+        rows = owners == name
+        for column in file["worst"] if rows.any() else []:
+            values = np.arange(rows.sum()) if column == "rank" else file["worst"][column][()][rows]
+            file.create_dataset(f"blocks/{identifier}/worst/{column}", data=values, dtype=file["worst"][column].dtype)
+    del file["worst"]
