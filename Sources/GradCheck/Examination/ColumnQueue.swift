@@ -26,6 +26,11 @@ package struct ColumnQueue: Sendable {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
+  /// Returns how many jobs work of a duration is worth: one where starting others takes as long.
+  package static func jobs(atMost jobs: Int, for duration: Duration) -> Int {
+    duration > unitDuration * 2 ? jobs : 1
+  }
+
   /// Work is handed out in units of at least this long, so that handing out does not show.
   static let unitDuration = Duration.microseconds(100)
 

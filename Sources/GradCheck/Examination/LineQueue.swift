@@ -19,9 +19,8 @@ package enum LineQueue {
     try work(0)
     let duration = ContinuousClock.now - start
     let rest = lineCount - 1
-    let isLong = duration * rest > ColumnQueue.unitDuration * 2
     let queue = ColumnQueue(
-      jobs: isLong ? jobs : 1,
+      jobs: ColumnQueue.jobs(atMost: jobs, for: duration * rest),
       columnCount: rest,
       columnDuration: duration
     )

@@ -72,12 +72,6 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Hashable, Sendable
     self.elements = elements
   }
 
-  /// Replaces the elements of one row.
-  mutating func replaceRow(_ index: Int, with row: [Scalar]) {
-    precondition(row.count == columnCount, "Row length differs from the column count")
-    elements.replaceSubrange((index * columnCount)..<((index + 1) * columnCount), with: row)
-  }
-
   /// The elements of one row.
   public func row(_ index: Int) -> [Scalar] {
     Array(elements[(index * columnCount)..<((index + 1) * columnCount)])

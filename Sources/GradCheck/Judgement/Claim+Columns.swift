@@ -14,15 +14,27 @@ extension Claim {
     let found = ScalarArrays.doubles(
       try derivative.entries(of: asked, byRows: isByRows, jobs: jobs)
     )
-    guard let asked else { return (found, derivative.hasMaps ? maps : .none) }
-    let columnCount = derivative.columnCount
-    var entries = [Double](repeating: .nan, count: derivative.rowCount * columnCount)
-    for row in 0..<derivative.rowCount {
-      for (place, column) in asked.enumerated() {
-        entries[row * columnCount + column] = found[row * asked.count + place]
+    let entries = asked.map {
+      placed(found, of: $0, at: .all, (derivative.rowCount, derivative.columnCount))
+    }
+    return (entries ?? found, derivative.hasMaps ? maps : .none)
+  }
+
+  /// Returns a matrix of some shape that has the entries of some columns at their places, and NaN
+  /// elsewhere.
+  static func placed(
+    _ found: [Double],
+    of columns: [Int],
+    at places: ColumnPlaces,
+    _ shape: (rows: Int, columns: Int)
+  ) -> [Double] {
+    var entries = [Double](repeating: .nan, count: shape.rows * shape.columns)
+    for row in 0..<shape.rows {
+      for (position, column) in columns.enumerated() {
+        entries[row * shape.columns + places[column]] = found[row * columns.count + position]
       }
     }
-    return (entries, derivative.hasMaps ? maps : .none)
+    return entries
   }
 
   /// Returns the rows or columns of a claim given by maps that are asked for a second time.

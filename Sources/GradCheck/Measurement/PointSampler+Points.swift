@@ -15,7 +15,8 @@ extension PointSampler {
     duration: Duration,
     _ move: @Sendable (_ index: Int, _ point: inout [Double]) -> Void
   ) -> [[Double]] {
-    guard jobs > 1, duration * count > ColumnQueue.unitDuration * 2 else {
+    let jobs = ColumnQueue.jobs(atMost: jobs, for: duration * count)
+    guard jobs > 1 else {
       var abscissa = point
       return (0..<count).map { index in
         var values: [Double] = []

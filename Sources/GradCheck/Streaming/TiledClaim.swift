@@ -56,18 +56,15 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 
   /// Returns the claim for the columns of a tile.
   func claim(of tile: ColumnTile) throws(GradientCheckError) -> Claim {
-    let columns = tile.columns
-    guard isForJudgedColumns else { return try claim(of: columns, places: tile.places) }
     let places = tile.places
-    let judged = try claim(of: tile.judged, places: .all)
-    var entries = [Double](repeating: .nan, count: judged.rowCount * columns.count)
-    for row in 0..<judged.rowCount {
-      for (place, column) in tile.judged.enumerated() {
-        entries[row * columns.count + places[column]] =
-          judged.entries[row * tile.judged.count + place]
-      }
-    }
-    return claim(entries, columnCount: columns.count, places: places)
+    guard isForJudgedColumns else { return try claim(of: tile.columns, places: places) }
+    let entries = Claim.placed(
+      try entries(of: tile.judged),
+      of: tile.judged,
+      at: places,
+      (derivative.rowCount, tile.columnCount)
+    )
+    return claim(entries, columnCount: tile.columnCount, places: places)
   }
 
   /// Returns the claim for some columns.
@@ -79,10 +76,13 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     of columns: [Int],
     places: ColumnPlaces
   ) throws(GradientCheckError) -> Claim {
-    let entries = try Claim.answering {
-      try derivative.entries(of: columns, byRows: isByRows, jobs: jobs)
+    claim(try entries(of: columns), columnCount: columns.count, places: places)
+  }
+
+  private func entries(of columns: [Int]) throws(GradientCheckError) -> [Double] {
+    try Claim.answering {
+      ScalarArrays.doubles(try derivative.entries(of: columns, byRows: isByRows, jobs: jobs))
     }
-    return claim(ScalarArrays.doubles(entries), columnCount: columns.count, places: places)
   }
 
   private func claim(_ entries: [Double], columnCount: Int, places: ColumnPlaces) -> Claim {

@@ -1,6 +1,5 @@
 #if HDF5
 internal import CHDF5
-internal import Dispatch
 internal import GradCheck
 internal import Synchronization
 
@@ -92,17 +91,20 @@ enum ChunkCompression {
     }
     let largest = sources.map(\.chunkSize).max() ?? 0
     let size = sources.reduce(0) { $0 + $1.count * $1.chunkSize }
-    let isShort = Double(size) * durationPerByte < shortDuration
+    let seconds = Double(size) * durationPerByte
     let result = Mutex(sources.map { [Chunk?](repeating: nil, count: $0.count) })
-    let taken = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: isShort ? 1 : ColumnQueue.coreCount) { _ in
+    let queue = ColumnQueue(
+      jobs: seconds < shortDuration ? 1 : ColumnQueue.coreCount,
+      columnCount: tasks.count,
+      columnDuration: .seconds(seconds / Double(max(1, tasks.count)))
+    )
+    queue.run(columnCount: tasks.count) { next in
       guard var compressor = ChunkCompressor(level: level, size: largest) else { return }
-      while true {
-        let index = taken.add(1, ordering: .relaxed).oldValue
-        guard index < tasks.count else { return }
-        let task = tasks[index]
-        let chunk = sources[task.array].compress(task.position, &compressor)
-        result.withLock { $0[task.array][task.position] = chunk }
+      while let range = next() {
+        for task in tasks[range] {
+          let chunk = sources[task.array].compress(task.position, &compressor)
+          result.withLock { $0[task.array][task.position] = chunk }
+        }
       }
     }
     return try zip(sources, result.withLock { $0 }).map { source, found in

@@ -42,9 +42,7 @@ extension EntryInquiry {
 
   private func appeal(_ rung: Rung, _ closer: Rung) -> InquiryMove? {
     let error = claim.error(closer.central)
-    let isDoubtful =
-      ladder.isRough || closer.deviation > AdaptiveConstants.jumpUnits * closer.roundingFloor
-    if isDoubtful, !isProbed { return .probe(first) }
+    if ladder.isRough || closer.isNoisy, !isProbed { return .probe(first) }
     let deviation = closer.deviation
     let able = PowerOfTwo.above(
       4 * AdaptiveConstants.noiseFactor * deviation / (2.0.squareRoot() * error)

@@ -28,8 +28,8 @@ extension EntryInquiry {
   /// Judges a claim within the uncertainty: which has to be small enough to mean something.
   private func concludeWithin(_ estimate: DerivativeEstimate) -> EntryJudgement {
     let (numeric, uncertainty) = (estimate.value, estimate.uncertainty)
-    if uncertainty <= scheme.resolution * claim.size(numeric)
-      || uncertainty <= claim.tolerance.absolute || claim.value == 0 && numeric == 0
+    if isSmall(uncertainty, of: numeric, share: scheme.resolution)
+      || claim.value == 0 && numeric == 0
     {
       return agreement(estimate)
     }

@@ -90,8 +90,12 @@ struct EntryInquiry {
 
   /// Whether an uncertainty is small enough for the resolution that is asked for.
   func isVisible(_ uncertainty: Double, of numeric: Double) -> Bool {
-    uncertainty <= scheme.visibleError * claim.size(numeric)
-      || uncertainty <= claim.tolerance.absolute
+    isSmall(uncertainty, of: numeric, share: scheme.visibleError)
+  }
+
+  /// Whether an uncertainty is at most a share of the entry, or what is tolerated anyway.
+  func isSmall(_ uncertainty: Double, of numeric: Double, share: Double) -> Bool {
+    uncertainty <= share * claim.size(numeric) || uncertainty <= claim.tolerance.absolute
   }
 
   /// Whether the first step contradicts the claim by so much that a shorter one could tell why.

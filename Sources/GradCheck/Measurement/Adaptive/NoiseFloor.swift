@@ -138,9 +138,9 @@ package struct NoiseFloor: Sendable {
   /// uneven size: the scatter is its noise.
   private mutating func readSecondLine(_ line: ProbeLine, _ output: Int, reach: Double) {
     let residual = line.residual(of: output, about: value[output], degrees: [3, 5])
-    if isUnmoved[output] { deviation[output] = max(deviation[output], residual.deviation) }
     slope[output] = max(slope[output], residual.slope / reach)
     if isUnmoved[output] {
+      deviation[output] = max(deviation[output], residual.deviation)
       let values = (line.values(of: output) + [value[output]]).sorted()
       smallestMovement[output] =
         zip(values, values.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min() ?? .infinity

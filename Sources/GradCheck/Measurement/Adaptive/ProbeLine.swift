@@ -141,12 +141,11 @@ struct ProbeLine {
   /// Returns the bits that a place may have for an abscissa to be represented exactly.
   private static func bits(_ sampler: PointSampler, _ coordinate: Int, length: Double) -> Int {
     let x = sampler.point[coordinate]
-    // Of normal numbers the bits are the difference of exponents, which takes no division.
+    // Spacings are powers of two, so that exponents do where a quotient would take longer.
     let room =
       x == 0
       ? AdaptiveConstants.placeBits
-      : x.isNormal && length.isNormal && sampler.significandBits == 53
-        ? length.exponent - x.exponent + 52 : PowerOfTwo.below(length / sampler.spacing(at: x))
+      : PowerOfTwo.below(length) - PowerOfTwo.below(sampler.spacing(at: x))
     return min(max(room, AdaptiveConstants.leastPlaceBits), AdaptiveConstants.placeBits)
   }
 

@@ -40,6 +40,9 @@ package struct Rung: Hashable, Sendable {
   /// S = F − B: the even part, which is h·f″ of a smooth function and the jump at a kink.
   package var jump: Double { forward - backward }
 
+  /// Whether there is more noise than rounding.
+  var isNoisy: Bool { deviation > AdaptiveConstants.jumpUnits * roundingFloor }
+
   /// The larger magnitude of F and B.
   var steepest: Double { max(forward.magnitude, backward.magnitude) }
 
@@ -86,10 +89,8 @@ package struct OutputLadder: Sendable {
     self.length = length
   }
 
-  /// Whether there is more noise than rounding.
-  var isNoisy: Bool {
-    rungs.contains { $0.deviation > AdaptiveConstants.jumpUnits * $0.roundingFloor }
-  }
+  /// Whether there is more noise than rounding at some step.
+  var isNoisy: Bool { rungs.contains(where: \.isNoisy) }
 
   /// Whether the output turns between two of its steps, beyond what noise explains.
   ///
