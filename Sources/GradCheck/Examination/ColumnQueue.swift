@@ -21,10 +21,9 @@ package struct ColumnQueue: Sendable {
   /// What every range starts at a multiple of: columns that are evaluated in one batch.
   private let columnsPerBatch: Int
 
-  /// The number of cores that are switched on.
-  package static var coreCount: Int {
-    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-  }
+  /// The number of cores that are switched on; asked for once, because the system reads it from a
+  /// file.
+  package static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Returns how many jobs work of a duration is worth: one where starting others takes as long.
   package static func jobs(atMost jobs: Int, for duration: Duration) -> Int {
