@@ -18,9 +18,9 @@ struct HDF5Handle: ~Copyable {
     _ id: hid_t,
     closing: @escaping @convention(c) (hid_t) -> herr_t,
     _ action: String,
-    _ object: String
+    _ object: @autoclosure () -> String
   ) throws(HDF5Error) {
-    guard id >= 0 else { throw HDF5Error(cannot: action, object) }
+    guard id >= 0 else { throw HDF5Error(cannot: action, object()) }
     self.id = id
     self.closing = closing
   }
@@ -35,11 +35,11 @@ struct HDF5Handle: ~Copyable {
   }
 
   /// Closes the identifier now; what was written may reach the disk, and fail, only here.
-  consuming func close(_ object: String) throws(HDF5Error) {
+  consuming func close(_ object: @autoclosure () -> String) throws(HDF5Error) {
     let id = id
     let closing = closing
     discard self
-    guard closing(id) >= 0 else { throw HDF5Error(cannot: "close", object) }
+    guard closing(id) >= 0 else { throw HDF5Error(cannot: "close", object()) }
   }
 }
 
@@ -48,9 +48,9 @@ struct HDF5Handle: ~Copyable {
 func checked<Status: SignedInteger>(
   _ status: Status,
   _ action: String,
-  _ object: String
+  _ object: @autoclosure () -> String
 ) throws(HDF5Error) -> Status {
-  guard status >= 0 else { throw HDF5Error(cannot: action, object) }
+  guard status >= 0 else { throw HDF5Error(cannot: action, object()) }
   return status
 }
 #endif

@@ -19,15 +19,18 @@ extension HDF5Location where Self: ~Copyable {
 
 /// An array's extents as the library has them; `nil` for a scalar.
 enum HDF5Dataspace {
-  static func make(_ shape: [Int]?, of object: String) throws(HDF5Error) -> HDF5Handle {
+  static func make(
+    _ shape: [Int]?,
+    of object: @autoclosure () -> String
+  ) throws(HDF5Error) -> HDF5Handle {
     guard let shape, !shape.isEmpty else {
-      return try HDF5Handle(H5Screate(H5S_SCALAR), closing: H5Sclose, "lay out", object)
+      return try HDF5Handle(H5Screate(H5S_SCALAR), closing: H5Sclose, "lay out", object())
     }
     return try HDF5Handle(
       H5Screate_simple(Int32(shape.count), shape.map { hsize_t($0) }, nil),
       closing: H5Sclose,
       "lay out",
-      object
+      object()
     )
   }
 
@@ -113,18 +116,19 @@ extension HDF5Location where Self: ~Copyable {
     shape: [Int]?,
     _ elements: [Element]
   ) throws {
-    let object = "\(path)@\(name)"
-    let space = try HDF5Dataspace.make(shape, of: object)
+    // Made where something fails, because making it takes as long as some of the calls.
+    func object() -> String { "\(path)@\(name)" }
+    let space = try HDF5Dataspace.make(shape, of: object())
     let attribute = try HDF5Handle(
       H5Acreate2(id, name, type, space.id, hid_t(H5P_DEFAULT), hid_t(H5P_DEFAULT)),
       closing: H5Aclose,
       "create",
-      object
+      object()
     )
     if !elements.isEmpty {
-      try checked(H5Awrite(attribute.id, memoryType, elements), "write", object)
+      try checked(H5Awrite(attribute.id, memoryType, elements), "write", object())
     }
-    try attribute.close(object)
+    try attribute.close(object())
   }
 }
 #endif

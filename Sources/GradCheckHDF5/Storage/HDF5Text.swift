@@ -25,11 +25,11 @@ enum HDF5Text {
   ///   `body` throws.
   static func withCStrings<Result: ~Copyable>(
     _ texts: [String],
-    of object: String,
+    of object: @autoclosure () -> String,
     _ body: ([UnsafePointer<CChar>]) throws -> Result
   ) throws -> Result {
     guard !texts.contains(where: { $0.utf8.contains(0) }) else {
-      throw HDF5Error(object, "expected text without U+0000 in “\(object)”, found one")
+      throw HDF5Error(object(), "expected text without U+0000 in “\(object())”, found one")
     }
     let strings = texts.map(\.utf8CString)
     let characters = UnsafeMutableBufferPointer<CChar>.allocate(
