@@ -6,6 +6,9 @@
 struct JSONSerializer {
   private(set) var bytes: [UInt8] = []
   private let limit: Int
+  /// The number that was written last, and how: many entries of a block have the same step, and
+  /// many that are zero have the same uncertainty.
+  private var last = (bits: 0.0.bitPattern, text: "0")
 
   /// How many numbers stand on a line.
   private static let rowLength = 8
@@ -91,11 +94,9 @@ struct JSONSerializer {
   }
 
   private mutating func append(_ number: Double) {
-    if number.isFinite {
-      append(JSONNumber.text(of: number))
-    } else {
-      appendQuoted(JSONNumber.text(of: number))
-    }
+    guard number.isFinite else { return appendQuoted(JSONNumber.text(of: number)) }
+    if number.bitPattern != last.bits { last = (number.bitPattern, JSONNumber.text(of: number)) }
+    append(last.text)
   }
 
   private mutating func append(_ integer: Int) {
@@ -106,11 +107,15 @@ struct JSONSerializer {
     }
   }
 
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Appends text as one piece of memory, which is faster than its bytes one by one.
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   private mutating func appendLineBreak(_ depth: Int) {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    for _ in 0..<depth { append("  ") }
   }
 
   private mutating func appendQuoted(_ string: String) {
