@@ -27,7 +27,8 @@ public enum HDF5ReportFile: Sendable {
     if let violation = ReportRules.report(report) {
       throw ReportFileError.cannotWrite(path, reason: violation.clause)
     }
-    try ReportWriter(report).write(to: path)
+    var blocks = report.blocks[...]
+    try DraftFile.write(to: path) { blocks.popFirst().map(DraftFile.Part.block) ?? .rest(report) }
     #else
     throw ReportFileError.withoutHDF5(.unwritable, path)
     #endif

@@ -13,8 +13,8 @@ public enum BlockIdentifiers: Sendable {
 
   /// Returns one identifier for each name, as ``identifiers(of:)`` does.
   package static func identifiers(ofNames names: [String]) -> [String] {
-    var unique = UniqueNames(taken: ["order", "default"]) { "\($0)_\($1)" }
-    return names.map { unique.name(for: identifier(of: $0)) }
+    var sequence = BlockIdentifierSequence()
+    return names.map { sequence.next($0) }
   }
 
   /// Returns a name made safe: `∂` as `d`, subscript digits as digits, anything else as `_`.

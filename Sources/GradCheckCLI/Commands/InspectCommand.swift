@@ -74,7 +74,7 @@ struct InspectCommand: ParsableCommand {
       try inspected.requireEntries()
     }
     let shown = Result { try show(stored) }
-    try ReportDestination.write(stored, to: destinations, values: .all)
+    try ReportFiles.write(stored, to: destinations, values: .all)
     try shown.get()
   }
 

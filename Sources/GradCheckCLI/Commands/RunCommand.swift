@@ -48,18 +48,22 @@ struct RunCommand: ParsableCommand {
     if !output.quiet, let note = plan.memoryNote(checker) {
       Terminal.printError("gradcheck: \(note)")
     }
-    let report = try plan.run(checker, streamingTo: streamed) { meter?.advance(by: $0) }
+    let files = ReportFiles(written, values: output.jsonValues?.values ?? .automatic)
+    defer { files.close() }
+    let report = try plan.run(
+      checker,
+      streamingTo: streamed,
+      blocks: files.add,
+      progress: { meter?.advance(by: $0) }
+    )
     meter?.finish()
+    files.start(report)
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
     let shown = Result { try show(report, diff) }
     // The reports are written before the verdict becomes the exit code, which holds only then, and
     // even if nothing can be shown.
-    try ReportDestination.write(
-      report,
-      to: written,
-      values: output.jsonValues?.values ?? .automatic
-    )
+    try files.finish()
     try shown.get()
     if !output.quiet, !destinations.isEmpty {
       try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))

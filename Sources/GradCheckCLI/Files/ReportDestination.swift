@@ -1,9 +1,7 @@
-internal import Dispatch
 internal import Foundation
 internal import GradCheck
 internal import GradCheckHDF5
 internal import GradCheckReports
-internal import Synchronization
 
 /// The formats of report files, by the endings of their names.
 enum ReportFormat: CaseIterable {
@@ -135,41 +133,8 @@ struct ReportDestination {
     return destinations
   }
 
-  /// Writes a report to files, those in HDF5 beside the others.
-  ///
-  /// Files of one format are written one after the other: two of them may have the same path.
-  ///
-  /// - Throws: The first error, after everything that can be written has been written.
-  static func write(
-    _ report: GradientReport,
-    to destinations: [ReportDestination],
-    values: JSONValues
-  ) throws {
-    let errors = Mutex<[String: any Error]>([:])
-    @Sendable func write(_ destinations: [ReportDestination]) {
-      for destination in destinations {
-        do {
-          try destination.write(report, values: values)
-        } catch {
-          errors.withLock { $0[destination.path] = error }
-        }
-      }
-    }
-    // Not both by a concurrent loop: inside of one, those that compress would run one by one.
-    let others = DispatchGroup()
-    DispatchQueue.global().async(group: others) {
-      write(destinations.filter { $0.format != .hdf5 })
-    }
-    write(destinations.filter { $0.format == .hdf5 })
-    others.wait()
-    let failed = errors.withLock { $0 }
-    for destination in destinations {
-      if let error = failed[destination.path] { throw error }
-    }
-  }
-
   /// Writes a report, whole or not at all.
-  private func write(_ report: GradientReport, values: JSONValues) throws {
+  func write(_ report: GradientReport, values: JSONValues) throws {
     switch format {
     case .json: try JSONReport.write(report, to: path, values: values)
     case .hdf5: try HDF5ReportFile.write(report, to: path)

@@ -138,17 +138,20 @@ struct RunPlan {
   /// - Parameters:
   ///   - checker: How to measure and judge.
   ///   - paths: The HDF5 reports to write meanwhile; written only if the report lacks entries.
+  ///   - finished: Called with the next blocks of the report, in its order, as soon as they are known.
   ///   - progress: Called with how many entries have been judged since.
   /// - Returns: The report, without the entries of what was too large.
   /// - Throws: What the checker throws, and why a file could not be written.
   func run(
     _ checker: GradientChecker,
     streamingTo paths: [String],
+    blocks finished: ([BlockReport]) -> Void,
     progress: @escaping @Sendable (Int) -> Void
   ) throws -> GradientReport {
     let isStreamed = isStreamed(checker)
     func check(_ sink: (any EntrySink)?) throws -> GradientReport {
-      try report(checker, streams: isStreamed.map { $0 ? EntryStream(to: sink) : nil }, progress)
+      let streams = isStreamed.map { $0 ? EntryStream(to: sink) : nil }
+      return try report(checker, streams: streams, finished, progress)
     }
     guard isStreamed.contains(true), !paths.isEmpty else { return try check(nil) }
     let names = items.flatMap { item in
@@ -160,6 +163,7 @@ struct RunPlan {
   private func report(
     _ checker: GradientChecker,
     streams: [EntryStream?],
+    _ finished: ([BlockReport]) -> Void,
     _ progress: @escaping @Sendable (Int) -> Void
   ) throws -> GradientReport {
     let started = Date()
@@ -182,6 +186,7 @@ struct RunPlan {
         throw named
       }
       blocks += examination.blocks
+      finished(examination.blocks)
       warnings += item.check.merged(with: examination.warnings)
       blames += examination.stageBlame.map { [$0] } ?? []
       evaluations += examination.evaluations

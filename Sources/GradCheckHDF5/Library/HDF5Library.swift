@@ -24,9 +24,14 @@ enum HDF5Library {
     }
   }
 
+  /// Tells the library by the environment to load nothing, if nobody has told it yet.
+  ///
+  /// Of several threads, none may read the environment meanwhile.
+  static let forbidPlugins: Void = { setenv("HDF5_PLUGIN_PRELOAD", "::", 1) }()
+
   /// Starts the library so that it takes nothing from outside the files that it is given.
   private static func prepare() throws {
-    setenv("HDF5_PLUGIN_PRELOAD", "::", 1)
+    forbidPlugins
     // Its exit handler loops at the end of processes whose only call failed.
     H5dont_atexit()
     guard H5open() >= 0 else { throw HDF5Error(cannot: "start", "libhdf5") }

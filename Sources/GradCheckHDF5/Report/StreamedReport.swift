@@ -79,7 +79,10 @@ final class StreamedReport: EntrySink {
   /// Writes everything else.
   private func finish(_ report: GradientReport) throws {
     try inFile { root in
-      try ReportWriter(report, streamed: streamed).writeContents(to: root)
+      let writer = ReportWriter(report)
+      let blocks = try streamed.isEmpty ? root.createGroup("blocks") : root.group("blocks")
+      try writer.writeBlocks(to: blocks, streamed: streamed)
+      try writer.write(to: root, blocks: blocks)
     }
   }
 

@@ -16,6 +16,12 @@ struct HDF5Group: HDF5Location, ~Copyable {
   /// Returns the path of a member.
   func path(of name: String) -> String { path == "/" ? "/" + name : "\(path)/\(name)" }
 
+  /// Closes the group.
+  consuming func close() throws {
+    let path = path
+    try handle.close(path)
+  }
+
   // MARK: Writing
 
   /// Creates a group in this one.
