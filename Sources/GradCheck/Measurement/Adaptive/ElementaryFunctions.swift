@@ -23,20 +23,25 @@ func squaredCubeRoot(_ number: Double) -> Double {
 /// The exponent of the power of two next to a positive number.
 enum PowerOfTwo {
   /// Returns the exponent nearest to log₂ of a number.
+  @inline(__always)
   static func nearest(_ number: Double) -> Int {
     guard number.isNormal, number > 0 else { return nearest(toLogarithm: log2(number)) }
-    return number.exponent + (number.significandBitPattern < significandOfRootTwo ? 0 : 1)
+    return exponent(ofNormal: number)
+      + (number.significandBitPattern < significandOfRootTwo ? 0 : 1)
   }
 
   /// Returns the exponent of the largest power of two that is not above a number.
+  @inline(__always)
   static func below(_ number: Double) -> Int {
-    number.isFinite && number > 0 ? number.exponent : clamped(log2(number))
+    if number.isNormal, number > 0 { return exponent(ofNormal: number) }
+    return number.isFinite && number > 0 ? number.exponent : clamped(log2(number))
   }
 
   /// Returns the exponent of the smallest power of two that is not below a number.
+  @inline(__always)
   static func above(_ number: Double) -> Int {
     guard number.isNormal, number > 0 else { return clamped(log2(number).rounded(.up)) }
-    return number.exponent + (number.significandBitPattern > 0 ? 1 : 0)
+    return exponent(ofNormal: number) + (number.significandBitPattern > 0 ? 1 : 0)
   }
 
   /// Returns the exponent nearest to log₂ of length · share^(1/root).
@@ -49,6 +54,13 @@ enum PowerOfTwo {
 
   /// Returns the exponent nearest to a binary logarithm.
   static func nearest(toLogarithm logarithm: Double) -> Int { clamped(logarithm.rounded()) }
+
+  /// Returns the exponent of a number that is normal, from its bits: the standard library's takes
+  /// a call.
+  @inline(__always)
+  private static func exponent(ofNormal number: Double) -> Int {
+    Int(truncatingIfNeeded: number.bitPattern >> 52 & 0x7ff) - 1023
+  }
 
   /// Zero and numbers beyond the range of a double give exponents beyond it too.
   private static func clamped(_ exponent: Double) -> Int {

@@ -24,13 +24,19 @@ package enum Granularity {
   /// - Returns: The grain, at least four spacings long, or zero.
   package static func grain(of values: [Double], about value: Double, spacing: Double) -> Double {
     let finite = values.filter(\.isFinite)
-    guard Set(finite + [value]).count > 2 else { return 0 }
+    guard takesTwoMore(finite, than: value) else { return 0 }
     let quantum = finite.reduce(Granularity.quantum(of: value)) {
       min($0, Granularity.quantum(of: $1))
     }
     let isGranular = quantum.isFinite && quantum >= AdaptiveConstants.granularFrom * spacing
     let divisor = commonDivisor(of: finite.map { $0 - value }, spacing: spacing)
     return max(isGranular ? quantum : 0, divisor)
+  }
+
+  /// Whether two different numbers are among some numbers beside a value.
+  private static func takesTwoMore(_ numbers: [Double], than value: Double) -> Bool {
+    guard let second = numbers.first(where: { $0 != value }) else { return false }
+    return numbers.contains { $0 != value && $0 != second }
   }
 
   /// Returns the number that all differences are multiples of up to rounding, or zero.

@@ -9,6 +9,8 @@ struct ProbeLine {
   let places: [Double]
   /// The values, place by place.
   let values: [[Double]]
+  /// What fits of values at all the places have in common.
+  let frame: ProbeFrame?
 
   /// Evaluates a function along a line.
   ///
@@ -32,10 +34,7 @@ struct ProbeLine {
     duration: Duration,
     generator: inout SeededGenerator
   ) {
-    let (moves, isOneSided) = ProbeLine.moves(sampler, scales, reach, using: &generator)
-    let bits = moves.indices.reduce(AdaptiveConstants.placeBits) {
-      min($0, ProbeLine.bits(sampler, $1, length: moves[$1].magnitude))
-    }
+    let (moves, bits, isOneSided) = ProbeLine.moves(sampler, scales, reach, using: &generator)
     let places = (0..<count).map { index in
       let distance = ProbeLine.randomPlace(bits: bits, using: &generator)
       return isOneSided || !index.isMultiple(of: 2) ? distance : -distance
@@ -45,35 +44,42 @@ struct ProbeLine {
       ProbeLine.move(point, by: places[index], along: moves, into: &abscissa)
     }
     self.places = places
+    frame = ProbeFrame([0] + places)
   }
 
-  /// Returns how far each coordinate moves at place 1, and whether no place may be below 0.
+  /// Returns how far each coordinate moves at place 1, the bits that a place may have, and whether
+  /// none may be below 0.
   private static func moves(
     _ sampler: PointSampler,
     _ scales: [Double],
     _ reach: Double,
     using generator: inout SeededGenerator
-  ) -> (moves: [Double], isOneSided: Bool) {
+  ) -> (moves: [Double], bits: Int, isOneSided: Bool) {
     var isOneSided = false
-    let isBounded = !sampler.bounds.isEmpty
+    var bits = AdaptiveConstants.placeBits
+    let (point, bounds) = (sampler.point, sampler.bounds)
     let moves = [Double](unsafeUninitializedCapacity: scales.count) { moves, count in
       count = scales.count
-      for (coordinate, scale) in scales.enumerated() {
-        let length = PowerOfTwo.value(PowerOfTwo.nearest(scale * reach))
-        var move = Bool.random(using: &generator) ? length : -length
-        if isBounded, let bounds = sampler.bounds[coordinate] {
-          let x = sampler.point[coordinate]
+      for coordinate in 0..<count {
+        var exponent = PowerOfTwo.nearest(scales[coordinate] * reach)
+        var isDown = !Bool.random(using: &generator)
+        let x = point[coordinate]
+        if !bounds.isEmpty, let bounds = bounds[coordinate] {
           let (below, above) = (x - bounds.lowerBound, bounds.upperBound - x)
-          if min(below, above) < length {
+          if min(below, above) < PowerOfTwo.value(exponent) {
             isOneSided = true
-            let room = PowerOfTwo.value(PowerOfTwo.below(max(above, below)))
-            move = above >= below ? min(length, room) : -min(length, room)
+            exponent = min(exponent, PowerOfTwo.below(max(above, below)))
+            isDown = above < below
           }
         }
-        moves.initializeElement(at: coordinate, to: move)
+        let length = PowerOfTwo.value(exponent)
+        bits = min(bits, ProbeLine.bits(sampler, x, length: length))
+        // Without a branch, which would go either way by chance.
+        let sign: UInt64 = isDown ? 1 << 63 : 0
+        moves.initializeElement(at: coordinate, to: Double(bitPattern: length.bitPattern | sign))
       }
     }
-    return (moves, isOneSided)
+    return (moves, bits, isOneSided)
   }
 
   /// Evaluates a function along one coordinate, within its bounds.
@@ -93,7 +99,7 @@ struct ProbeLine {
     count: Int,
     generator: inout SeededGenerator
   ) {
-    let bits = ProbeLine.bits(sampler, coordinate, length: length)
+    let bits = ProbeLine.bits(sampler, sampler.point[coordinate], length: length)
     var places: [Double] = []
     var values: [[Double]] = []
     var result: [Double] = []
@@ -108,6 +114,7 @@ struct ProbeLine {
     }
     self.places = places
     self.values = values
+    frame = ProbeFrame([0] + places)
   }
 
   /// Writes x + place · moves; a million coordinates are moved as often as the line has places.
@@ -139,8 +146,7 @@ struct ProbeLine {
   }
 
   /// Returns the bits that a place may have for an abscissa to be represented exactly.
-  private static func bits(_ sampler: PointSampler, _ coordinate: Int, length: Double) -> Int {
-    let x = sampler.point[coordinate]
+  private static func bits(_ sampler: PointSampler, _ x: Double, length: Double) -> Int {
     // Spacings are powers of two, so that exponents do where a quotient would take longer.
     let room =
       x == 0
