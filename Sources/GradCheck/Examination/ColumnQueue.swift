@@ -55,7 +55,8 @@ package struct ColumnQueue: Sendable {
   /// Runs `work` on ranges that together cover the columns, each exactly once.
   ///
   /// `work` is called on each worker's thread with a function that returns the next range of
-  /// columns, or nothing when all are taken. Ranges grow until one takes as long as a unit.
+  /// columns, or nothing when all are taken. Ranges grow until one takes as long as a unit, and
+  /// the last ones shrink with what is left, so that no worker waits long for another.
   package func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
     let taken = Atomic<Int>(0)
     let longest = max(stride, columnCount / (8 * jobs) / columnsPerBatch * columnsPerBatch)
@@ -70,10 +71,30 @@ package struct ColumnQueue: Sendable {
           }
           started = now
         }
-        let start = taken.add(stride, ordering: .relaxed).oldValue
-        return start < columnCount ? start..<min(start + stride, columnCount) : nil
+        return take(atMost: stride, of: columnCount, from: taken)
       }
     }
+  }
+
+  /// Takes the next columns, or nothing where none are left.
+  private func take(
+    atMost stride: Int,
+    of columnCount: Int,
+    from taken: borrowing Atomic<Int>
+  ) -> Range<Int>? {
+    var start = taken.load(ordering: .relaxed)
+    while start < columnCount {
+      let share = (columnCount - start) / (2 * jobs) / columnsPerBatch * columnsPerBatch
+      let end = min(start + min(stride, max(share, columnsPerBatch)), columnCount)
+      let (isTaken, current) = taken.compareExchange(
+        expected: start,
+        desired: end,
+        ordering: .relaxed
+      )
+      if isTaken { return start..<end }
+      start = current
+    }
+    return nil
   }
 }
 
