@@ -38,8 +38,13 @@ public struct Block: Hashable, Codable, Sendable {
 
   /// Returns the indices of an element, in brackets, or nothing for a scalar: `[3,17]`.
   package func subscriptText(at offset: Int) -> String {
-    shape.isEmpty
-      ? "" : "[" + indices(at: offset).map(String.init).joined(separator: ",") + "]"
+    guard !shape.isEmpty else { return "" }
+    var text = "["
+    for (dimension, index) in indices(at: offset).enumerated() {
+      if dimension > 0 { text += "," }
+      text += String(index)
+    }
+    return text + "]"
   }
 
   /// Returns the row-major indices of the element at a flat offset.

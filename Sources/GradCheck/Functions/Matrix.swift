@@ -41,7 +41,13 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Hashable, Sendable
           + "found \(rows[wrong].count)."
       )
     }
-    self.init(rowCount: rows.count, columnCount: columnCount, trusted: rows.flatMap(\.self))
+    // The one row of a scalar output needs no copy.
+    var elements = rows.count == 1 ? rows[0] : []
+    if rows.count > 1 {
+      elements.reserveCapacity(rows.count * columnCount)
+      for row in rows { elements += row }
+    }
+    self.init(rowCount: rows.count, columnCount: columnCount, trusted: elements)
   }
 
   /// Creates a matrix of zeros.

@@ -80,9 +80,12 @@ public struct BlockReport: Hashable, Sendable {
   /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
   public func entryName(at index: Int) -> String {
     let (row, column) = index.quotientAndRemainder(dividingBy: max(1, input.count))
-    let derivative =
-      "∂\(output.name)\(output.subscriptText(at: row))"
-      + "/∂\(input.name)\(input.subscriptText(at: column))"
+    var derivative = "∂"
+    derivative += output.name
+    derivative += output.subscriptText(at: row)
+    derivative += "/∂"
+    derivative += input.name
+    derivative += input.subscriptText(at: column)
     // A block's name may carry a prefix that says which function it belongs to.
     let plain = "∂\(output.name)/∂\(input.name)"
     if name == plain { return derivative }
