@@ -96,9 +96,8 @@ extension NetworkLoss: CoordinatewiseFunction {
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
       base.outputColumns.withUnsafeBufferPointer { columns in
         base.scores.withUnsafeBufferPointer { kept in
-          for score in 0..<classes {
-            scores[score] = kept[score] + columns[unit * classes + score] * distance
-          }
+          let column = UnsafeBufferPointer(rebasing: columns.dropFirst(unit * classes))
+          for score in 0..<classes { scores[score] = kept[score] + column[score] * distance }
         }
       }
       return loss(ofScores: UnsafeBufferPointer(scores))

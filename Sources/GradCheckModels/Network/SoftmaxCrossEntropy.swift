@@ -49,9 +49,10 @@ package enum SoftmaxCrossEntropy: Sendable {
   private static func partition<Scalar: ModelScalar>(
     _ scores: UnsafeBufferPointer<Scalar>
   ) -> (largest: Scalar, others: Scalar) {
-    var position = 0
-    for index in scores.indices where scores[index] > scores[position] { position = index }
-    let largest = scores[position]
+    var (position, largest) = (0, scores[0])
+    for index in scores.indices where scores[index] > largest {
+      (position, largest) = (index, scores[index])
+    }
     var others: Scalar = 0
     for index in scores.indices where index != position {
       others += Scalar.exp(scores[index] - largest)
