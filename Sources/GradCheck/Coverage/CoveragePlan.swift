@@ -24,7 +24,11 @@ struct CoveragePlan {
     for input in inputs {
       let start = domain.ranges[input].lowerBound
       let chosen = CoveragePlan.columns(coverage, of: domain.blocks[input], seed: seed)
-      columns += chosen.lazy.map { start + $0 }
+      if columns.isEmpty, start == 0 {
+        columns = chosen
+      } else {
+        columns += chosen.lazy.map { start + $0 }
+      }
       measuredCounts[input] = chosen.count
       if chosen.isEmpty { directedInputs.append(input) }
     }

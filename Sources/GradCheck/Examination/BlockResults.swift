@@ -53,7 +53,7 @@ struct BlockResults {
   /// Takes what was found about the columns of a tile, and hands it on or keeps it.
   mutating func add(
     _ tile: ColumnTile,
-    _ record: JacobianRecord,
+    _ record: inout JacobianRecord,
     _ claim: Claim,
     _ consistency: ConsistencyOutcome,
     to stream: EntryStream?
@@ -62,7 +62,7 @@ struct BlockResults {
       let findings = directed[piece.input]
       let start = domain.ranges[piece.input].lowerBound
       findings?.judged.copy(
-        to: record,
+        to: &record,
         columns: (start + piece.columns.lowerBound)..<(start + piece.columns.upperBound)
       )
       // What directions took counts once, with the input's first columns.

@@ -1,37 +1,80 @@
 extension ColumnJudge {
-  /// Judges columns on several threads.
+  /// Measures and judges columns on several threads.
   ///
   /// - Parameters:
   ///   - columns: Which columns.
+  ///   - claim: What is claimed of them; without a claim they are measured only.
+  ///   - source: Makes a sampler for each thread.
   ///   - jobs: How many threads at most; nothing for one on every core.
   ///   - record: Receives what is found.
+  ///   - ladders: What each thread begins with to keep the ladders of the worst entries.
   ///   - tally: What is added to: the ladders to keep say how many.
   ///   - progress: Called now and then, on any thread, with how many columns have been judged since.
-  ///   - makeWorker: Makes a worker for a thread.
   /// - Returns: What the workers have used up and found together.
   @discardableResult
   func judge(
     _ columns: [Int],
+    _ claim: Claim?,
+    _ source: SamplerSource,
     jobs: Int?,
-    into record: JacobianRecord,
+    into record: inout JacobianRecord,
+    ladders: WorstLadders = .none,
     tally: WorkerTally = WorkerTally(),
-    progress: (@Sendable (_ columns: Int) -> Void)? = nil,
-    makeWorker: @Sendable () -> Worker
+    progress: (@Sendable (_ columns: Int) -> Void)? = nil
   ) -> WorkerTally {
-    let queue = ColumnQueue(
-      jobs: jobs ?? ColumnQueue.coreCount,
-      columnCount: columns.count,
-      columnDuration: columnDuration,
-      columnsPerBatch: columnsPerBatch
-    )
-    queue.run(columnCount: columns.count) { next in
-      var worker = makeWorker()
-      while let range = next() {
-        worker.judge(columns[range], into: record)
-        progress?(range.count)
-      }
-      tally.add(worker)
+    record.fill { slots in
+      judge(columns, claim, source, jobs: jobs, into: slots, ladders: ladders, tally, progress)
     }
     return tally
+  }
+
+  private func judge(
+    _ columns: [Int],
+    _ claim: Claim?,
+    _ source: SamplerSource,
+    jobs: Int?,
+    into slots: JacobianSlots,
+    ladders: WorstLadders,
+    _ tally: WorkerTally,
+    _ progress: (@Sendable (_ columns: Int) -> Void)?
+  ) {
+    /// Each method has workers of its own type, which know it without asking.
+    func run<Method: ColumnMethod>(_ makeMethod: @Sendable (PointSampler) -> Method) {
+      let queue = ColumnQueue(
+        jobs: jobs ?? ColumnQueue.coreCount,
+        columnCount: columns.count,
+        columnDuration: columnDuration,
+        columnsPerBatch: columnsPerBatch
+      )
+      queue.run(columnCount: columns.count) { next in
+        let sampler = PointSampler(source)
+        var worker = ColumnWorker(
+          sampler,
+          makeMethod(sampler),
+          claim: claim,
+          ladders: ladders,
+          columnsPerBatch: columnsPerBatch
+        )
+        while let range = next() {
+          worker.judge(columns[range], into: slots)
+          progress?(range.count)
+        }
+        tally.add(sampler, worker.ladders)
+      }
+    }
+    switch prepared {
+    case .adaptive(let scheme):
+      run { AdaptiveColumn(scheme: scheme, tolerance: tolerance, sampler: $0) }
+    case .central(let scheme, let value, let scales):
+      run {
+        FixedStepColumn(
+          scheme: scheme,
+          tolerance: tolerance,
+          sampler: $0,
+          value: value,
+          scales: scales
+        )
+      }
+    }
   }
 }

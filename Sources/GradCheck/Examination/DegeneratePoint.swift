@@ -71,10 +71,11 @@ package struct DegeneratePoint {
     inputs.compactMap { place in
       let input = domain.blocks[place]
       let isZero = activity.isZeroColumn[place] ?? []
-      let zero = isZero.indices.filter { isZero[$0] }
-      guard Double(zero.count) > DegeneratePoint.zeroColumnShare * Double(input.count) else {
+      let zeroCount = isZero.count { $0 }
+      guard Double(zeroCount) > DegeneratePoint.zeroColumnShare * Double(input.count) else {
         return nil
       }
+      let zero = isZero.indices.filter { isZero[$0] }
       let names = zero.prefix(DegeneratePoint.nameCount + 1)
         .map { input.name + input.subscriptText(at: $0) }
       let shown = DegeneratePoint.listed(names, of: zero.count)

@@ -51,7 +51,8 @@ extension GradientChecker {
     let isPromoted = Function.Scalar.significandBitCount < Measured.Scalar.significandBitCount
     precondition(stream == nil || !isPromoted, "A promoted function cannot be streamed")
 
-    let sampler = PointSampler(measured, at: measuredPoint)
+    let source = SamplerSource(of: measured, at: measuredPoint)
+    let sampler = PointSampler(source)
     let judge = try ColumnJudge(self, sampler: sampler, domain: measured.domain)
     var coveragePlan = CoveragePlan(
       coverage,
@@ -73,17 +74,16 @@ extension GradientChecker {
     let noLadders = WorstLadders(of: selection.places, limit: worstCount)
     let tally = WorkerTally(ladders: noLadders)
     let progress = options.progress
-    func judgeColumns(_ columns: [Int], _ claim: Claim, into record: JacobianRecord) {
+    func judgeColumns(_ columns: [Int], _ claim: Claim, into record: inout JacobianRecord) {
       judge.judge(
         columns,
+        claim,
+        source,
         jobs: jobs,
-        into: record,
+        into: &record,
+        ladders: noLadders,
         tally: tally,
-        progress: { progress?($0 * claim.rowCount) },
-        makeWorker: {
-          let sampler = PointSampler(measured, at: measuredPoint)
-          return judge.makeWorker(sampler, claim: claim, ladders: noLadders)
-        }
+        progress: { progress?($0 * claim.rowCount) }
       )
     }
     let directed = try directionFindings(
@@ -93,12 +93,12 @@ extension GradientChecker {
       claims: claims,
       judge: { columns throws(GradientCheckError) in
         let claim = try claims.claim(of: columns)
-        let record = JacobianRecord(
+        var record = JacobianRecord(
           rowCount: claim.rowCount,
           columnCount: columns.count,
           places: ColumnPlaces(columns)
         )
-        judgeColumns(columns, claim, into: record)
+        judgeColumns(columns, claim, into: &record)
         return JudgedColumns.Batch(columns: columns, claim: claim, record: record)
       }
     )
@@ -113,17 +113,17 @@ extension GradientChecker {
     try stream?.begin(plan.blocks)
     for tile in claims.tiles {
       let claim = try claims.claim(of: tile)
-      let record = JacobianRecord(
+      var record = JacobianRecord(
         rowCount: claim.rowCount,
         columnCount: claim.columnCount,
         places: claim.places
       )
-      judgeColumns(tile.judged, claim, into: record)
+      judgeColumns(tile.judged, claim, into: &record)
       if cost != nil {
         let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
         progress?((count - tile.judged.count) * claim.rowCount)
       }
-      try results.add(tile, record, claim, claims.consistency, to: stream)
+      try results.add(tile, &record, claim, claims.consistency, to: stream)
     }
 
     var blocks = results.blocks(ladders: tally.ladders, path: sampler.path)

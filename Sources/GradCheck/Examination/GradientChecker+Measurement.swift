@@ -15,25 +15,12 @@ extension GradientChecker {
     at point: [Function.Scalar]
   ) throws(GradientCheckError) -> JacobianMeasurement {
     try validate(function, at: point, measuring: function)
-    let sampler = PointSampler(function, at: point)
+    let source = SamplerSource(of: function, at: point)
+    let sampler = PointSampler(source)
     let judge = try ColumnJudge(self, sampler: sampler, domain: function.domain)
     let columnCount = function.domain.count
-    let record = JacobianRecord(rowCount: function.codomain.count, columnCount: columnCount)
-    let queue = ColumnQueue(
-      jobs: jobs ?? ColumnQueue.coreCount,
-      columnCount: columnCount,
-      columnDuration: judge.columnDuration,
-      columnsPerBatch: judge.columnsPerBatch
-    )
-    let columns = Array(0..<columnCount)
-    let tally = WorkerTally()
-    queue.run(columnCount: columnCount) { next in
-      var worker = judge.makeWorker(PointSampler(function, at: point), claim: nil)
-      while let range = next() {
-        worker.measure(columns[range], into: record)
-      }
-      tally.add(worker)
-    }
+    var record = JacobianRecord(rowCount: function.codomain.count, columnCount: columnCount)
+    let tally = judge.judge(Array(0..<columnCount), nil, source, jobs: jobs, into: &record)
     let (numeric, uncertainty) = record.measurement()
     return JacobianMeasurement(
       numeric: numeric,

@@ -61,10 +61,16 @@ package struct JacobianActivity {
     let count = input.block.count
     isZeroColumn[input.place, default: Array(repeating: true, count: count)]
       .withUnsafeMutableBufferPointer { flags in
-        for column in columns where flags[column] {
-          flags[column] =
-            stride(from: column - columns.lowerBound, to: entries.count, by: columns.count)
-            .allSatisfy { JacobianActivity.isZero(entries, $0) }
+        entries.analytic.withUnsafeBufferPointer { analytic in
+          entries.numeric.withUnsafeBufferPointer { numeric in
+            for column in columns where flags[column] {
+              var offset = column - columns.lowerBound
+              while offset < analytic.count, analytic[offset] == 0, numeric[offset] == 0 {
+                offset += columns.count
+              }
+              flags[column] = offset >= analytic.count
+            }
+          }
         }
       }
   }

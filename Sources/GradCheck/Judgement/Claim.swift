@@ -32,24 +32,24 @@ struct Claim: Sendable {
   /// How many rows or columns of a claim given by maps are asked for a second time.
   static let linesAskedAgain = 16
 
-  /// Returns one column of the claim.
-  func column(_ index: Int, into column: inout [Double]) {
-    let place = places[index]
-    for row in 0..<rowCount { column[row] = entries[row * columnCount + place] }
+  /// Writes one column of the claim and how far rounding may have moved each of its entries.
+  func column(
+    _ index: Int,
+    into column: inout [Double],
+    uncertainties: inout [Double]
+  ) {
+    var place = places[index]
+    for row in 0..<rowCount {
+      column[row] = entries[place]
+      uncertainties[row] = uncertainty(at: place)
+      place += columnCount
+    }
   }
 
   /// Returns how far rounding may have moved an entry of some rows and places.
   func uncertainty(rows: Range<Int>, columns: Range<Int>, at index: Int) -> Double {
     let (row, column) = index.quotientAndRemainder(dividingBy: columns.count)
     return uncertainty(at: (rows.lowerBound + row) * columnCount + columns.lowerBound + column)
-  }
-
-  /// Returns how far rounding may have moved the entries of one column.
-  func uncertainty(ofColumn index: Int, into column: inout [Double]) {
-    let place = places[index]
-    for row in 0..<rowCount {
-      column[row] = uncertainty(at: row * columnCount + place)
-    }
   }
 
   /// Returns how far rounding may have moved the entry at a place of the matrix.

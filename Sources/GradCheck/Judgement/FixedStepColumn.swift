@@ -2,7 +2,7 @@
 ///
 /// A column whose claims agree within rounding is done after two evaluations: a truncation error
 /// that could be seen would have shown. Others take two more, by which that error is estimated.
-struct FixedStepColumn {
+struct FixedStepColumn: ColumnMethod {
   private let scheme: CentralDifference
   private let tolerance: Tolerance
   private let sampler: PointSampler
@@ -72,6 +72,9 @@ struct FixedStepColumn {
 
   /// Where the function is evaluated first in a column, in this order.
   func firstMoves(_ column: Int) -> [CoordinateMove] { scheme.firstMoves(column, sampler) }
+
+  /// No steps but the one that every entry has.
+  func steps(of output: Int) -> [StepMeasurement] { [] }
 
   /// Whether no claim is farther off than rounding; an output that stood still shows too little.
   private func agreesWithinRounding(_ claims: [Double], _ uncertainties: [Double]) -> Bool {

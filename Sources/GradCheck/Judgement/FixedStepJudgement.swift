@@ -13,6 +13,7 @@ package enum FixedStepJudgement {
   /// A difference of claim and `numeric` is accepted up to `uncertainty`, `claimUncertainty` (how
   /// far rounding may have moved the claim) and the tolerance together. `value` is f(x) and
   /// `scale` the length of the coordinate: together they say which derivatives are negligible.
+  @inline(__always)
   package static func judge(
     claim: Double,
     claimUncertainty: Double,
@@ -54,6 +55,7 @@ package enum FixedStepJudgement {
 
 extension EntryJudgement {
   /// Returns the judgement with a verdict and its reason.
+  @inline(__always)
   package func deciding(_ verdict: Verdict, _ reason: Reason) -> EntryJudgement {
     var decided = self
     decided.verdict = verdict

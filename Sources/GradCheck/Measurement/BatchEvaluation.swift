@@ -87,10 +87,3 @@ final class BatchEvaluation<Scalar: BinaryFloatingPoint> {
     replaced = moves.map(\.coordinate)
   }
 }
-
-extension DifferentiableFunction {
-  /// What evaluates several places in one call, if the function has a refinement for it.
-  func batchEvaluation(at point: [Scalar]) -> BatchEvaluation<Scalar>? {
-    (self as? any BatchedFunction<Scalar>).flatMap { BatchEvaluation($0, at: point) }
-  }
-}

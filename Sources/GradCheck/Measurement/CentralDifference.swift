@@ -7,14 +7,14 @@ struct CentralDifference: Sendable {
   /// Rounding inside the function can be far above an ulp of its value, where larger terms cancel.
   private let deviation: [Double]
 
-  init(step: DifferenceScheme.Step, noise: NoiseFloor, sampler: PointSampler, domain: Space) {
+  init(step: DifferenceScheme.Step, noise: NoiseFloor, scales: [Double], sampler: PointSampler) {
     deviation = noise.deviation
     switch step {
     case .absolute(let length):
       steps = [Double](repeating: length, count: sampler.point.count)
     case .relative(let share):
       let share = share ?? CentralDifference.defaultShare(unitRoundoff: sampler.unitRoundoff)
-      steps = CoordinateScale.scales(of: sampler.point, in: domain).map { $0 * share }
+      steps = scales.map { $0 * share }
     }
   }
 

@@ -3,29 +3,17 @@ class CoordinateEvaluation<Scalar> {
   func evaluate(_ coordinate: Int, at abscissa: Scalar, into values: inout [Scalar]) throws {}
 }
 
-extension DifferentiableFunction {
-  /// What evaluates with one coordinate replaced, if the function has a refinement for it.
-  func coordinateEvaluation(at point: [Scalar]) -> CoordinateEvaluation<Scalar>? {
-    (self as? any CoordinatewiseFunction<Scalar>).map { $0.preparedEvaluation(at: point) }
-  }
-}
-
-extension CoordinatewiseFunction {
-  fileprivate func preparedEvaluation(at point: [Scalar]) -> CoordinateEvaluation<Scalar> {
-    PreparedEvaluation(self, at: point)
-  }
-}
-
 /// Prepares the point when the first evaluation asks for it.
-private final class PreparedEvaluation<Function: CoordinatewiseFunction>: CoordinateEvaluation<
+final class PreparedEvaluation<Function: CoordinatewiseFunction>: CoordinateEvaluation<
   Function.Scalar
 >
 {
-  private let function: Function
   private let point: [Function.Scalar]
   // In a place of its own, so that it is changed there and never copied.
   private let preparation: UnsafeMutablePointer<Function.Preparation>
   private var isPrepared = false
+  // The last one, because where others begin is then known without asking for its size.
+  private let function: Function
 
   init(_ function: Function, at point: [Function.Scalar]) {
     self.function = function

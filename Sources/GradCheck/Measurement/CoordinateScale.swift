@@ -4,7 +4,12 @@ package enum CoordinateScale {
   ///
   /// Magnitudes of other blocks say nothing: inputs of one function carry different units.
   package static func scales(of point: [Double], in domain: Space) -> [Double] {
-    var scales = point.map(\.magnitude)
+    var hasZero = false
+    var scales = point.map { coordinate in
+      if coordinate == 0 { hasZero = true }
+      return coordinate.magnitude
+    }
+    guard hasZero else { return scales }
     for range in domain.ranges {
       guard scales[range].contains(0) else { continue }
       let others = scales[range].filter { $0 > 0 }.sorted()

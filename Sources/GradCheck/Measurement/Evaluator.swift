@@ -29,23 +29,29 @@ class Evaluator {
   /// The distance from zero to the next number that the scalar can represent.
   var leastSpacing: Double { Double.leastNonzeroMagnitude }
 
-  /// Returns the evaluator for a function's scalar and refinements.
-  static func make<Function: DifferentiableFunction>(
-    _ function: Function,
+  /// Returns what makes evaluators for a function's scalar and refinements, one for each thread.
+  ///
+  /// Asking for a conformance takes longer than a short evaluation, so all are asked for here.
+  static func maker<Function: DifferentiableFunction>(
+    of function: Function,
     at point: [Function.Scalar]
-  ) -> Evaluator {
+  ) -> @Sendable () -> Evaluator {
     // Without the detour every element of a point or value would be converted by a call.
-    if let doubles = function as? any DifferentiableFunction<Double> {
-      return makeDouble(doubles, at: ScalarArrays.doubles(point))
+    if Function.Scalar.self == Double.self,
+      let doubles = function as? any DifferentiableFunction<Double>
+    {
+      return doubleMaker(of: doubles, at: ScalarArrays.doubles(point))
     }
-    return ScalarEvaluator(function, at: point)
+    let refinements = Refinements(of: function, at: point)
+    return { ScalarEvaluator(function, at: point, refinements) }
   }
 
-  private static func makeDouble<Function: DifferentiableFunction<Double>>(
-    _ function: Function,
+  private static func doubleMaker<Function: DifferentiableFunction<Double>>(
+    of function: Function,
     at point: [Double]
-  ) -> Evaluator {
-    DoubleEvaluator(function, at: point)
+  ) -> @Sendable () -> Evaluator {
+    let refinements = Refinements(of: function, at: point)
+    return { DoubleEvaluator(function, at: point, refinements) }
   }
 
   static func requireCount(_ found: Int, _ expected: Int) throws(GradientCheckError) {

@@ -1,7 +1,6 @@
 /// Evaluates a function of doubles, whose points and values need no conversion.
 final class DoubleEvaluator<Function: DifferentiableFunction>: Evaluator
 where Function.Scalar == Double {
-  private let function: Function
   private let outputCount: Int
   private let base: [Double]
   // Through a pointer, because a class checks every access to a variable while the program runs.
@@ -9,15 +8,18 @@ where Function.Scalar == Double {
   // Not counted, because an evaluation can be shorter than counting references for it.
   private let coordinateEvaluation: Unmanaged<CoordinateEvaluation<Double>>?
   private let batchEvaluation: BatchEvaluation<Double>?
+  // A constant of the class, which a call borrows; what a pointer points to would be copied. The
+  // last one, because where others begin is then known without asking for its size.
+  private let function: Function
 
-  init(_ function: Function, at point: [Double]) {
-    self.function = function
+  init(_ function: Function, at point: [Double], _ refinements: Refinements<Double>) {
     outputCount = function.codomain.count
     base = point
+    self.function = function
     self.point = .allocate(capacity: 1)
     self.point.initialize(to: point)
-    coordinateEvaluation = function.coordinateEvaluation(at: point).map { .passRetained($0) }
-    batchEvaluation = coordinateEvaluation == nil ? function.batchEvaluation(at: point) : nil
+    coordinateEvaluation = refinements.coordinateEvaluation().map { .passRetained($0) }
+    batchEvaluation = refinements.batchEvaluation()
   }
 
   deinit {
@@ -61,15 +63,15 @@ where Function.Scalar == Double {
     into values: inout [Double]
   ) throws {
     extend(&values)
-    // Taken out, because what stays in place is retained for the call.
+    // Taken out, because what stays in place is retained for the call, and put back as it is.
     var moved = point.move()
     moved[coordinate] = abscissa
+    var thrown: (any Error)?
+    do { try function.evaluate(at: moved, into: &values) } catch { thrown = error }
     // The coordinate gets its exact bits back even when the function throws.
-    defer {
-      moved[coordinate] = base[coordinate]
-      point.initialize(to: moved)
-    }
-    try function.evaluate(at: moved, into: &values)
+    moved[coordinate] = base[coordinate]
+    point.initialize(to: consume moved)
+    if let thrown { throw thrown }
     try requireCount(of: values)
   }
 
@@ -79,10 +81,12 @@ where Function.Scalar == Double {
     try requireCount(of: values)
   }
 
+  @inline(__always)
   private func extend(_ values: inout [Double]) {
     if values.count != outputCount { values = [Double](repeating: 0, count: outputCount) }
   }
 
+  @inline(__always)
   private func requireCount(of values: [Double]) throws {
     try Evaluator.requireCount(values.count, outputCount)
   }
@@ -100,14 +104,18 @@ final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
   private let coordinateEvaluation: CoordinateEvaluation<Function.Scalar>?
   private let batchEvaluation: BatchEvaluation<Function.Scalar>?
 
-  init(_ function: Function, at point: [Function.Scalar]) {
+  init(
+    _ function: Function,
+    at point: [Function.Scalar],
+    _ refinements: Refinements<Function.Scalar>
+  ) {
     self.function = function
     outputCount = function.codomain.count
     base = point
     self.point = point
     result = [Function.Scalar](repeating: 0, count: outputCount)
-    coordinateEvaluation = function.coordinateEvaluation(at: point)
-    batchEvaluation = coordinateEvaluation == nil ? function.batchEvaluation(at: point) : nil
+    coordinateEvaluation = refinements.coordinateEvaluation()
+    batchEvaluation = refinements.batchEvaluation()
   }
 
   override var path: EvaluationPath {

@@ -29,21 +29,26 @@ package final class PointSampler {
   // Through a pointer, because a class checks every access to a variable while the program runs.
   private let count: UnsafeMutablePointer<Int>
 
-  /// Creates a sampler of a function near a point.
-  package init<Function: DifferentiableFunction>(_ function: Function, at point: [Function.Scalar])
-  {
-    self.point = ScalarArrays.doubles(point)
-    domain = function.domain
-    outputCount = function.codomain.count
-    significandBits = min(53, Function.Scalar.significandBitCount + 1)
-    bounds =
-      domain.blocks.contains { $0.bounds != nil }
-      ? domain.blocks.flatMap { Array(repeating: $0.bounds, count: $0.count) } : []
-    codomain = function.codomain
-    makeEvaluator = { Evaluator.make(function, at: point) }
+  /// Creates a sampler; one of several that a source makes.
+  init(_ source: SamplerSource) {
+    point = source.point
+    domain = source.domain
+    codomain = source.codomain
+    outputCount = source.codomain.count
+    significandBits = source.significandBits
+    bounds = source.bounds
+    makeEvaluator = source.makeEvaluator
     evaluator = makeEvaluator()
     count = .allocate(capacity: 1)
     count.initialize(to: 0)
+  }
+
+  /// Creates a sampler of a function near a point.
+  package convenience init<Function: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar]
+  ) {
+    self.init(SamplerSource(of: function, at: point))
   }
 
   /// Creates a sampler of a closure, for measuring without a claim.
@@ -64,6 +69,7 @@ package final class PointSampler {
   deinit { count.deallocate() }
 
   /// Returns the scalar nearest to a number, as a `Double`.
+  @inline(__always)
   package func rounded(_ number: Double) -> Double {
     significandBits == 53 ? number : evaluator.rounded(number)
   }
@@ -74,6 +80,7 @@ package final class PointSampler {
   }
 
   /// Returns the distance from a value to the next one that the scalar can represent.
+  @inline(__always)
   package func spacing(at value: Double) -> Double {
     guard value.isFinite else { return .nan }
     if significandBits == 53 { return value.magnitude.ulp }

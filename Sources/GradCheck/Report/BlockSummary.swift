@@ -61,25 +61,29 @@ package struct BlockSummary {
       let (row, column) = offset.quotientAndRemainder(dividingBy: width)
       return row * inputCount + columns.lowerBound + column
     }
+    // Kept apart while entries come by, so that none of them waits for the last one's to be stored.
+    var maxima = (absolute: maximumAbsoluteError, relative: maximumRelativeError)
+    var detectable = detectable
+    var agreeing = 0
     for offset in 0..<entries.count {
       let verdict = entries.verdict[offset]
-      counts[verdict] += 1
+      if verdict == .agrees { agreeing += 1 } else { counts[verdict] += 1 }
       guard verdict != .notChecked else { continue }
       let analytic = entries.analytic[offset]
       let numeric = entries.numeric[offset]
+      let absolute = EntryError.absolute(analytic, numeric)
+      let relative = EntryError.relative(analytic, numeric)
       // `max` with NaN on the right would keep the smaller number and lose the NaN.
-      maximumAbsoluteError = larger(
-        maximumAbsoluteError,
-        EntryError.absolute(analytic, numeric)
-      )
-      maximumRelativeError = larger(
-        maximumRelativeError,
-        EntryError.relative(analytic, numeric)
-      )
+      maxima = (larger(maxima.absolute, absolute), larger(maxima.relative, relative))
       let seen = entries.detectableError[offset]
       if seen > detectable { detectable = seen }
       let index = indexInBlock(offset)
-      let rank = EntryRank(verdict: verdict, analytic: analytic, numeric: numeric, index: index)
+      let rank = EntryRank(
+        verdict: verdict,
+        relativeError: relative,
+        absoluteError: absolute,
+        index: index
+      )
       guard worst.wants(rank) else { continue }
       let entry = EntryReport(
         block: name,
@@ -98,6 +102,9 @@ package struct BlockSummary {
       )
       worst.insert(entry, ranked: rank)
     }
+    counts.agrees += agreeing
+    (maximumAbsoluteError, maximumRelativeError) = maxima
+    self.detectable = detectable
     addKinks(found, indexInBlock)
   }
 
@@ -154,8 +161,7 @@ private struct WorstEntries {
 
   /// Whether an entry is among the worst.
   func wants(_ rank: EntryRank) -> Bool {
-    guard ranks.count == limit, let last = ranks.last else { return true }
-    return rank < last
+    ranks.count < limit || rank < ranks[limit - 1]
   }
 
   mutating func insert(_ entry: EntryReport, ranked rank: EntryRank) {

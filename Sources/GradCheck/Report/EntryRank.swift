@@ -18,9 +18,20 @@ package struct EntryRank: Comparable {
   }
 
   package init(verdict: Verdict, analytic: Double, numeric: Double, index: Int) {
+    self.init(
+      verdict: verdict,
+      relativeError: EntryError.relative(analytic, numeric),
+      absoluteError: EntryError.absolute(analytic, numeric),
+      index: index
+    )
+  }
+
+  /// Creates the rank of an entry whose errors are known.
+  @inline(__always)
+  init(verdict: Verdict, relativeError: Double, absoluteError: Double, index: Int) {
     self.verdict = EntryRank.rank(of: verdict)
-    relativeError = EntryRank.ordered(EntryError.relative(analytic, numeric))
-    absoluteError = EntryRank.ordered(EntryError.absolute(analytic, numeric))
+    self.relativeError = EntryRank.ordered(relativeError)
+    self.absoluteError = EntryRank.ordered(absoluteError)
     self.index = index
   }
 

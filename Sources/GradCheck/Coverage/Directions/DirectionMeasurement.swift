@@ -59,14 +59,16 @@ extension GradientChecker {
     let alongClaim = sums.claim(unitRoundoff: claims.unitRoundoff)
     var checker = self
     checker.tolerance = Tolerance(absolute: granted)
-    let sampler = PointSampler(along, at: start)
+    let source = SamplerSource(of: along, at: start)
+    let sampler = PointSampler(source)
     let judge = try ColumnJudge(checker, sampler: sampler, domain: along.domain)
-    let record = JacobianRecord(rowCount: rowCount, columnCount: directions.count)
+    var record = JacobianRecord(rowCount: rowCount, columnCount: directions.count)
     let tally = judge.judge(
       Array(directions.indices),
+      alongClaim,
+      source,
       jobs: jobs,
-      into: record,
-      makeWorker: { judge.makeWorker(PointSampler(along, at: start), claim: alongClaim) }
+      into: &record
     )
     let entries = record.entries(
       rows: 0..<rowCount,

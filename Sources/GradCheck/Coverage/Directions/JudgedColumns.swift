@@ -29,7 +29,7 @@ struct JudgedColumns: Sendable {
   }
 
   /// Copies what was found to the record of a tile that has some of the columns.
-  func copy(to record: JacobianRecord, columns: Range<Int>) {
+  func copy(to record: inout JacobianRecord, columns: Range<Int>) {
     for (column, batch) in batches where columns.contains(column) {
       record.take(column, from: batch.record)
     }

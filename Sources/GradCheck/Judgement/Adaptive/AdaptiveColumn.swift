@@ -2,7 +2,7 @@
 ///
 /// An entry that agrees at the first step is done after two evaluations; the rest are inquired
 /// into, one step at a time, until all are decided or the budget is used up.
-struct AdaptiveColumn {
+struct AdaptiveColumn: ColumnMethod {
   let scheme: AdaptiveScheme
   private let tolerance: Tolerance
   var ladder: ColumnLadder
@@ -32,8 +32,7 @@ struct AdaptiveColumn {
     let first = ladder.takeFirstStep(scheme.balance(column))
     for output in claims.indices {
       let claim = entryClaim(claims[output], uncertainties[output])
-      if let judgement = firstLook(claim, output) {
-        judgements[output] = judgement
+      if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
       } else {
         open.append(output)
@@ -50,6 +49,10 @@ struct AdaptiveColumn {
     return ladder.firstMoves(scheme.balance(column))
   }
 
+  /// Returns what each step of the column that was judged last showed of an output.
+  func steps(of output: Int) -> [StepMeasurement] { ladder.ladder(of: output).steps }
+
+  @inline(__always)
   private func entryClaim(_ value: Double, _ uncertainty: Double) -> EntryClaim {
     EntryClaim(
       value: value,
@@ -59,11 +62,16 @@ struct AdaptiveColumn {
     )
   }
 
-  /// Returns the judgement of an entry that the first step settles.
-  private func firstLook(_ claim: EntryClaim, _ output: Int) -> EntryJudgement? {
+  /// Whether the first step settles an entry; then its judgement is written.
+  // Mutating, because the column would be copied for the call otherwise.
+  private mutating func settles(
+    _ claim: EntryClaim,
+    _ output: Int,
+    _ judgement: inout EntryJudgement
+  ) -> Bool {
     let value = scheme.noise.value[output]
     guard claim.value.isFinite, value.isFinite else {
-      return EntryJudgement(
+      judgement = EntryJudgement(
         .notFinite,
         claim.value.isFinite ? .valueNotFinite : .claimNotFinite,
         of: claim,
@@ -71,26 +79,29 @@ struct AdaptiveColumn {
         uncertainty: .infinity,
         step: .nan
       )
+      return true
     }
-    guard let rung = ladder.latestRung(of: output) else { return nil }
-    guard claim.isWithin(rung.centralNoise, of: rung.central) else { return nil }
+    guard let rung = ladder.latestRung(of: output) else { return false }
+    let noise = rung.centralNoise
+    guard claim.isWithin(noise, of: rung.central) else { return false }
     let size = claim.size(rung.central)
     if rung.jump.magnitude > AdaptiveConstants.conspicuousJump * size,
       rung.jump.magnitude > rung.jumpNoise
     {
-      return nil
+      return false
     }
     let isVisible =
-      rung.centralNoise <= scheme.visibleError * size || rung.centralNoise <= tolerance.absolute
+      noise <= scheme.visibleError * size || noise <= tolerance.absolute
       || size == 0 && (value == 0 || !scheme.noise.isUnmoved[output])
-    guard isVisible else { return nil }
-    return .agreement(
+    guard isVisible else { return false }
+    judgement = .agreement(
       of: claim,
       numeric: rung.central,
-      uncertainty: rung.centralNoise,
+      uncertainty: noise,
       granted: claim.granted(rung.central),
       step: rung.step
     )
+    return true
   }
 
   /// Asks every open entry for its next move, decides what can be decided, and makes one move.

@@ -41,6 +41,7 @@ struct EntryClaim: Sendable {
 
 extension EntryJudgement {
   /// Returns the judgement of a claim by a measurement.
+  @inline(__always)
   init(
     _ verdict: Verdict,
     _ reason: Reason,
@@ -64,6 +65,7 @@ extension EntryJudgement {
   /// Returns the judgement that a claim agrees with a measurement.
   ///
   /// What was `granted` to the claim is added to the uncertainty that is reported.
+  @inline(__always)
   static func agreement(
     of claim: EntryClaim,
     numeric: Double,

@@ -89,7 +89,8 @@ extension ColumnLadder {
   mutating func takeFirstStep(_ balance: StepBalance) -> Int {
     var exponent = firstExponent(balance)
     _ = climb(to: exponent)
-    guard sides == .both else { return exponent }
+    // Most columns are done here.
+    guard sides == .both, !isLatestFinite else { return exponent }
     for _ in 0..<AdaptiveConstants.retreats where !isLatestFinite {
       lowerCeiling(below: exponent)
       guard exponent > ground else { break }
@@ -106,15 +107,20 @@ extension ColumnLadder {
   }
 
   /// Whether the latest step gave a finite value of every output that is finite at the point.
+  // In place: a call would copy the ladder for its argument.
+  @inline(__always)
   private var isLatestFinite: Bool {
     guard count > 0 else { return false }
     // In place: a copy of the sample would retain its arrays.
-    for output in noise.value.indices where noise.value[output].isFinite {
-      guard samples[count - 1].valuesAbove[output].isFinite,
-        samples[count - 1].valuesBelow[output].isFinite
-      else { return false }
+    return samples[count - 1].valuesAbove.withUnsafeBufferPointer { above in
+      samples[count - 1].valuesBelow.withUnsafeBufferPointer { below in
+        noise.value.withUnsafeBufferPointer { value in
+          value.indices.allSatisfy {
+            !value[$0].isFinite || above[$0].isFinite && below[$0].isFinite
+          }
+        }
+      }
     }
-    return true
   }
 
   /// The one side of the point on which every output is finite, if there is exactly one.

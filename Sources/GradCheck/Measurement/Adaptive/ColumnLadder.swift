@@ -55,8 +55,8 @@ package struct ColumnLadder {
     self.coordinate = coordinate
     self.length = length
     count = 0
-    // Asking costs less than removing nothing.
-    if !order.isEmpty { order.removeAll(keepingCapacity: true) }
+    // Removing a few one by one costs less than all at once, and asking less than removing none.
+    while !order.isEmpty { order.removeLast() }
     if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
     if !probedDeviation.isEmpty { probedDeviation.removeAll(keepingCapacity: true) }
     evaluationsBefore = sampler.evaluations
@@ -88,11 +88,14 @@ package struct ColumnLadder {
   }
 
   /// The longest step of a coordinate without bounds.
+  @inline(__always)
   private var longestExponent: Int {
     PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep
   }
 
   /// How far the coordinate may move down and up, where bounds are declared.
+  // In place: a call would copy the ladder for its argument.
+  @inline(__always)
   private var room: (below: Double, above: Double)? {
     guard !sampler.bounds.isEmpty, let bounds = sampler.bounds[coordinate] else { return nil }
     let x = sampler.point[coordinate]
@@ -148,6 +151,7 @@ package struct ColumnLadder {
   }
 
   /// The two abscissas of a step, where there is such a step.
+  @inline(__always)
   func abscissas(at exponent: Int) -> (upper: Double, lower: Double)? {
     let x = sampler.point[coordinate]
     let step = PowerOfTwo.value(exponent)
@@ -241,10 +245,12 @@ package struct ColumnLadder {
   }
 
   /// Returns the slopes of one output at the latest step, if they are finite on both sides.
+  @inline(__always)
   func latestRung(of output: Int) -> Rung? {
     count == 0 ? nil : rung(count - 1, output, deviation(of: output))
   }
 
+  @inline(__always)
   private func rung(_ index: Int, _ output: Int, _ deviation: Double) -> Rung? {
     let value = noise.value[output]
     // In place: a copy of the sample would retain its arrays.
@@ -267,6 +273,7 @@ package struct ColumnLadder {
   }
 
   /// Noise that is not rounding may be proportional to the values, and grows with them.
+  @inline(__always)
   private func scaled(_ deviation: Double, from value: Double, to magnitude: Double) -> Double {
     guard magnitude > value, deviation > AdaptiveConstants.jumpUnits * roundingFloor(value),
       deviation <= AdaptiveConstants.proportionalShare * value
@@ -294,6 +301,7 @@ package struct ColumnLadder {
     )
   }
 
+  @inline(__always)
   private func roundingFloor(_ magnitude: Double) -> Double {
     AdaptiveConstants.roundingDeviation * sampler.spacing(at: magnitude)
   }
@@ -325,6 +333,7 @@ package struct ColumnLadder {
     return noise.isUnmoved[output] && movement.isFinite ? min(ladder.largestGrain, movement) : 0
   }
 
+  @inline(__always)
   private func deviation(of output: Int) -> Double {
     guard isProbed else { return noise.deviation[output] }
     return max(
