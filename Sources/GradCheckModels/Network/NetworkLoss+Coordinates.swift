@@ -1,7 +1,14 @@
 internal import GradCheck
 
 /// What flows through a network at a point, from which the loss follows when one coordinate moves.
+///
+/// The network is part of it, because the function would be copied for every evaluation.
 package struct NetworkPreparation<Scalar: ModelScalar>: Sendable {
+  fileprivate let network: TwoLayerNetwork<Scalar>
+  /// x.
+  fileprivate let input: [Scalar]
+  /// What varies.
+  fileprivate let quantity: NetworkQuantity
   /// The coordinates of the quantity that varies.
   fileprivate let point: [Scalar]
   /// z.
@@ -27,6 +34,9 @@ extension NetworkLoss: CoordinatewiseFunction {
       }
     }
     return NetworkPreparation(
+      network: network,
+      input: input,
+      quantity: quantity,
       point: point,
       sums: pass.sums,
       activations: pass.activations,
@@ -45,57 +55,47 @@ extension NetworkLoss: CoordinatewiseFunction {
     from base: inout NetworkPreparation<Scalar>,
     into values: inout [Scalar]
   ) {
-    follow(coordinate, to: abscissa, from: &base, into: &values)
+    values[0] = base.loss(moving: coordinate, to: abscissa)
   }
+}
 
+extension NetworkPreparation {
   /// Follows one coordinate to the loss: Wᵢⱼ moves zᵢ alone, then r along a column of U.
+  // Mutating, because it would be copied for the call otherwise.
   @inline(never)
-  private func follow(
-    _ coordinate: Int,
-    to abscissa: Scalar,
-    from base: inout NetworkPreparation<Scalar>,
-    into values: inout [Scalar]
-  ) {
-    let distance = abscissa - base.point[coordinate]
+  fileprivate mutating func loss(moving coordinate: Int, to abscissa: Scalar) -> Scalar {
+    let distance = abscissa - point[coordinate]
     switch quantity {
     case .scores, .outputBias:
-      values[0] = lossMoving(score: coordinate, by: distance, base)
+      return lossMoving(score: coordinate, by: distance)
     case .outputWeights:
       let (score, unit) = coordinate.quotientAndRemainder(dividingBy: network.size.hidden)
-      values[0] = lossMoving(score: score, by: distance * base.activations[unit], base)
+      return lossMoving(score: score, by: distance * activations[unit])
     case .activations:
-      values[0] = lossMoving(unit: coordinate, by: distance, base)
+      return lossMoving(unit: coordinate, by: distance)
     case .sums, .hiddenBias:
-      values[0] = lossMoving(sum: coordinate, by: distance, base)
+      return lossMoving(sum: coordinate, by: distance)
     case .hiddenWeights:
       let (unit, place) = coordinate.quotientAndRemainder(dividingBy: input.count)
-      values[0] = lossMoving(sum: unit, by: distance * input[place], base)
+      return lossMoving(sum: unit, by: distance * input[place])
     case .input:
-      values[0] = lossMoving(input: coordinate, by: distance, base)
+      return lossMoving(input: coordinate, by: distance)
     }
   }
 
   @inline(__always)
-  private func lossMoving(
-    sum unit: Int,
-    by distance: Scalar,
-    _ base: NetworkPreparation<Scalar>
-  ) -> Scalar {
-    let activation = Elementary.relu.value(base.sums[unit] + distance)
-    return lossMoving(unit: unit, by: activation - base.activations[unit], base)
+  private func lossMoving(sum unit: Int, by distance: Scalar) -> Scalar {
+    let activation = Elementary.relu.value(sums[unit] + distance)
+    return lossMoving(unit: unit, by: activation - activations[unit])
   }
 
   @inline(__always)
-  private func lossMoving(
-    unit: Int,
-    by distance: Scalar,
-    _ base: NetworkPreparation<Scalar>
-  ) -> Scalar {
-    guard distance != 0 else { return base.values[0] }
+  private func lossMoving(unit: Int, by distance: Scalar) -> Scalar {
+    guard distance != 0 else { return values[0] }
     let classes = network.size.classes
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
-      base.outputColumns.withUnsafeBufferPointer { columns in
-        base.scores.withUnsafeBufferPointer { kept in
+      outputColumns.withUnsafeBufferPointer { columns in
+        self.scores.withUnsafeBufferPointer { kept in
           let column = UnsafeBufferPointer(rebasing: columns.dropFirst(unit * classes))
           for score in 0..<classes { scores[score] = kept[score] + column[score] * distance }
         }
@@ -105,33 +105,25 @@ extension NetworkLoss: CoordinatewiseFunction {
   }
 
   @inline(__always)
-  private func lossMoving(
-    score: Int,
-    by distance: Scalar,
-    _ base: NetworkPreparation<Scalar>
-  ) -> Scalar {
-    guard distance != 0 else { return base.values[0] }
+  private func lossMoving(score: Int, by distance: Scalar) -> Scalar {
+    guard distance != 0 else { return values[0] }
     let classes = network.size.classes
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: classes) { scores in
-      _ = scores.initialize(from: base.scores)
+      _ = scores.initialize(from: self.scores)
       scores[score] += distance
       return loss(ofScores: UnsafeBufferPointer(scores))
     }
   }
 
   @inline(__always)
-  private func lossMoving(
-    input place: Int,
-    by distance: Scalar,
-    _ base: NetworkPreparation<Scalar>
-  ) -> Scalar {
+  private func lossMoving(input place: Int, by distance: Scalar) -> Scalar {
     let (hidden, inputs) = (network.size.hidden, input.count)
     let capacity = hidden + network.size.classes
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: capacity) { scratch in
       let activations = UnsafeMutableBufferPointer(rebasing: scratch[..<hidden])
       let scores = UnsafeMutableBufferPointer(rebasing: scratch[hidden...])
       network.hiddenWeights.withUnsafeBufferPointer { weights in
-        base.sums.withUnsafeBufferPointer { sums in
+        sums.withUnsafeBufferPointer { sums in
           for unit in 0..<hidden {
             let sum = sums[unit] + distance * weights[unit * inputs + place]
             activations[unit] = Elementary.relu.value(sum)

@@ -47,6 +47,25 @@ struct ColumnQueueTests {
     }
   }
 
+  @Test("Hands out at most half a worker's share of what is left", arguments: [1, 2, 3, 8])
+  func shrinksLastRanges(_ jobs: Int) {
+    let columnCount = 10_000
+    let queue = ColumnQueue(
+      jobs: jobs,
+      columnCount: columnCount,
+      columnDuration: .microseconds(1)
+    )
+    let ranges = Mutex([Range<Int>]())
+    queue.run(columnCount: columnCount) { next in
+      while let range = next() { ranges.withLock { $0.append(range) } }
+    }
+    #expect(
+      ranges.withLock { $0 }.allSatisfy { range in
+        range.count <= max(1, (columnCount - range.lowerBound) / (2 * jobs))
+      }
+    )
+  }
+
   @Test("Starts no more workers than there are columns, and always one")
   func limitsJobs() {
     #expect(ColumnQueue(jobs: 8, columnCount: 3, columnDuration: .zero).jobs == 3)
