@@ -34,6 +34,9 @@ package struct ExactJacobian: Sendable {
   /// The number of entries.
   package var count: Int { above.count }
 
+  /// The places of the entries.
+  package var indices: Range<Int> { 0..<count }
+
   /// Whether the one-sided slopes of an entry are the same.
   package func isDifferentiable(_ index: Int) -> Bool { below[index] == above[index] }
 

@@ -4,13 +4,13 @@ extension ClaimTally {
     var table = TextTable(
       title,
       [
-        "", "entries", "false alarms", "inconclusive %", "covered %", "evaluations/column",
-        "/point",
+        "", "entries", "left out", "false alarms", "inconclusive %", "covered %",
+        "evaluations/column", "/point",
       ]
     )
     for (name, tally) in rows {
       table.append([
-        name, "\(tally.entries)", "\(tally.falseAlarms)",
+        name, "\(tally.entries)", "\(tally.undefined)", "\(tally.falseAlarms)",
         NumberText.percent(tally.inconclusive, of: tally.entries),
         NumberText.percent(tally.entries - tally.uncovered, of: tally.entries),
         NumberText.fixed(tally.evaluationsPerColumn, 2),

@@ -13,6 +13,8 @@ struct ClaimTally: Sendable {
   }
 
   var entries = 0
+  /// Entries that rounding inside the function leaves without a derivative that could be claimed.
+  var undefined = 0
   var falseAlarms = 0
   var inconclusive = 0
   var uncovered = 0
@@ -36,12 +38,15 @@ struct ClaimTally: Sendable {
   /// Counts the entries of a right claim; `evaluations` is how often the function was called.
   mutating func addRight(
     _ name: String,
+    counted: [Int],
     exact: ExactJacobian,
     outcomes: [EntryOutcome],
     evaluations: Int
   ) {
-    entries += outcomes.count
-    for (index, outcome) in outcomes.enumerated() {
+    entries += counted.count
+    undefined += outcomes.count - counted.count
+    for index in counted {
+      let outcome = outcomes[index]
       let isCovered = exact.error(of: outcome.numeric, at: index) <= outcome.uncertainty
       if !isCovered { uncovered += 1 }
       let kind: StudyFailure.Kind? =
@@ -80,10 +85,12 @@ struct ClaimTally: Sendable {
     _ name: String,
     size: Int,
     planted: Set<Int>,
+    counted: [Int],
     exact: ExactJacobian,
     outcomes: [EntryOutcome]
   ) {
-    for (index, outcome) in outcomes.enumerated() {
+    for index in counted {
+      let outcome = outcomes[index]
       guard planted.contains(index) else {
         guard outcome.verdict.isFailure else { continue }
         collateral += 1
@@ -122,6 +129,7 @@ struct ClaimTally: Sendable {
   static func + (left: ClaimTally, right: ClaimTally) -> ClaimTally {
     var sum = left
     sum.entries += right.entries
+    sum.undefined += right.undefined
     sum.falseAlarms += right.falseAlarms
     sum.inconclusive += right.inconclusive
     sum.uncovered += right.uncovered

@@ -8,11 +8,27 @@ struct ClaimTrial: Sendable {
   let exact: ExactJacobian
   /// How much an entry changes its output over the input's natural length, beside the output.
   let relativeChange: @Sendable (Int) -> Double
+  /// How far a central difference with the best of all steps may be off, entry by entry in double.
+  var leastErrors: @Sendable () -> [Double]
   /// Noise on the values, if any.
   var noise: ValueNoise?
 
   /// How many units of rounding an error must move the output by to count as visible.
   static let visibleUnits = 0x1p14
+
+  /// How often an error must exceed what the best central difference may be off by.
+  ///
+  /// A checker does not know that step, nor how exact its values are: eight deviations of noise
+  /// are about three times the roundings, and a verdict wants a few times its uncertainty.
+  static let visibleErrors = 16.0
+
+  /// How far rounding may move an entry of the function as it is computed, where that is measured
+  /// in double: a quarter of the resolution.
+  ///
+  /// A factor such as log(1 + u²) of a tiny u is off by percents in double, and the slope with it.
+  /// Such an entry has no derivative that is right both on paper and in the program. And a claim in
+  /// single precision that is off by more than the resolution is rightly called wrong.
+  static let largestBias = 2.5e-5
 
   /// Returns the tally of the right claim and of errors of every size.
   ///
@@ -28,18 +44,26 @@ struct ClaimTrial: Sendable {
     var tally = ClaimTally()
     let counter = EvaluationCounter()
     let unchanged = [Double](repeating: 1, count: exact.count)
+    let roundings = claimErrors(in: arithmetic)
+    // A claim in single precision is judged as it is computed by a measurement of its own kind.
+    let counted = exact.indices.filter {
+      arithmetic == .single || roundings[$0] <= ClaimTrial.largestBias
+    }
     tally.addRight(
       name,
+      counted: counted,
       exact: exact,
       outcomes: try outcomes(unchanged, by: checker, arithmetic, counter),
       evaluations: counter.count
     )
     guard planting else { return tally }
     let unit = arithmetic == .single ? 0x1p-24 : 0x1p-53
-    let roundings = claimErrors(in: arithmetic)
+    let entries = exact.entries()
+    let leastErrors = arithmetic == .double ? leastErrors() : entries.map { _ in 0 }
     for (size, error) in ClaimTally.sizes.enumerated() {
-      let visible = (0..<exact.count).filter { index in
+      let visible = counted.filter { index in
         relativeChange(index) * error >= ClaimTrial.visibleUnits * unit
+          && entries[index].magnitude * error >= ClaimTrial.visibleErrors * leastErrors[index]
           && roundings[index] <= error / 4
       }
       guard !visible.isEmpty else { continue }
@@ -52,6 +76,7 @@ struct ClaimTrial: Sendable {
         name,
         size: size,
         planted: planted,
+        counted: counted,
         exact: exact,
         outcomes: outcomes
       )
@@ -59,15 +84,16 @@ struct ClaimTrial: Sendable {
     return tally
   }
 
-  /// Returns how far rounding has moved each entry of the claim before anything is planted in it.
+  /// Returns how far rounding moves each entry where a program computes it, relative to the entry.
   ///
-  /// Where a claim in single precision is off by as much as the error, there is no telling what
-  /// the two amount to together.
+  /// Where that is as much as a planted error, there is no telling what the two amount to together.
   private func claimErrors(in arithmetic: CorpusCase.Precision) -> [Double] {
-    guard arithmetic != .double else { return [Double](repeating: 0, count: exact.count) }
-    let programmed: [Float] = tape.programmedJacobian(at: point.map { Float($0) })
+    let programmed: [Double] =
+      arithmetic == .double
+      ? tape.programmedJacobian(at: point)
+      : tape.programmedJacobian(at: point.map { Float($0) }).map { Double($0) }
     return zip(programmed, exact.entries()).map { programmed, exact in
-      exact == 0 ? 0 : ((Double(programmed) - exact) / exact).magnitude
+      exact == 0 ? 0 : ((programmed - exact) / exact).magnitude
     }
   }
 

@@ -53,7 +53,8 @@ extension OperatorProblem {
       point: point,
       exact: exact,
       // Every entry counts, small ones as well.
-      relativeChange: { exact.entries()[$0] == 0 ? 0 : .infinity }
+      relativeChange: { exact.entries()[$0] == 0 ? 0 : .infinity },
+      leastErrors: { [Double](repeating: 0, count: exact.count) }
     )
   }
 }

@@ -16,7 +16,7 @@ enum RandomPart {
     result.tables = [
       ClaimTally.rightTable("Random functions, double: right claims", rows + noisy),
       ClaimTally.detectionTable(
-        "Random functions, double: planted errors that rounding does not hide, "
+        "Random functions, double: planted errors that the best step would show, "
           + "caught / inconclusive, %",
         rows
       ),
@@ -59,7 +59,8 @@ extension RandomFunction {
         let output = index / point.count
         let size = max(value[output].magnitude, rounding[output] / 0x1p-53)
         return change(index) / max(size, .leastNormalMagnitude)
-      }
+      },
+      leastErrors: { [self] in leastErrors() }
     )
   }
 }
