@@ -18,7 +18,7 @@ extension AdaptiveColumn {
       let isZero = scheme.noise.value[output] == 0 && estimate.value == 0
       judgements[output].uncertainty = max(
         estimate.uncertainty,
-        isZero ? scheme.unitRoundoff / scheme.scales[column] : 0
+        isZero ? scheme.hiddenSlope(scheme.scales[column]) : 0
       )
       judgements[output].step = rungs.rungs[estimate.window.lowerBound].step
     }
@@ -44,9 +44,9 @@ extension AdaptiveColumn {
     var worst: (share: Double, exponent: Int)?
     for output in scheme.noise.value.indices where scheme.noise.value[output].isFinite {
       let rungs = ladder.ladder(of: output)
-      guard let estimate = rungs.estimate(isProbed: ladder.isProbed) else { continue }
+      guard let estimate = rungs.estimate(isProbed: ladder.isProbed(output)) else { continue }
       if estimate.wantsProbe {
-        ladder.probeNoise(at: first, seed: scheme.seed)
+        ladder.probeNoise(of: Array(scheme.noise.value.indices), at: first, seed: scheme.seed)
         return nextExponent(first: first)
       }
       let share = estimate.uncertainty / max(estimate.value.magnitude, .leastNormalMagnitude)

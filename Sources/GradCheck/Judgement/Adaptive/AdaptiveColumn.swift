@@ -1,12 +1,26 @@
 /// One worker's means to measure and judge columns by the adaptive scheme.
 ///
 /// An entry that agrees at the first step is done after two evaluations; the rest are inquired
-/// into, one step at a time, until all are decided or the budget is used up.
+/// into, one step at a time, until all are decided or have used up what they may ask for.
 struct AdaptiveColumn: ColumnMethod {
   let scheme: AdaptiveScheme
   private let tolerance: Tolerance
   var ladder: ColumnLadder
-  private var open: [Int] = []
+  private var open: [OpenEntry] = []
+
+  /// An entry that is not decided yet, and the evaluations that it has asked for.
+  private struct OpenEntry {
+    let output: Int
+    var asked: Int
+    /// What it asks for next, if it may.
+    var wish: Wish?
+  }
+
+  /// What an open entry asks for: a step, or a probe of its noise at one.
+  private enum Wish: Equatable {
+    case step(Int)
+    case probe(Int)
+  }
 
   init(scheme: AdaptiveScheme, tolerance: Tolerance, sampler: PointSampler) {
     self.scheme = scheme
@@ -35,7 +49,7 @@ struct AdaptiveColumn: ColumnMethod {
       if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
       } else {
-        open.append(output)
+        open.append(OpenEntry(output: output, asked: ladder.evaluations))
       }
     }
     while !open.isEmpty {
@@ -105,66 +119,84 @@ struct AdaptiveColumn: ColumnMethod {
   }
 
   /// Asks every open entry for its next move, decides what can be decided, and makes one move.
+  ///
+  /// An entry that has used up its budget waits for what the others' steps show of it.
   private mutating func inquire(
     first: Int,
     claims: [Double],
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    var request: (move: InquiryMove, isUrgent: Bool)?
-    var stillOpen: [Int] = []
-    for output in open {
+    var request: (wish: Wish, isUrgent: Bool)?
+    var stillOpen: [OpenEntry] = []
+    for var entry in open {
       let inquiry = inquiry(
-        output,
+        entry.output,
         first: first,
-        claim: entryClaim(claims[output], uncertainties[output])
+        claim: entryClaim(claims[entry.output], uncertainties[entry.output])
       )
       switch inquiry.move() {
       case .decide(let judgement):
-        judgements[output] = judgement
-        judgements[output].evaluations = ladder.allEvaluations
-      case let move:
-        // The steps are few: what looks wrong comes before what is merely uncertain.
-        if request == nil || inquiry.looksWrong && request?.isUrgent == false {
-          request = (move, inquiry.looksWrong)
-        }
-        stillOpen.append(output)
+        judgements[entry.output] = judgement
+        judgements[entry.output].evaluations = ladder.allEvaluations
+        continue
+      case .step(let exponent):
+        entry.wish = entry.asked + stepCost <= scheme.budget ? .step(exponent) : nil
+      case .probe(let exponent):
+        entry.wish = .probe(exponent)
+      }
+      stillOpen.append(entry)
+      // The steps are few: what looks wrong comes before what is merely uncertain.
+      if let wish = entry.wish, request == nil || inquiry.looksWrong && request?.isUrgent == false {
+        request = (wish, inquiry.looksWrong)
       }
     }
     open = stillOpen
-    guard let request else { return }
-    guard make(request.move) else {
-      if !ladder.isProbed, open.contains(where: { scheme.noise.isRough[$0] }) {
-        ladder.probeNoise(at: first, seed: scheme.seed)
-      }
-      for output in open {
-        let inquiry = inquiry(
-          output,
-          first: first,
-          claim: entryClaim(claims[output], uncertainties[output])
-        )
-        judgements[output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
-        judgements[output].evaluations = ladder.allEvaluations
-      }
-      open.removeAll(keepingCapacity: true)
+    if open.isEmpty { return }
+    guard let request, grant(request.wish) else {
+      concludeOpen(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
       return
     }
   }
 
-  /// Makes a move, if the budget allows it.
-  private mutating func make(_ move: InquiryMove) -> Bool {
-    switch move {
-    case .step(let exponent):
-      let cost = ladder.sides == .both ? 2 : 1
-      guard ladder.evaluations + cost <= scheme.budget else { return false }
-      _ = ladder.climb(to: exponent)
-      return true
-    case .probe(let exponent):
-      ladder.probeNoise(at: exponent, seed: scheme.seed)
-      return true
-    case .decide:
-      return true
+  /// Judges every open entry by what is known, because no step is left that one may ask for.
+  private mutating func concludeOpen(
+    first: Int,
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
+    let rough = open.map(\.output).filter { scheme.noise.isRough[$0] && !ladder.isProbed($0) }
+    if !rough.isEmpty { ladder.probeNoise(of: rough, at: first, seed: scheme.seed) }
+    for entry in open {
+      let inquiry = inquiry(
+        entry.output,
+        first: first,
+        claim: entryClaim(claims[entry.output], uncertainties[entry.output])
+      )
+      judgements[entry.output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
+      judgements[entry.output].evaluations = ladder.allEvaluations
     }
+    open.removeAll(keepingCapacity: true)
+  }
+
+  /// The evaluations that a step takes.
+  private var stepCost: Int { ladder.sides == .both ? 2 : 1 }
+
+  /// Does what some entries wish, if the column has room for it, and puts it on their account.
+  private mutating func grant(_ wish: Wish) -> Bool {
+    let wishing = open.indices.filter { open[$0].wish == wish }
+    switch wish {
+    case .step(let exponent):
+      let room = AdaptiveConstants.sharedBudgets * scheme.budget
+      guard ladder.evaluations + stepCost <= room else { return false }
+      _ = ladder.climb(to: exponent)
+      for index in wishing { open[index].asked += stepCost }
+    case .probe(let exponent):
+      let outputs = wishing.map { open[$0].output }
+      ladder.probeNoise(of: outputs, at: exponent, seed: scheme.seed)
+    }
+    return true
   }
 
   private func inquiry(_ output: Int, first: Int, claim: EntryClaim) -> EntryInquiry {
@@ -189,7 +221,7 @@ struct AdaptiveColumn: ColumnMethod {
       scatterReach: ladder.scatterReach(of: output, probedAt: first),
       isUnmovedNearby: noise.isUnmoved[output],
       isReproducible: noise.isReproducible(output),
-      isProbed: ladder.isProbed,
+      isProbed: ladder.isProbed(output),
       scheme: scheme
     )
   }

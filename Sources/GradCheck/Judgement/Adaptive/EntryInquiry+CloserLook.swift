@@ -64,6 +64,13 @@ extension EntryInquiry {
     else { return nil }
     let uncertainty = closer.centralNoise + (rung.central - closer.central).magnitude
     guard !claim.isWithin(uncertainty, of: closer.central) else { return nil }
+    // Rounding inside a function in single precision is coarse enough to hide slopes often.
+    if scheme.unitRoundoff > AdaptiveConstants.fineRoundoff,
+      let move = request(min(long, limits.upperBound)) ?? request(min(long + 1, limits.upperBound))
+    {
+      return move
+    }
+    guard !isHiddenNearby else { return nil }
     return .decide(
       EntryJudgement(
         .disagrees,

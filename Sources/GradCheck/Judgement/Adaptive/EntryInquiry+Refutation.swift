@@ -15,9 +15,22 @@ extension EntryInquiry {
     guard deviation <= AdaptiveConstants.proportionalShare * value.magnitude || !isHidden else {
       return false
     }
+    if isHiddenNearby { return false }
     if estimate.isSmooth || near.allSatisfy(\.isUnmoved) { return true }
+    guard !isWithinScatter(ladder) else { return false }
     return isSettled(near, in: ladder) || near.contains { isStraightBeside($0, in: ladder) }
       || zip(near, ladder.rungs.dropFirst()).contains { isStraight($0, $1, in: ladder) }
+  }
+
+  /// Whether the shortest steps that can be told from the claim differ as much as it is off.
+  ///
+  /// Without a Taylor series nothing explains why they do, but noise that no probe has shown.
+  private func isWithinScatter(_ ladder: OutputLadder) -> Bool {
+    let able = ladder.rungs.filter { $0.centralNoise <= claim.error($0.central) / 3 }
+    guard able.count > 1, able[1].exponent - able[0].exponent <= AdaptiveConstants.closerBy else {
+      return false
+    }
+    return claim.error(able[0].central) <= 2 * (able[1].central - able[0].central).magnitude
   }
 
   /// Whether an output is as good as straight over two steps, and neither leaves room for the claim.

@@ -8,7 +8,7 @@ extension EntryInquiry {
     let isZeroClaim = claim.isWithin(0, of: 0)
     // One that is back at its value at the longest step only has moved before.
     if ladder.rungs.allSatisfy(\.isUnmoved) {
-      if value == 0, claim.value.magnitude * length <= scheme.unitRoundoff {
+      if value == 0, claim.value.magnitude <= scheme.hiddenSlope(length) {
         return .decide(negligible(longest))
       }
       if isZeroClaim, value == 0 || longest.exponent > first {
@@ -38,14 +38,14 @@ extension EntryInquiry {
     )
   }
 
-  /// An output that is exactly zero and stands still says nothing of changes below roundoff.
+  /// An output that is exactly zero and stands still says nothing of what one plus it rounds away.
   private func negligible(_ rung: Rung) -> EntryJudgement {
     EntryJudgement(
       .agrees,
       .negligible,
       of: claim,
       numeric: 0,
-      uncertainty: scheme.unitRoundoff / length,
+      uncertainty: scheme.hiddenSlope(length),
       step: rung.step
     )
   }
@@ -54,10 +54,12 @@ extension EntryInquiry {
   ///
   /// Whether it does is known once a step was long enough for grains to show.
   func refutation(by rung: Rung) -> EntryJudgement? {
+    guard !isHiddenNearby else { return nil }
     let uncertainty = AdaptiveConstants.granulesToMove * grain / rung.step
     let farEnough = PowerOfTwo.nearest(length) + AdaptiveConstants.unmovedSteps[0]
     guard let longest = ladder.rungs.last,
-      longest.exponent >= min(farEnough, limits.upperBound), rung.isUnmoved,
+      longest.exponent >= min(farEnough, limits.upperBound) || !longest.isUnmoved,
+      rung.isUnmoved,
       !claim.isWithin(uncertainty, of: 0)
     else { return nil }
     return EntryJudgement(

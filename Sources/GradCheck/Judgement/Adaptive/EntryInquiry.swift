@@ -138,6 +138,7 @@ struct EntryInquiry {
     {
       return .decide(agreement(estimate))
     }
+    if let exponent = unsaturated, let move = request(exponent) { return move }
     if looksWrong, !ladder.isOneSided, ladder.rungs.allSatisfy({ $0.exponent > first - 5 }),
       let move = request(max(first - 6, limits.lowerBound))
     {
@@ -161,6 +162,21 @@ struct EntryInquiry {
     return next.flatMap(request) ?? .decide(conclude(estimate))
   }
 
+  /// The step over which an output as steep as claimed would not have turned yet, if it has at all
+  /// steps so far.
+  private var unsaturated: Int? {
+    guard let shortest = ladder.rungs.first, !ladder.isOneSided else { return nil }
+    let moved = shortest.steepest * shortest.step
+    let reach = ladder.rungs.reduce(0) { max($0, $1.steepest * $1.step) }
+    let carried = claim.value.magnitude * shortest.step
+    guard shortest.steepest > shortest.slopeNoise, moved >= reach / 4,
+      carried > AdaptiveConstants.overshoot * reach, carried.isFinite
+    else { return nil }
+    let exponent = PowerOfTwo.below(shortest.step * (reach / carried)) - AdaptiveConstants.closerBy
+    let noise = shortest.centralNoise * (shortest.step / PowerOfTwo.value(exponent))
+    return noise <= claim.value.magnitude / 4 ? exponent : nil
+  }
+
   /// Whether longer steps than an estimate's could tell more.
   ///
   /// They cannot where the output has been found to turn over them.
@@ -177,11 +193,23 @@ struct EntryInquiry {
       isClear(estimate)
     else { return nil }
     let inflated = ladder.inflated(by: estimate.inflation)
-    guard inflated.couldBeKink(claim: claim.value, error: error),
+    guard inflated.couldBeKink(claim: claim.value, error: error) else { return nil }
+    guard
       let able = inflated.rungs[..<estimate.window.upperBound]
         .first(where: { $0.slopeNoise <= error / 4 })
-    else { return nil }
+    else { return requestAble(inflated, error: error, beyond: estimate) }
     return request(able.exponent + 1) ?? request(able.exponent + 2)
+  }
+
+  /// Asks for the shortest step whose one-sided slopes would show a kink that explains an error.
+  private func requestAble(
+    _ ladder: OutputLadder,
+    error: Double,
+    beyond estimate: DerivativeEstimate
+  ) -> InquiryMove? {
+    guard let longest = ladder.rungs[..<estimate.window.upperBound].last else { return nil }
+    let needed = PowerOfTwo.above(4 * longest.slopeNoise * longest.step / error)
+    return needed > longest.exponent ? request(needed) : nil
   }
 
   /// Returns the judgement that an estimate bears the claim out.

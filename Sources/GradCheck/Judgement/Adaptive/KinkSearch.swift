@@ -49,7 +49,7 @@ package struct KinkSearch {
   ///
   /// Either a shorter step does not see it, or another one finds its jump where the two put it.
   package var isConfirmed: Bool {
-    if seesNone { return true }
+    if seesLessThanCurvature { return true }
     let rungs = ladder.rungs
     return rungs.indices.contains { index in
       guard index > crossingIndex + 1 else { return false }
@@ -64,6 +64,18 @@ package struct KinkSearch {
   private var seesNone: Bool {
     ladder.rungs[..<crossingIndex].contains {
       $0.jump.magnitude <= AdaptiveConstants.vanishedJump * height.magnitude
+        && $0.jumpNoise <= AdaptiveConstants.vanishedJump * height.magnitude
+    }
+  }
+
+  /// Whether a shorter step sees less than what curvature alone leaves of the crossing one's jump.
+  ///
+  /// S of a smooth function is h·f″, so that it is small over a short step without any kink.
+  private var seesLessThanCurvature: Bool {
+    ladder.rungs[..<crossingIndex].contains {
+      let share = $0.step / crossing.step
+      let curved = AdaptiveConstants.vanishedJump * share * crossing.jump.magnitude
+      return $0.jump.magnitude <= curved + $0.jumpNoise
         && $0.jumpNoise <= AdaptiveConstants.vanishedJump * height.magnitude
     }
   }

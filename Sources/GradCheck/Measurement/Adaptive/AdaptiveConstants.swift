@@ -7,6 +7,8 @@ package enum AdaptiveConstants {
 
   /// The default for the evaluations of one column: six steps, enough for four-step extrapolation.
   package static let budget = 12
+  /// Budgets that a column has room for when its entries ask for different steps.
+  static let sharedBudgets = 2
 
   /// The relative error that is visible at two evaluations in most columns.
   static func resolution(significandBits: Int) -> Double { significandBits == 53 ? 1e-4 : 1e-2 }
@@ -25,6 +27,8 @@ package enum AdaptiveConstants {
   static let granularFrom = 4.0
   /// How many spacings off a difference of two values may be from a multiple of their grain.
   static let divisorError = 4.0
+  /// By what share of it a difference of two values may be off besides.
+  static let unevenness = 0x1p-36
   /// Remainders that division goes through at most: each is at most half the last.
   static let divisorRestarts = 64
   /// Grains that are fewer spacings long than this are not told from rounding by division.
@@ -199,17 +203,39 @@ package enum AdaptiveConstants {
   /// Longer steps for an output that stands still, in doublings of the coordinate's length.
   static let unmovedSteps = [-6, -3, 0, 2]
 
+  /// Beyond a kink an output does not become flatter than this share from one step to the next.
+  static let steadyShare = 0.9
+  /// The most doublings of the slope per doubling of the step beyond a kink, if not just behind it.
+  static let kinkGrowth = 2.0
+
+  /// A slope changes abruptly when a shorter step shows less than this share of the change that h²
+  /// would leave.
+  static let abruptShare = 0.1
+  /// Longer steps bear a claim out roughly when they leave no more than this share of its error.
+  static let roughShare = 0.5
+  /// A slope changes on one side only when the other's changes by less than this share.
+  static let oneSidedShare = 0.25
+  /// A claim is too steep for a step over which it would carry an output so many times farther than
+  /// the output was ever seen to go.
+  static let overshoot = 16.0
+
   /// An entry below this share of what the output's other entries amount to is small beside them.
   static let smallShare = 1e-3
 
   /// Units of roundoff of an output that amount to nothing over a coordinate's length.
   static let negligibleUnits = 4096.0
 
+  /// Units of roundoff over a coordinate's length that an output of exactly zero may hide.
+  static let zeroUnits = 16.0
+
   /// Deviations of noise that amount to nothing over a coordinate's length.
   static let negligibleDeviations = 64.0
 
   /// The share of an output's change that amounts to nothing.
   static func negligibleShare(unitRoundoff: Double) -> Double {
-    unitRoundoff < 1e-10 ? 1e-6 : 1e-3
+    unitRoundoff < fineRoundoff ? 1e-6 : 1e-3
   }
+
+  /// Between the unit roundoffs of single and of double precision.
+  static let fineRoundoff = 1e-10
 }

@@ -42,6 +42,14 @@ struct AdaptiveScheme: Sendable {
   /// The noise, relative to an entry, at which an error of the resolution's size is seen.
   var visibleError: Double { AdaptiveConstants.visibleShare * resolution }
 
+  /// Returns the slope by a coordinate of some length that may be hidden in an output of exactly zero.
+  ///
+  /// log(1 + u²) is zero where u² is less than a unit of roundoff, and may be many times as steep as
+  /// that over the length.
+  func hiddenSlope(_ length: Double) -> Double {
+    AdaptiveConstants.zeroUnits * unitRoundoff / length
+  }
+
   /// Returns the steps of a column at which noise of order 1/h is as large as truncation.
   func balance(_ column: Int) -> StepBalance {
     let room = PowerOfTwo.logarithm(

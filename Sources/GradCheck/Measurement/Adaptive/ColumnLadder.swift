@@ -41,8 +41,9 @@ package struct ColumnLadder {
   private var failed: [Int] = []
   private var evaluationsBefore = 0
   private var uncountedEvaluations = 0
-  /// The noise that a probe along the coordinate found, if there was one.
-  private(set) var probedDeviation: [Double] = []
+  /// The outputs whose noise has been probed along the coordinate, and what was found.
+  private var probed: Set<Int> = []
+  private var probedDeviation: [Double] = []
   private var probedGrain: [Double] = []
 
   package init(sampler: PointSampler, noise: NoiseFloor) {
@@ -58,7 +59,7 @@ package struct ColumnLadder {
     // Removing a few one by one costs less than all at once, and asking less than removing none.
     while !order.isEmpty { order.removeLast() }
     if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
-    if !probedDeviation.isEmpty { probedDeviation.removeAll(keepingCapacity: true) }
+    if !probed.isEmpty { probed.removeAll(keepingCapacity: true) }
     evaluationsBefore = sampler.evaluations
     uncountedEvaluations = 0
     ceiling = longestExponent
@@ -108,8 +109,8 @@ package struct ColumnLadder {
   /// All the evaluations that the column has taken.
   var allEvaluations: Int { sampler.evaluations - evaluationsBefore }
 
-  /// Whether the noise has been probed along the coordinate.
-  var isProbed: Bool { !probedDeviation.isEmpty }
+  /// Whether the noise of an output has been probed along the coordinate.
+  func isProbed(_ output: Int) -> Bool { probed.contains(output) }
 
   /// Whether a step has been evaluated or has led nowhere.
   func wasTried(_ exponent: Int) -> Bool {
@@ -163,12 +164,14 @@ package struct ColumnLadder {
     return (upper, lower)
   }
 
-  /// Probes the noise of all outputs along the coordinate, at two scales near a step.
+  /// Probes the noise of some outputs along the coordinate, at two scales near a step.
+  ///
+  /// What is noise on the scale of one output may be the function itself in another.
   ///
   /// What scatters as much at the smaller scale is noise; what shrinks with the scale is the
   /// function itself, such as several kinks. An output that stands still at the smaller scale, and
   /// at the larger one scatters and takes a value more than once, has grains.
-  package mutating func probeNoise(at exponent: Int, seed: UInt64) {
+  package mutating func probeNoise(of outputs: [Int], at exponent: Int, seed: UInt64) {
     let before = sampler.evaluations
     var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
     let lines = [exponent, exponent - AdaptiveConstants.closerBy].map { exponent in
@@ -181,27 +184,46 @@ package struct ColumnLadder {
         generator: &generator
       )
     }
-    probedDeviation = noise.value.enumerated().map { output, value in
-      guard value.isFinite else { return 0 }
-      let residuals = lines.map { $0.residual(of: output, about: value, degrees: [3, 5]) }
-      let (long, short) = (residuals[0].deviation, residuals[1].deviation)
-      let isGrained =
-        lines[1].isUnmoved(output, from: value)
-        && lines[0].hasRepeats(output, beside: value)
-        && long <= AdaptiveConstants.grainedScatter * lines[0].range(of: output)
-      let isNoise = short >= AdaptiveConstants.sameScatter * long || isGrained
-      return isNoise ? max(long, short) : 0
+    if probedDeviation.isEmpty {
+      probedDeviation = [Double](repeating: 0, count: noise.value.count)
+      probedGrain = probedDeviation
     }
-    probedGrain = noise.value.enumerated().map { output, value in
-      guard value.isFinite else { return 0 }
-      let values = lines.flatMap { $0.values(of: output) }
-      return Granularity.grain(
-        of: values,
-        about: value,
-        spacing: sampler.spacing(at: largestMagnitude(of: values + [value]))
+    probed.formUnion(outputs)
+    for output in outputs {
+      probedDeviation[output] = ColumnLadder.deviation(
+        of: output,
+        about: noise.value[output],
+        on: lines
       )
+      probedGrain[output] = grain(of: output, on: lines)
     }
     uncountedEvaluations += sampler.evaluations - before
+  }
+
+  /// Returns the scatter that two lines show of an output, if it is noise; the shorter one is last.
+  private static func deviation(of output: Int, about value: Double, on lines: [ProbeLine])
+    -> Double
+  {
+    guard value.isFinite else { return 0 }
+    let residuals = lines.map { $0.residual(of: output, about: value, degrees: [3, 5]) }
+    let (long, short) = (residuals[0].deviation, residuals[1].deviation)
+    let isGrained =
+      lines[1].isUnmoved(output, from: value)
+      && lines[0].hasRepeats(output, beside: value)
+      && long <= AdaptiveConstants.grainedScatter * lines[0].range(of: output)
+    let isNoise = short >= AdaptiveConstants.sameScatter * long || isGrained
+    return isNoise ? max(long, short) : 0
+  }
+
+  private func grain(of output: Int, on lines: [ProbeLine]) -> Double {
+    let value = noise.value[output]
+    guard value.isFinite else { return 0 }
+    let values = lines.flatMap { $0.values(of: output) }
+    return Granularity.grain(
+      of: values,
+      about: value,
+      spacing: sampler.spacing(at: largestMagnitude(of: values + [value]))
+    )
   }
 
   /// Leaves the evaluations that found the edge of the domain out of what the budget limits.
@@ -221,7 +243,7 @@ package struct ColumnLadder {
       if let rung = rung(index, output, deviation) { rungs.append(rung) }
     }
     // A probe along the coordinate has replaced what the lines through the point left open.
-    let isRough = noise.isRough[output] && !isProbed
+    let isRough = noise.isRough[output] && !isProbed(output)
     let steepness = noise.slope[output] / length
     if !rungs.isEmpty {
       let ladder = OutputLadder(
@@ -303,7 +325,11 @@ package struct ColumnLadder {
 
   @inline(__always)
   private func roundingFloor(_ magnitude: Double) -> Double {
-    AdaptiveConstants.roundingDeviation * sampler.spacing(at: magnitude)
+    // A share of the least number there is would be zero, which no rounding is.
+    max(
+      AdaptiveConstants.roundingDeviation * sampler.spacing(at: magnitude),
+      .leastNonzeroMagnitude
+    )
   }
 
   /// The grain of an output's values; for one that stood still near the point, what a probe of
@@ -311,14 +337,14 @@ package struct ColumnLadder {
   ///
   /// The steps themselves show nothing: at a point with few digits x ± h has few digits too.
   func grain(of output: Int) -> Double {
-    isProbed ? max(noise.grain[output], probedGrain[output]) : noise.grain[output]
+    isProbed(output) ? max(noise.grain[output], probedGrain[output]) : noise.grain[output]
   }
 
   /// The shortest scale on which the noise of an output's rungs has been seen.
   ///
   /// That is the fine line through the point, unless a probe along the coordinate found more.
   func scatterReach(of output: Int, probedAt exponent: Int) -> Double {
-    guard isProbed, deviation(of: output) > noise.deviation[output] else {
+    guard isProbed(output), deviation(of: output) > noise.deviation[output] else {
       return length * AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
     }
     return PowerOfTwo.value(max(exponent - AdaptiveConstants.closerBy, ground))
@@ -335,7 +361,7 @@ package struct ColumnLadder {
 
   @inline(__always)
   private func deviation(of output: Int) -> Double {
-    guard isProbed else { return noise.deviation[output] }
+    guard isProbed(output) else { return noise.deviation[output] }
     return max(
       noise.deviation[output],
       probedDeviation[output],

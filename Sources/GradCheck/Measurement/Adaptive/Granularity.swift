@@ -46,14 +46,17 @@ package enum Granularity {
   package static func commonDivisor(of differences: [Double], spacing: Double) -> Double {
     let lengths = differences.map(\.magnitude).filter { $0 > 0 }.sorted()
     guard var divisor = lengths.first else { return 0 }
-    let error = AdaptiveConstants.divisorError * spacing
+    // Grains that a function such as log(1 + u²) has gone over are not exactly of one size.
+    func error(_ length: Double) -> Double {
+      AdaptiveConstants.divisorError * spacing + AdaptiveConstants.unevenness * length
+    }
     let least = AdaptiveConstants.leastDivisor * spacing
-    var divisorError = error
+    var divisorError = error(divisor)
     var index = 0
     var restarts = 0
     while index < lengths.count {
       let count = (lengths[index] / divisor).rounded()
-      let allowed = error + count * divisorError
+      let allowed = error(lengths[index]) + count * divisorError
       guard divisor >= least, allowed <= divisor / 8,
         restarts <= AdaptiveConstants.divisorRestarts
       else { return 0 }
@@ -66,9 +69,9 @@ package enum Granularity {
         restarts += 1
       } else {
         // A longer length tells the divisor more precisely.
-        if count * divisorError > error {
+        if count * divisorError > error(lengths[index]) {
           divisor = lengths[index] / count
-          divisorError = error / count
+          divisorError = error(lengths[index]) / count
         }
         index += 1
       }

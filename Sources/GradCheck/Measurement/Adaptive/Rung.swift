@@ -40,6 +40,9 @@ package struct Rung: Hashable, Sendable {
   /// S = F − B: the even part, which is h·f″ of a smooth function and the jump at a kink.
   package var jump: Double { forward - backward }
 
+  /// Whether the output stood still over the step, as far as its noise shows.
+  var isStill: Bool { isUnmoved || steepest <= slopeNoise }
+
   /// Whether there is more noise than rounding.
   var isNoisy: Bool { deviation > AdaptiveConstants.jumpUnits * roundingFloor }
 

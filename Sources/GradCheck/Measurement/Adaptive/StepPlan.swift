@@ -100,8 +100,15 @@ extension OutputLadder {
       next = min(next, longer.exponent - 1)
     }
     if next <= last || wasTried(next) {
-      return (first..<last).last { !wasTried($0) }
+      return (first..<last).last { !wasTried($0) } ?? exponentBeyond(ceiling: ceiling, wasTried)
     }
     return next <= ceiling ? next : (last < ceiling && !wasTried(ceiling) ? ceiling : nil)
+  }
+
+  /// A step beyond all others, where those between are known and the output has not turned yet.
+  private func exponentBeyond(ceiling: Int, _ wasTried: (Int) -> Bool) -> Int? {
+    guard !hasTurned, let longest = rungs.last?.exponent else { return nil }
+    let exponent = min(longest + AdaptiveConstants.longestStride, ceiling)
+    return exponent > longest && !wasTried(exponent) ? exponent : nil
   }
 }

@@ -43,6 +43,20 @@ struct KinkSearchTests {
     #expect(!curved.hasPersistentJump)
   }
 
+  @Test("Curvature alone, though less of it shows over shorter steps, confirms no kink")
+  func curvatureIsNoConfirmation() {
+    for exponents in [[-9, -6, -3], [-8, -5, -4], [-12, -7, -5]] {
+      for start in stride(from: 3.1, to: 3.5, by: 0.01) {
+        let wave = LadderSamples.ladder(at: start, exponents: exponents) {
+          cos(pow(2.93 * $0, 3) / 20)
+        }
+        if let search = KinkSearch(wave) { #expect(!search.isConfirmed, "\(start), \(exponents)") }
+      }
+    }
+    let kinked = KinkSearch(ladder(distance: 1e-7, exponents: [-26, -21, -18]))
+    #expect(kinked?.isConfirmed == true)
+  }
+
   @Test("The hull at a kink holds both slopes and all between, and nothing else")
   func spansHull() {
     let hull = ladder(distance: 0).hull(at: 0)

@@ -77,11 +77,20 @@ struct ColumnLadderTests {
   func probesNoise() throws {
     var noisy = try ladder(at: 1) { $0 + 1e-8 * Noise.uniform($0) }
     climb(&noisy, -18)
-    noisy.probeNoise(at: -18, seed: 3)
+    noisy.probeNoise(of: [0], at: -18, seed: 3)
     #expect(noisy.ladder(of: 0).rungs[0].deviation > 2e-9)
     var kinked = try ladder(at: 1) { abs($0 - 1.000001) + abs($0 - 0.999999) + 0.2 * $0 }
     climb(&kinked, -18)
-    kinked.probeNoise(at: -18, seed: 3)
+    kinked.probeNoise(of: [0], at: -18, seed: 3)
     #expect(kinked.ladder(of: 0).rungs[0].deviation < 1e-15)
+  }
+
+  @Test("A probe for one output leaves the others as they were")
+  func probesOneOutput() throws {
+    var probed = try ladder(at: 1) { $0 + 1e-8 * Noise.uniform($0) }
+    climb(&probed, -18)
+    let before = probed.ladder(of: 0)
+    probed.probeNoise(of: [], at: -18, seed: 3)
+    #expect(probed.ladder(of: 0).rungs == before.rungs)
   }
 }

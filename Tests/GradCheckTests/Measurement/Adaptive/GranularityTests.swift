@@ -34,6 +34,14 @@ struct GranularityTests {
     #expect(Granularity.grain(of: values, about: value, spacing: value.ulp) == 0x1p-24)
   }
 
+  @Test("Finds the grain of what a function has made a little uneven")
+  func findsUnevenGrain() {
+    let values = (1...12).map { log(1 + 4.4e-15 * (1 + 0.5 * sin(37.3 * Double($0)))) }
+    let value: Double = log(1 + 4.4e-15)
+    let found = Granularity.grain(of: values, about: value, spacing: value.ulp)
+    #expect(abs(found / 0x1p-52 - 1) < 1e-6)
+  }
+
   @Test("Finds none in the values of a smooth function")
   func findsNoneInSmoothValues() {
     let value = sin(0.7)
