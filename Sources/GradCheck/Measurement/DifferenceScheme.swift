@@ -5,7 +5,8 @@ public enum DifferenceScheme: Hashable, Sendable {
   /// `resolution` is the relative error of a claim that must be visible before it is called right;
   /// without a number 1e-4 is aimed for (1e-2 for float), and a coarser measurement still decides
   /// where it can tell a right claim from a plainly wrong one. `budget` is the number of
-  /// evaluations that a column may take; right claims mostly take two.
+  /// evaluations that an entry may ask for of its column; right claims mostly take two. Where the
+  /// entries of a column ask for different steps, it takes at most twice as many.
   case adaptive(resolution: Double?, budget: Int)
 
   /// One step for every coordinate: (f(x + h eⱼ) − f(x − h eⱼ)) / 2h, as Definitions 1–3 lay it out.

@@ -4,7 +4,7 @@ struct AdaptiveScheme: Sendable {
   let resolution: Double
   /// Whether the user asked for that resolution, so that nothing coarser will do.
   let isResolutionRequired: Bool
-  /// The evaluations that one column may take.
+  /// The evaluations that one entry may ask for of its column.
   let budget: Int
   /// The length of each coordinate.
   let scales: [Double]
