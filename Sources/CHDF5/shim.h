@@ -69,7 +69,7 @@ static inline int gch5_link_type(hid_t location, const char *name) {
 #endif
 }
 
-// Makes readers ignore locks, where the library has the setting.
+// Makes whoever opens a file ignore locks, where the library has the setting.
 static inline herr_t gch5_ignore_locks(hid_t file_access) {
 #if H5_VERSION_GE(1, 12, 1) || (H5_VERSION_GE(1, 10, 7) && !H5_VERSION_GE(1, 12, 0))
   return H5Pset_file_locking(file_access, 0, 1);

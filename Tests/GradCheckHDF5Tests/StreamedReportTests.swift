@@ -81,6 +81,22 @@ struct StreamedReportTests {
     #expect(read.warnings.map(\.code) == ["notDiagnosed"])
   }
 
+  @Test("Goes on though a process that was started meanwhile holds the lock of the file")
+  func lockedMeanwhile() throws {
+    let function = MixedFunction()
+    let path = folder.file("report.h5")
+    _ = try HDF5ReportFile.stream(
+      to: [path],
+      blocks: GradientChecker().blockNames(of: function)
+    ) { sink in
+      let files = try folder.contents.map { open(folder.file($0), O_RDONLY) }
+      defer { for file in files { close(file) } }
+      #expect(!files.isEmpty && files.allSatisfy { flock($0, LOCK_SH | LOCK_NB) == 0 })
+      return try GradientChecker().check(function, at: function.point, into: sink, capacity: 20)
+    }
+    #expect(try HDF5ReportFile.read(from: path).verdict == .agrees)
+  }
+
   @Test("Equal checks give equal bytes, also in two files at once")
   func equalBytes() throws {
     let function = MixedFunction()

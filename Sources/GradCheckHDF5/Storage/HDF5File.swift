@@ -53,6 +53,9 @@ struct HDF5File: ~Copyable {
       "set the version of",
       "/"
     )
+    // The file has a name that nobody else writes to. A process that was started since it was
+    // created may have inherited its lock, though.
+    try checked(gch5_ignore_locks(access.id), "ignore the locks of", "/")
     // What describes the objects is written in fewer, larger pieces.
     try checked(H5Pset_meta_block_size(access.id, 1 << 16), "set the block size of", "/")
     return access
