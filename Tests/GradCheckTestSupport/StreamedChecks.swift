@@ -33,13 +33,7 @@ package final class EntryCollector: EntrySink {
         let source = row * tile.columns.count + offset
         let target = row * width + column
         all.analytic[target] = tile.entries.analytic[source]
-        all.numeric[target] = tile.entries.numeric[source]
-        all.uncertainty[target] = tile.entries.uncertainty[source]
-        all.step[target] = tile.entries.step[source]
-        all.verdict[target] = tile.entries.verdict[source]
-        all.reason[target] = tile.entries.reason[source]
-        all.evaluations[target] = tile.entries.evaluations[source]
-        all.detectableError[target] = tile.entries.detectableError[source]
+        all.takeFindings(at: target, from: tile.entries, at: source)
       }
     }
     entries[tile.block] = all

@@ -39,13 +39,7 @@ struct JacobianRecord: Sendable {
     let (own, others) = (places[column], other.places[column])
     for row in 0..<rowCount {
       let (place, source) = (row * columnCount + own, row * other.columnCount + others)
-      found.numeric[place] = other.found.numeric[source]
-      found.uncertainty[place] = other.found.uncertainty[source]
-      found.step[place] = other.found.step[source]
-      found.detectableError[place] = other.found.detectableError[source]
-      found.verdict[place] = other.found.verdict[source]
-      found.reason[place] = other.found.reason[source]
-      found.evaluations[place] = other.found.evaluations[source]
+      found.takeFindings(at: place, from: other.found, at: source)
       if let kink = other.kinks[source] { kinks[place] = kink }
     }
   }

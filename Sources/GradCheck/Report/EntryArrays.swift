@@ -33,6 +33,17 @@ public struct EntryArrays: Hashable, Sendable {
   /// The number of entries.
   public var count: Int { verdict.count }
 
+  /// Takes everything but the claim of one entry from another place.
+  package mutating func takeFindings(at place: Int, from other: EntryArrays, at source: Int) {
+    numeric[place] = other.numeric[source]
+    uncertainty[place] = other.uncertainty[source]
+    step[place] = other.step[source]
+    detectableError[place] = other.detectableError[source]
+    verdict[place] = other.verdict[source]
+    reason[place] = other.reason[source]
+    evaluations[place] = other.evaluations[source]
+  }
+
   /// |analytic − numeric| of each entry.
   public var absoluteError: [Double] {
     (0..<count).map { EntryError.absolute(analytic[$0], numeric[$0]) }

@@ -130,11 +130,7 @@ struct AdaptiveColumn: ColumnMethod {
     var request: (wish: Wish, isUrgent: Bool)?
     var stillOpen: [OpenEntry] = []
     for var entry in open {
-      let inquiry = inquiry(
-        entry.output,
-        first: first,
-        claim: entryClaim(claims[entry.output], uncertainties[entry.output])
-      )
+      let inquiry = inquiry(entry.output, first: first, claims, uncertainties)
       switch inquiry.move() {
       case .decide(let judgement):
         judgements[entry.output] = judgement
@@ -153,10 +149,8 @@ struct AdaptiveColumn: ColumnMethod {
     }
     open = stillOpen
     if open.isEmpty { return }
-    guard let request, grant(request.wish) else {
-      concludeOpen(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
-      return
-    }
+    if let request, grant(request.wish) { return }
+    concludeOpen(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
   }
 
   /// Judges every open entry by what is known, because no step is left that one may ask for.
@@ -169,11 +163,7 @@ struct AdaptiveColumn: ColumnMethod {
     let rough = open.map(\.output).filter { scheme.noise.isRough[$0] && !ladder.isProbed($0) }
     if !rough.isEmpty { ladder.probeNoise(of: rough, at: first, seed: scheme.seed) }
     for entry in open {
-      let inquiry = inquiry(
-        entry.output,
-        first: first,
-        claim: entryClaim(claims[entry.output], uncertainties[entry.output])
-      )
+      let inquiry = inquiry(entry.output, first: first, claims, uncertainties)
       judgements[entry.output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
       judgements[entry.output].evaluations = ladder.allEvaluations
     }
@@ -199,12 +189,17 @@ struct AdaptiveColumn: ColumnMethod {
     return true
   }
 
-  private func inquiry(_ output: Int, first: Int, claim: EntryClaim) -> EntryInquiry {
+  private func inquiry(
+    _ output: Int,
+    first: Int,
+    _ claims: [Double],
+    _ uncertainties: [Double]
+  ) -> EntryInquiry {
     let noise = scheme.noise
     let ladder = self.ladder
     let rungs = ladder.ladder(of: output)
     return EntryInquiry(
-      claim: claim,
+      claim: entryClaim(claims[output], uncertainties[output]),
       ladder: rungs,
       first: first,
       long: scheme.balance(ladder.coordinate).longExponent(first: first),

@@ -10,9 +10,10 @@ extension EntryInquiry {
   ///
   /// Beyond a kink at distance δ, D grows like 1 − δ/h.
   private var risesBeyondStandstill: Bool {
-    let risen = ladder.rungs.drop { $0.isStill }
+    let still = ladder.rungs.prefix { $0.isStill }
+    let risen = ladder.rungs[still.endIndex...]
     // A step too short to see the claim stands still whatever the output does.
-    guard let last = ladder.rungs.dropLast(risen.count).last, let near = risen.first,
+    guard let last = still.last, let near = risen.first,
       last.centralNoise <= claim.value.magnitude / 8,
       // What an output does farther away than its coordinate is long says nothing of the point.
       near.step <= length, near.central.sign == claim.value.sign,
@@ -23,10 +24,9 @@ extension EntryInquiry {
     return far.central / near.central < AdaptiveConstants.steadyShare
       || !last.isUnmoved && isTwoSided(far, about: 0)
       || zip(risen, risen.dropFirst()).contains { shorter, longer in
-        let doublings = Double(longer.exponent - shorter.exponent)
+        let doublings = AdaptiveConstants.kinkGrowth * (longer.exponent - shorter.exponent)
         return longer.step <= length
-          && longer.central / shorter.central
-            > PowerOfTwo.value(Int(AdaptiveConstants.kinkGrowth * doublings))
+          && longer.central / shorter.central > PowerOfTwo.value(doublings)
       }
   }
 

@@ -206,7 +206,7 @@ package enum AdaptiveConstants {
   /// Beyond a kink an output does not become flatter than this share from one step to the next.
   static let steadyShare = 0.9
   /// The most doublings of the slope per doubling of the step beyond a kink, if not just behind it.
-  static let kinkGrowth = 2.0
+  static let kinkGrowth = 2
 
   /// A slope changes abruptly when a shorter step shows less than this share of the change that h²
   /// would leave.

@@ -50,4 +50,13 @@ struct AdaptiveCase: Sendable, CustomTestStringConvertible {
     )
     return try checker.check(function, at: point)
   }
+
+  /// Returns the reports on the right claim, with the noise probed at other places by each seed.
+  func rightReports(seeds: Range<UInt64>) throws -> [(seed: UInt64, report: GradientReport)] {
+    try seeds.map { seed in
+      var checker = GradientChecker()
+      checker.seed = seed
+      return (seed, try check(jacobian, using: checker))
+    }
+  }
 }

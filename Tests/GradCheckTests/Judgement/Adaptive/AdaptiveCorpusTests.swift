@@ -9,10 +9,7 @@ struct AdaptiveCorpusTests {
 
   @Test("Accepts the right claim, whatever the noise probes happen to see", arguments: all)
   func acceptsRight(_ function: AdaptiveCase) throws {
-    for seed in [0, 1, 2] as [UInt64] {
-      var checker = GradientChecker()
-      checker.seed = seed
-      let report = try function.check(function.jacobian, using: checker)
+    for (seed, report) in try function.rightReports(seeds: 0..<3) {
       #expect(report.verdict == .agrees, "seed \(seed): \(report.failures())")
     }
   }

@@ -39,10 +39,7 @@ struct RefutationTests {
 
   @Test("Never calls a right claim wrong whose slope cannot be seen", arguments: hidden)
   func sparesHidden(_ subject: AdaptiveCase) throws {
-    for seed in 0..<20 {
-      var checker = GradientChecker()
-      checker.seed = UInt64(seed)
-      let report = try subject.check(subject.jacobian, using: checker)
+    for (seed, report) in try subject.rightReports(seeds: 0..<20) {
       #expect(report.verdict != .disagrees, "seed \(seed)")
     }
   }
