@@ -76,12 +76,16 @@ struct FixedStepColumn: ColumnMethod {
   /// No steps but the one that every entry has.
   func steps(of output: Int) -> [StepMeasurement] { [] }
 
-  /// Whether no claim is farther off than rounding; an output that stood still shows too little.
+  /// Whether no claim is farther off than rounding.
+  ///
+  /// An output that stood still shows too little of a claim, unless that is zero: no step could
+  /// change what is decided of it then.
   private func agreesWithinRounding(_ claims: [Double], _ uncertainties: [Double]) -> Bool {
     claims.indices.allSatisfy { output in
       let difference = workspace.difference[output]
       let error = (claims[output] - difference).magnitude
-      return difference != 0 && error <= workspace.uncertainty[output] + uncertainties[output]
+      return (difference != 0 || claims[output] == 0)
+        && error <= workspace.uncertainty[output] + uncertainties[output]
     }
   }
 }

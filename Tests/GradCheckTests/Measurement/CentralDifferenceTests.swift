@@ -199,15 +199,33 @@ struct CentralDifferenceTests {
   func evaluatesTwice() throws {
     let claims: [(name: String, slope: Double, claim: Double, evaluations: Int)] = [
       ("right", 1, M_E, 2), ("wrong by 1e-6", 1, M_E * (1 + 1e-6), 4),
-      ("not a number", 1, .nan, 4), ("a constant", 0, 0, 4),
+      ("not a number", 1, .nan, 4), ("a constant", 0, 0, 2),
+      ("a constant, with a claim that rounding may hide", 0, 1e-13, 4),
     ]
     var checker = GradientChecker()
     checker.scheme = .central(step: .absolute(1e-5))
     for (name, slope, claim, evaluations) in claims {
-      let function = SampleFunctions.scalar({ slope * exp($0) }, claim: { (_: Double) in claim })
+      let function = SampleFunctions.scalar(
+        { 1 + slope * exp($0) },
+        claim: { (_: Double) in claim }
+      )
       let report = try checker.check(function, at: [1])
       #expect(report.blocks[0].entries?.evaluations == [Int32(evaluations)], "\(name)")
     }
+  }
+
+  @Test("More evaluations could not change what is decided of zero where an output stands still")
+  func standsStill() throws {
+    var checker = GradientChecker()
+    checker.scheme = .central(step: .absolute(1e-5))
+    // It moves over twice the step.
+    let function = SampleFunctions.scalar(
+      { (x: Double) in 1 + max(abs(x - 1) - 1.5e-5, 0) * (x - 1) },
+      claim: { _ in 0 }
+    )
+    let report = try checker.check(function, at: [1])
+    #expect(report.verdict == .agrees)
+    #expect(report.blocks[0].entries?.evaluations == [2])
   }
 
   @Test("A step that is too long for a right claim is seen to be")
