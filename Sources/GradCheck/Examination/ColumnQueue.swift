@@ -26,8 +26,10 @@ package struct ColumnQueue: Sendable {
   package static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Returns how many jobs work of a duration is worth: one where starting others takes as long.
+  ///
+  /// A thread starts within half of a unit, during which the first one has begun with the work.
   package static func jobs(atMost jobs: Int, for duration: Duration) -> Int {
-    duration > unitDuration * 2 ? jobs : 1
+    duration > unitDuration ? jobs : 1
   }
 
   /// Work is handed out in units of at least this long, so that handing out does not show.

@@ -4,7 +4,8 @@ internal import Dispatch
 ///
 /// Two evaluations at the point show whether the function is reproducible; ten on a short random
 /// line and eight on a second line show how noisy each output is, how coarsely its values are
-/// graded, how steep it is, and whether it is rough on a longer scale. All columns share them.
+/// graded, how steep it is, and whether it is rough on a longer scale. All columns share them. At
+/// the edge of a domain eight more are made on a third line, shorter than both.
 package struct NoiseFloor: Sendable {
   /// f(x).
   package private(set) var value: [Double]
@@ -34,7 +35,7 @@ package struct NoiseFloor: Sendable {
   /// How long one evaluation takes.
   let evaluationDuration: Duration
 
-  /// Evaluates a function 20 times at and around its sampler's point, `jobs` times at once.
+  /// Evaluates a function at and around its sampler's point, `jobs` times at once.
   ///
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
   package init(
@@ -65,30 +66,26 @@ package struct NoiseFloor: Sendable {
 
     var generator = SeededGenerator(seed: seed, name: "noise probe")
     let fineReach = AdaptiveConstants.fineProbeReach(significandBits: sampler.significandBits)
-    let fine = ProbeLine(
-      sampler: sampler,
-      scales: scales,
-      reach: fineReach,
-      count: AdaptiveConstants.fineProbeCount,
-      jobs: jobs,
-      duration: evaluationDuration,
-      generator: &generator
-    )
+    func path(reach: Double, count: Int) -> ProbePath {
+      ProbePath(sampler, scales: scales, reach: reach, count: count, using: &generator)
+    }
+    func lines(_ paths: ProbePath...) -> [ProbeLine] {
+      ProbeLine.along(paths, sampler, jobs: jobs, duration: evaluationDuration)
+    }
+    let finePath = path(reach: fineReach, count: AdaptiveConstants.fineProbeCount)
+    let generatorBehindFine = generator
+    var secondReach = AdaptiveConstants.secondProbeReach(significandBits: sampler.significandBits)
+    let secondPath = path(reach: secondReach, count: AdaptiveConstants.secondProbeCount)
+    let both = lines(finePath, secondPath)
+    let fine = both[0]
+    var second = both[1]
     // At the edge of a domain even the short line leads out of it: a shorter one follows.
     let isAtEdge = value.indices.contains { value[$0].isFinite && !fine.isFinite($0) }
-    let secondReach =
-      isAtEdge
-      ? fineReach * AdaptiveConstants.edgeProbeReach
-      : AdaptiveConstants.secondProbeReach(significandBits: sampler.significandBits)
-    let second = ProbeLine(
-      sampler: sampler,
-      scales: scales,
-      reach: secondReach,
-      count: AdaptiveConstants.secondProbeCount,
-      jobs: jobs,
-      duration: evaluationDuration,
-      generator: &generator
-    )
+    if isAtEdge {
+      generator = generatorBehindFine
+      secondReach = fineReach * AdaptiveConstants.edgeProbeReach
+      second = lines(path(reach: secondReach, count: AdaptiveConstants.secondProbeCount))[0]
+    }
     for output in value.indices where value[output].isFinite {
       let values = fine.values(of: output) + second.values(of: output)
       grain[output] = Granularity.grain(

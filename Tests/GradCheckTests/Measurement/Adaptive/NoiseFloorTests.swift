@@ -21,6 +21,17 @@ struct NoiseFloorTests {
     #expect(try floor(at: point) { $0.reduce(0, +) }.evaluations == 20)
   }
 
+  @Test("Takes eight more at the edge of a domain, however many threads there are")
+  func takesMoreAtEdge() throws {
+    let function = SampleFunctions.scalar({ (x: Double) in x.squareRoot() }, claim: { _ in 1 })
+    for jobs in [1, 3] {
+      let sampler = PointSampler(function, at: [0])
+      let noise = try NoiseFloor(sampler: sampler, scales: [1], seed: 1, jobs: jobs)
+      #expect(noise.isRough[0])
+      #expect(sampler.evaluations == 28, "\(jobs)")
+    }
+  }
+
   @Test("Finds the rounding of a smooth function, and no more", arguments: 1...20)
   func findsRounding(seed: UInt64) throws {
     let noise = try floor(at: [0.7], seed: seed) { sin($0[0]) }.floor
