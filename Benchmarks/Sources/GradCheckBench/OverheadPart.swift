@@ -19,7 +19,7 @@ enum OverheadPart {
     for (seconds, inputs, limit) in rows {
       let function = try BusyFunction.taking(seconds, inputs: inputs)
       for jobs in [1, 2] {
-        let row = try measure(function, jobs: jobs, repeats: seconds < 1e-5 ? 20 : 1)
+        let row = try measure(function, jobs: jobs, repeats: seconds < 1e-4 ? 20 : 1)
         let name = seconds == 0 ? "nothing" : "\(NumberText.plain(seconds * 1e6)) µs"
         table.append([
           name, "\(inputs)", "\(jobs)", "\(row.evaluations)", NumberText.fixed(row.bare * 1e3, 3),
