@@ -26,4 +26,26 @@ extension GradientChecker {
       try check(function, at: point, into: sink)
     }
   }
+
+  /// Checks the claim of a function of floats against a measurement in double, and writes every
+  /// entry to a file as ``check(_:at:writingTo:)`` does.
+  ///
+  /// - Parameters:
+  ///   - function: The function whose claim is judged.
+  ///   - point: The point, in the function's own scalar.
+  ///   - promoted: The same function with the same constants, evaluated in double.
+  ///   - path: The file, whose folder exists.
+  /// - Returns: The report, of which the file alone has the entries.
+  /// - Throws: `GradientCheckError` as `check(_:at:promoted:into:)` does, and `ReportFileError` of
+  ///   the kind `unwritable` when the system refuses, and in a build without HDF5.
+  public func check<Function: DifferentiableFunction, Promoted: DifferentiableFunction<Double>>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    promoted: Promoted,
+    writingTo path: String
+  ) throws -> GradientReport {
+    try HDF5ReportFile.stream(to: [path], blocks: blockNames(of: function)) { sink in
+      try check(function, at: point, promoted: promoted, into: sink)
+    }
+  }
 }

@@ -36,6 +36,30 @@ import Testing
     #expect(stored.configuration == json.configuration)
   }
 
+  @Test("A claim in single precision is let go of as well, and its rounding is known all the same")
+  func streamsFloats() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      arguments: [
+        "run", "--model", "linear", "--set", "inputs=3200", "--set", "outputs=3200",
+        "--precision", "float", "--progress", "never", "--report", "large.h5",
+      ],
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("agrees: 10,240,000 entries compared; nothing left out."))
+    #expect(
+      run.errors
+        == "gradcheck: the entries are too many to be kept; the HDF5 report alone has them.\n"
+    )
+    let read = try HDF5ReportFile.read(
+      from: folder.path("large.h5"),
+      entries: .fitting { _, _ in true }
+    )
+    #expect(read.report.configuration.precision == "float")
+    #expect(read.report.blocks[0].counts.agrees == 10_240_000)
+  }
+
   @Test("What is too large to be read is shown without its entries; what needs them says so")
   func inspects() throws {
     let folder = try TemporaryFolder()

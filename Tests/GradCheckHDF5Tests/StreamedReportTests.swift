@@ -81,6 +81,23 @@ struct StreamedReportTests {
     #expect(read.warnings.map(\.code) == ["notDiagnosed"])
   }
 
+  @Test("A claim in single precision is written against its measurement in double")
+  func oneCallOfFloats() throws {
+    let promoted = MixedFunction()
+    let function = MixedFunctionInFloats(promoted)
+    let path = folder.file("report.h5")
+    let report = try GradientChecker().check(
+      function,
+      at: function.point,
+      promoted: promoted,
+      writingTo: path
+    )
+    #expect(report.verdict == .agrees)
+    let read = try HDF5ReportFile.read(from: path)
+    #expect(read.configuration.precision == "float")
+    #expect(read.counts == report.counts && read.counts.agrees == 7 * 18)
+  }
+
   @Test("Goes on though a process that was started meanwhile holds the lock of the file")
   func lockedMeanwhile() throws {
     let function = MixedFunction()

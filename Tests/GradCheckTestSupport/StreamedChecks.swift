@@ -48,14 +48,43 @@ extension GradientChecker {
     into sink: (any EntrySink)?,
     capacity: Int
   ) throws -> GradientReport {
+    try check(function, at: point, measuring: function, at: point, into: sink, capacity: capacity)
+  }
+
+  /// Checks a function of floats by a measurement in double, with so few entries in memory.
+  package func check(
+    _ function: MixedFunctionInFloats,
+    at point: [Float],
+    promoted: MixedFunction,
+    into sink: (any EntrySink)?,
+    capacity: Int
+  ) throws -> GradientReport {
+    try check(
+      function,
+      at: point,
+      measuring: promoted,
+      at: point.map { Double($0) },
+      into: sink,
+      capacity: capacity
+    )
+  }
+
+  private func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    measuring measured: Measured,
+    at measuredPoint: [Measured.Scalar],
+    into sink: (any EntrySink)?,
+    capacity: Int
+  ) throws -> GradientReport {
     var stream = EntryStream(to: sink)
     stream.capacity = capacity
     do {
       let examination = try examine(
         function,
         at: point,
-        measuring: function,
-        at: point,
+        measuring: measured,
+        at: measuredPoint,
         stream: stream
       )
       return GradientReport(
@@ -130,6 +159,43 @@ package struct MixedFunction: DifferentiableFunction {
       return .pushforward(rowCount: 7, columnCount: 18) { try claim.pushforward(of: $0) }
     case .composition:
       return try Derivative.diagonal([Double](repeating: 1, count: 7)).composed(with: claim)
+    }
+  }
+}
+
+/// The mixed function in single precision, whose claim loses digits by cancellation.
+package struct MixedFunctionInFloats: DifferentiableFunction {
+  private let base: MixedFunction
+
+  /// Creates the function that a mixed function promotes.
+  package init(_ base: MixedFunction) { self.base = base }
+
+  package var domain: Space { base.domain }
+  package var codomain: Space { base.codomain }
+
+  /// A point that floats represent.
+  package var point: [Float] { base.point.map { Float($0) } }
+
+  package func value(at point: [Float]) throws -> [Float] {
+    base.value(at: point.map { Double($0) }).map { Float($0) }
+  }
+
+  package func derivative(at point: [Float]) throws -> Derivative<Float> {
+    let exact = try base.derivative(at: point.map { Double($0) }).matrix()
+    // Two roundings of a number ten times as large, which differ from place to place.
+    let claim = Derivative.matrix(
+      try Matrix<Float>(
+        rows: (0..<7).map { row in
+          (0..<18).map { (Float(exact[row, $0]) + 10 * point[$0]) - 10 * point[$0] }
+        }
+      )
+    )
+    switch base.form {
+    case .matrix, .sparse, .composition: return claim
+    case .pullback:
+      return .pullback(rowCount: 7, columnCount: 18) { try claim.pullback(of: $0) }
+    case .pushforward:
+      return .pushforward(rowCount: 7, columnCount: 18) { try claim.pushforward(of: $0) }
     }
   }
 }

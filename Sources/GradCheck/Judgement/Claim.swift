@@ -85,66 +85,14 @@ extension Claim {
       spread = nil
       return
     }
-    let lineUnit = Claim.lineRoundingUnits * unitRoundoff
-    let moved = Claim.spread(
-      of: function,
-      around: entries,
-      at: point,
-      columns: columns,
-      seed: seed,
-      jobs: jobs
-    )
-    let lines = Claim.lineScales(
-      of: entries,
-      outputs: function.codomain,
-      inputs: function.domain
-    )
-    spread = zip(moved, lines).map { $0 + lineUnit * $1 }
-  }
-
-  /// How many pairs of opposite neighbours show the rounding of a claim.
-  ///
-  /// Roundings are few and coarse: of two pairs both would often show none by chance.
-  private static let neighbourPairs = 4
-
-  /// How far a neighbour is, in units in the last place of each coordinate.
-  ///
-  /// Far enough that a small coordinate moves the larger sums that it is a term of, too.
-  private static let neighbourDistance = 64
-
-  /// Returns how far rounding may have moved each entry of a claim.
-  ///
-  /// When the point moves to and fro, what changes with the sign of the move is what the last bits
-  /// of the point are worth; what does not change sign is the rounding inside the derivative,
-  /// which differs from place to place.
-  private static func spread<Function: DifferentiableFunction>(
-    of function: Function,
-    around entries: [Double],
-    at point: [Function.Scalar],
-    columns: [Int]?,
-    seed: UInt64,
-    jobs: Int
-  ) -> [Double] {
-    var generator = SeededGenerator(seed: seed, name: "claim rounding")
-    var squares = [Double](repeating: 0, count: entries.count)
-    let distance = Double(neighbourDistance)
-    for _ in 0..<neighbourPairs {
-      let move = point.map {
-        $0.ulp * Function.Scalar(Bool.random(using: &generator) ? distance : -distance)
-      }
-      let (ahead, behind) = (zip(point, move).map { $0 + $1 }, zip(point, move).map { $0 - $1 })
-      guard let above = try? Claim.entries(of: function, at: ahead, columns: columns, jobs: jobs),
-        let below = try? Claim.entries(of: function, at: behind, columns: columns, jobs: jobs)
-      else { continue }
-      for index in squares.indices {
-        let odd = (above[index] - below[index]) / (2 * distance)
-        // Three roundings with the weights 1, 1 and −2 have a variance of six.
-        let even = (above[index] - 2 * entries[index] + below[index]) / 6.0.squareRoot()
-        let square = odd * odd + even * even
-        if square.isFinite { squares[index] += square }
-      }
+    var moved = Claim.spread(around: entries, Claim.neighbours(of: point, seed: seed)) {
+      try Claim.entries(of: function, at: $0, columns: columns, jobs: jobs)
     }
-    return squares.map { roundingUnits * ($0 / Double(neighbourPairs)).squareRoot() }
+    var lines = LineScales(outputs: function.codomain, inputs: function.domain)
+    let all = Array(0..<columnCount)
+    lines.note(entries, of: all)
+    lines.add(times: LineScales.roundingUnits * unitRoundoff, to: &moved, of: all)
+    spread = moved
   }
 
   private static func entries<Function: DifferentiableFunction>(

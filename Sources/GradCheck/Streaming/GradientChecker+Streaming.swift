@@ -32,4 +32,37 @@ extension GradientChecker {
       throw error.cause
     }
   }
+
+  /// Checks the claim of a function of floats, of a Jacobian larger than memory, against a
+  /// measurement in double.
+  ///
+  /// The claim is asked for at eight neighbours of the point as well, to see how far rounding moves
+  /// it, and what each of them returns is kept: a matrix takes nine times its own size, maps take
+  /// what their closures hold.
+  ///
+  /// - Parameters:
+  ///   - function: The function whose claim is judged.
+  ///   - point: The point, in the function's own scalar.
+  ///   - promoted: The same function with the same constants, evaluated in double.
+  ///   - sink: Who takes the entries.
+  /// - Returns: A report without entries.
+  /// - Throws: As ``check(_:at:promoted:)`` does, and what the sink throws.
+  public func check<Function: DifferentiableFunction, Promoted: DifferentiableFunction<Double>>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    promoted: Promoted,
+    into sink: any EntrySink
+  ) throws -> GradientReport {
+    do {
+      return try check(
+        function,
+        at: point,
+        measuring: promoted,
+        at: point.map { Double($0) },
+        stream: EntryStream(to: sink)
+      )
+    } catch {
+      throw error.cause
+    }
+  }
 }

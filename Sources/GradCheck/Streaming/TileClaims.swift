@@ -30,6 +30,8 @@ struct TileClaims<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
         at: point,
         tiles: plan.tiles,
         columns: columns,
+        measuringSpread: measuringSpread,
+        seed: seed,
         jobs: jobs
       )
       source = .tiled(claim)

@@ -45,9 +45,6 @@ struct RunCommand: ParsableCommand {
       destinations,
       leavesOutEntries: plan.leavesOutEntries(checker)
     )
-    if !output.quiet, let note = plan.memoryNote(checker) {
-      Terminal.printError("gradcheck: \(note)")
-    }
     let files = ReportFiles(written, values: output.jsonValues?.values ?? .automatic)
     defer { files.close() }
     let report = try plan.run(

@@ -89,49 +89,24 @@ struct RunPlan {
   /// The entries that a run keeps at most, about a gigabyte while they are judged.
   private static let keptEntryLimit = 10_000_000
 
-  /// Where the entries of a function are kept, or why not.
-  private enum Keeping {
-    /// In the report.
-    case kept
-    /// In the report, though they are too many.
-    case keptNevertheless(count: Int)
-    /// Nowhere but in an HDF5 report that is written meanwhile.
-    case streamed
-  }
-
   /// Returns for each function whether its entries are too many to be kept beside those before it.
   ///
   /// Entries that coverage leaves out are entries of the report as well.
-  private func keeping(_ checker: GradientChecker) -> [Keeping] {
+  private func isStreamed(_ checker: GradientChecker) -> [Bool] {
     var keptCount = 0
     var whole = checker
     whole.coverage = .full
     return items.map { item in
       let count = whole.entryCount(of: item.check.subject, options: item.options)
       let (sum, overflow) = keptCount.addingReportingOverflow(count)
-      let isLarge = overflow || sum > RunPlan.keptEntryLimit
-      if isLarge, item.check.subject.canBeStreamed { return .streamed }
-      keptCount = overflow ? .max : sum
-      return isLarge ? .keptNevertheless(count: count) : .kept
+      if overflow || sum > RunPlan.keptEntryLimit { return true }
+      keptCount = sum
+      return false
     }
-  }
-
-  private func isStreamed(_ checker: GradientChecker) -> [Bool] {
-    keeping(checker).map { if case .streamed = $0 { true } else { false } }
   }
 
   /// Whether the report will lack entries, because they are too many.
   func leavesOutEntries(_ checker: GradientChecker) -> Bool { isStreamed(checker).contains(true) }
-
-  /// Says which entries are kept though they are too many, and why; nothing where there are none.
-  func memoryNote(_ checker: GradientChecker) -> String? {
-    let counts = keeping(checker).compactMap { keeping -> Int? in
-      if case .keptNevertheless(let count) = keeping { count } else { nil }
-    }
-    guard let count = counts.max() else { return nil }
-    return "\(NumberText.count(count)) entries of a claim in single precision are kept in memory, "
-      + "though they are many: how far rounding moves the claim takes all of it at once."
-  }
 
   /// Checks everything, writes HDF5 reports of what is too large to be kept, and returns the report.
   ///

@@ -10,8 +10,6 @@ extension GradientChecker {
   }
 
   /// Checks a model's function; a function of floats in double where it can be evaluated so.
-  ///
-  /// With a stream the subject must be one that ``ModelCheck/Subject/canBeStreamed``.
   package func examine(
     _ subject: ModelCheck.Subject,
     options: ExaminationOptions,
@@ -23,7 +21,7 @@ extension GradientChecker {
     case .float(let function, let point, .none):
       try examine(function, at: point, options: options, stream: stream)
     case .float(let function, let point, .some(let promoted)):
-      try examine(function, at: point, promoted: promoted, options: options)
+      try examine(function, at: point, promoted: promoted, options: options, stream: stream)
     }
   }
 
@@ -50,23 +48,16 @@ extension GradientChecker {
     _ function: Function,
     at point: [Float],
     promoted: Promoted,
-    options: ExaminationOptions
+    options: ExaminationOptions,
+    stream: EntryStream?
   ) throws(GradientCheckError) -> Examination {
     try examine(
       function,
       at: point,
       measuring: promoted,
       at: point.map { Double($0) },
-      options: options
+      options: options,
+      stream: stream
     )
-  }
-}
-
-extension ModelCheck.Subject {
-  /// Whether a check can let go of the entries: not where all of a claim in single precision is
-  /// needed to know its rounding.
-  package var canBeStreamed: Bool {
-    if case .float(_, _, .some) = self { return false }
-    return true
   }
 }

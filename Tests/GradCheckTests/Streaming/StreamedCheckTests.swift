@@ -91,6 +91,53 @@ struct StreamedCheckTests {
     }
   }
 
+  @Test(
+    "A claim in single precision is allowed the same rounding, whatever its form and the memory",
+    arguments: [MixedFunction.Form.matrix, .pullback, .pushforward],
+    [1, 7, 40, 1_000]
+  )
+  func sameForFloats(form: MixedFunction.Form, capacity: Int) throws {
+    for coverage: Coverage in [.full, .sample(columns: 3), .directions(2)] {
+      for replacements: [[Int]: Double] in [[:], [[3, 17]: 5, [6, 2]: 0, [0, 9]: .nan]] {
+        var promoted = MixedFunction()
+        promoted.form = form
+        promoted.replacements = replacements
+        let function = MixedFunctionInFloats(promoted)
+        var checker = GradientChecker()
+        checker.coverage = coverage
+        let kept = try checker.check(function, at: function.point, promoted: promoted)
+        #expect(kept.verdict == .agrees || !replacements.isEmpty)
+        #expect(kept.verdict.isFailure || replacements.isEmpty)
+        let sink = EntryCollector()
+        let streamed = try checker.check(
+          function,
+          at: function.point,
+          promoted: promoted,
+          into: sink,
+          capacity: capacity
+        )
+        let found = differences(withoutExplanations(kept), complete(streamed, sink))
+        #expect(found.isEmpty, "\(found.first ?? "")")
+      }
+    }
+  }
+
+  @Test("Rounding is what lets a claim in single precision pass where entries are let go of")
+  func needsSpread() throws {
+    let promoted = MixedFunction()
+    let function = MixedFunctionInFloats(promoted)
+    let report = try GradientChecker().check(
+      function,
+      at: function.point,
+      promoted: promoted,
+      into: EntryCollector()
+    )
+    #expect(report.verdict == .agrees)
+    // Eight units of roundoff are what every claim is allowed.
+    let units = 8 * Double(Float.ulpOfOne) / 2
+    #expect(report.blocks.contains { $0.maximumRelativeError > units })
+  }
+
   @Test("Where the function is not finite")
   func sameForNaN() throws {
     var function = MixedFunction()
