@@ -1,24 +1,3 @@
-/// A way to measure and judge columns, with everything that one thread writes to.
-protocol ColumnMethod: SendableMetatype {
-  /// Judges every entry of a column: its claims, how far rounding may have moved them, and the
-  /// judgements that they receive.
-  mutating func judge(
-    _ column: Int,
-    claims: [Double],
-    uncertainties: [Double],
-    into judgements: inout [EntryJudgement]
-  )
-
-  /// Measures every entry of a column, without a verdict.
-  mutating func measure(_ column: Int, into judgements: inout [EntryJudgement])
-
-  /// Where the function is evaluated first in a column, in this order.
-  mutating func firstMoves(_ column: Int) -> [CoordinateMove]
-
-  /// Returns the steps of one output in the column that was judged last; none where one is fixed.
-  func steps(of output: Int) -> [StepMeasurement]
-}
-
 /// One thread's share of the work.
 struct ColumnWorker<Method: ColumnMethod> {
   /// The ladders of the worst entries that this worker has judged.
@@ -50,34 +29,85 @@ struct ColumnWorker<Method: ColumnMethod> {
 
   /// Judges every entry of some columns, or measures it without a claim, and stores what was found.
   ///
-  /// The first evaluations of several columns are made in one batch, where the function takes them.
+  /// The evaluations of several columns are made in batches, where the function takes them.
   mutating func judge(_ columns: ArraySlice<Int>, into record: JacobianSlots) {
     // Bound once, because a binding retains every array of the claim.
     let claim = claim
-    let isBatched = sampler.batchCapacity > 1
-    let width = isBatched ? columnsPerBatch : columns.count
-    for start in stride(from: columns.startIndex, to: columns.endIndex, by: max(1, width)) {
-      let batch = columns[start...].prefix(width)
-      if isBatched { sampler.evaluateAhead(batch.flatMap { method.firstMoves($0) }) }
+    guard sampler.batchCapacity > 1 else {
       if let claim {
-        for column in batch { judge(column, claim, into: record) }
+        for column in columns { judge(column, claim, into: record) }
       } else {
-        for column in batch {
-          method.measure(column, into: &judgements)
-          record.store(judgements, column: column)
-        }
+        measure(columns, into: record)
       }
+      return
+    }
+    for start in stride(from: columns.startIndex, to: columns.endIndex, by: columnsPerBatch) {
+      let batch = columns[start...].prefix(columnsPerBatch)
+      sampler.evaluateAhead(batch.flatMap { method.firstMoves($0) })
+      if let claim {
+        judge(batch: batch, claim, into: record)
+      } else {
+        measure(batch, into: record)
+      }
+    }
+  }
+
+  private mutating func measure(_ columns: ArraySlice<Int>, into record: JacobianSlots) {
+    for column in columns {
+      method.measure(column, into: &judgements)
+      record.store(judgements, column: column)
     }
   }
 
   private mutating func judge(_ column: Int, _ claim: Claim, into record: JacobianSlots) {
     claim.column(column, into: &claims, uncertainties: &uncertainties)
     method.judge(column, claims: claims, uncertainties: uncertainties, into: &judgements)
-    // Most columns agree.
-    if record.store(judgements, column: column) { keepLadders(of: column) }
+    store(column, into: record)
   }
 
-  private mutating func keepLadders(of column: Int) {
-    ladders.add(column, claims: claims, judgements: judgements) { method.steps(of: $0) }
+  /// Stores the judgements of the column that was judged last.
+  private mutating func store(_ column: Int, into record: JacobianSlots) {
+    // Most columns agree.
+    if record.store(judgements, column: column) {
+      ladders.add(column, claims: claims, judgements: judgements) { method.steps(of: $0) }
+    }
+  }
+
+  /// Judges columns whose first evaluations have been made together, and makes those that some of
+  /// them need beyond these together as well, stage by stage.
+  private mutating func judge(
+    batch: ArraySlice<Int>,
+    _ claim: Claim,
+    into record: JacobianSlots
+  ) {
+    var open: [OpenColumn<Method>] = []
+    for column in batch {
+      claim.column(column, into: &claims, uncertainties: &uncertainties)
+      method.begin(column, claims: claims, uncertainties: uncertainties, into: &judgements)
+      if method.isOpen {
+        let begun = OpenColumn(
+          column: column,
+          claims: claims,
+          uncertainties: uncertainties,
+          judgements: judgements,
+          method: method
+        )
+        open.append(begun)
+      } else {
+        store(column, into: record)
+      }
+    }
+    while !open.isEmpty {
+      OpenColumn.advance(&open, evaluatingBy: sampler)
+      for column in open where !column.method.isOpen { store(column, into: record) }
+      open.removeAll { !$0.method.isOpen }
+    }
+  }
+
+  private mutating func store(_ column: OpenColumn<Method>, into record: JacobianSlots) {
+    guard record.store(column.judgements, column: column.column) else { return }
+    ladders.add(column.column, claims: column.claims, judgements: column.judgements) {
+      column.method.steps(of: $0)
+    }
   }
 }

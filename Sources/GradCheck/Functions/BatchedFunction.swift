@@ -1,8 +1,8 @@
 /// A function that evaluates several points in one call faster than one by one.
 ///
 /// A batch of inputs of a linear layer is a matrix product, and a call into another process or
-/// language is paid once. A check then evaluates the first steps of many coordinates together. The
-/// checker confirms on a seeded sample of coordinates that ``evaluate(batch:count:into:)`` returns
+/// language is paid once. A check then evaluates the first steps of many coordinates together, then
+/// the second steps of those that need one, and so on. The checker confirms on a seeded sample of coordinates that ``evaluate(batch:count:into:)`` returns
 /// what ``DifferentiableFunction/value(at:)`` returns, and throws
 /// ``GradientCheckError/Code/refinementDiffers`` if not. A function that is a
 /// ``CoordinatewiseFunction`` as well is evaluated as that.

@@ -43,6 +43,6 @@ public enum EvaluationPath: String, CaseIterable, Codable, Sendable {
   case value
   /// What depends on the moved coordinate, by ``CoordinatewiseFunction``.
   case coordinate
-  /// Several points in one call, by ``BatchedFunction``; later looks one by one.
+  /// Several points in one call, by ``BatchedFunction``.
   case batched
 }

@@ -11,6 +11,11 @@ struct FixedStepColumn: ColumnMethod {
   /// The length of each coordinate.
   private let scales: [Double]
   private var workspace: CentralDifference.Workspace
+  /// The column that has begun.
+  private var column = 0
+  /// The evaluations that it has taken.
+  private var evaluations = 0
+  private(set) var isOpen = false
 
   init(
     scheme: CentralDifference,
@@ -27,24 +32,35 @@ struct FixedStepColumn: ColumnMethod {
     workspace = CentralDifference.Workspace(outputCount: sampler.outputCount)
   }
 
-  /// Judges every entry of a column.
-  ///
-  /// - Parameters:
-  ///   - column: Which of the n coordinates.
-  ///   - claims: The m claims.
-  ///   - uncertainties: How far rounding may have moved each claim.
-  ///   - judgements: Receives the m judgements.
-  mutating func judge(
+  mutating func begin(
     _ column: Int,
     claims: [Double],
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    let before = sampler.evaluations
+    self.column = column
     scheme.measure(column, with: sampler, in: &workspace)
-    if !agreesWithinRounding(claims, uncertainties) {
-      scheme.addTruncation(of: column, with: sampler, in: &workspace)
-    }
+    evaluations = 2
+    isOpen = !agreesWithinRounding(claims, uncertainties)
+    if !isOpen { decide(claims, uncertainties, into: &judgements) }
+  }
+
+  /// Estimates the truncation error, and judges every entry.
+  mutating func advance(
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
+    evaluations += scheme.addTruncation(of: column, with: sampler, in: &workspace)
+    isOpen = false
+    decide(claims, uncertainties, into: &judgements)
+  }
+
+  private func decide(
+    _ claims: [Double],
+    _ uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
     for output in judgements.indices {
       judgements[output] = FixedStepJudgement.judge(
         claim: claims[output],
@@ -56,22 +72,23 @@ struct FixedStepColumn: ColumnMethod {
         scale: scales[column]
       )
       judgements[output].step = scheme.steps[column]
-      judgements[output].evaluations = sampler.evaluations - before
+      judgements[output].evaluations = evaluations
     }
   }
 
   /// Measures every entry of a column, without a verdict.
   mutating func measure(_ column: Int, into judgements: inout [EntryJudgement]) {
     scheme.measure(column, with: sampler, in: &workspace)
-    scheme.addTruncation(of: column, with: sampler, in: &workspace)
+    _ = scheme.addTruncation(of: column, with: sampler, in: &workspace)
     for output in judgements.indices {
       judgements[output].numeric = workspace.difference[output]
       judgements[output].uncertainty = workspace.uncertainty[output]
     }
   }
 
-  /// Where the function is evaluated first in a column, in this order.
   func firstMoves(_ column: Int) -> [CoordinateMove] { scheme.firstMoves(column, sampler) }
+
+  var nextMoves: [CoordinateMove] { scheme.truncationMoves(column, sampler) }
 
   /// No steps but the one that every entry has.
   func steps(of output: Int) -> [StepMeasurement] { [] }

@@ -61,8 +61,14 @@ struct CentralDifference: Sendable {
   }
 
   /// Adds the truncation error to the uncertainties of a coordinate that has been measured.
-  func addTruncation(of coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace)
-  {
+  ///
+  /// - Returns: The evaluations that were made.
+  func addTruncation(
+    of coordinate: Int,
+    with sampler: PointSampler,
+    in workspace: inout Workspace
+  ) -> Int {
+    var evaluations = 2
     let step = steps[coordinate]
     var second = secondStep(coordinate, sampler)
     var secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
@@ -70,6 +76,7 @@ struct CentralDifference: Sendable {
       // 2h left the domain: compare with h/2 instead, whose difference is a quarter as far off.
       second = step / 2
       secondWidth = sample(coordinate, second, sampler, &workspace.farAbove, &workspace.farBelow)
+      evaluations += 2
     }
     for output in 0..<sampler.outputCount {
       let other = (workspace.farAbove[output] - workspace.farBelow[output]) / secondWidth
@@ -78,11 +85,25 @@ struct CentralDifference: Sendable {
       workspace.uncertainty[output] +=
         (other - workspace.difference[output]).magnitude * (second < step ? 2 : 1)
     }
+    return evaluations
   }
 
   /// Where the function is evaluated first for one coordinate, in this order.
   func firstMoves(_ coordinate: Int, _ sampler: PointSampler) -> [CoordinateMove] {
-    [steps[coordinate], -steps[coordinate]].map { distance in
+    moves(coordinate, steps[coordinate], sampler)
+  }
+
+  /// Where the function is evaluated first to estimate the truncation error, in this order.
+  func truncationMoves(_ coordinate: Int, _ sampler: PointSampler) -> [CoordinateMove] {
+    moves(coordinate, secondStep(coordinate, sampler), sampler)
+  }
+
+  private func moves(
+    _ coordinate: Int,
+    _ step: Double,
+    _ sampler: PointSampler
+  ) -> [CoordinateMove] {
+    [step, -step].map { distance in
       CoordinateMove(
         coordinate: coordinate,
         abscissa: sampler.rounded(sampler.point[coordinate] + distance)

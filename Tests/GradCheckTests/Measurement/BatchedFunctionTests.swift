@@ -27,6 +27,8 @@ struct WaveBatches: BatchedFunction {
   var factor = 1.0
   /// The function throws where a coordinate is below this.
   var edge = -Double.infinity
+  /// The size of noise that depends on the point alone.
+  var noise = 0.0
   /// Whether the function is NaN once the first coordinate has moved.
   var isHollow = false
   let singles = Counter()
@@ -41,7 +43,8 @@ struct WaveBatches: BatchedFunction {
     let point = Array(point)
     if point.contains(where: { $0 < edge }) { throw Failure() }
     if isHollow, point[0] != self.point[0] { return [.nan, .nan] }
-    return waves.value(at: point)
+    let size = noise * Noise.uniform(point.reduce(0, +))
+    return waves.value(at: point).map { $0 + size }
   }
 
   func value(at point: [Double]) throws -> [Double] {
@@ -132,6 +135,30 @@ struct BatchedFunctionTests {
     #expect(function.batches.total == 3 + 6)
     // The noise, and seven coordinates that are moved far and by little.
     #expect(function.singles.total == 20 + 14)
+  }
+
+  @Test(
+    "What noise or a wrong claim makes of later evaluations is made in batches as well",
+    arguments: [
+      (DifferenceScheme.adaptive, noise: 0.0, factor: 1.01), (.adaptive, 1e-7, 1.0),
+      (.adaptive, 1e-7, 1.01), (.central, 0, 1.01),
+    ]
+  )
+  func batchesLaterSteps(scheme: DifferenceScheme, noise: Double, factor: Double) throws {
+    var batched = WaveBatches()
+    (batched.noise, batched.factor) = (noise, factor)
+    var single = WaveBatches(gainsFromBatches: false)
+    (single.noise, single.factor) = (noise, factor)
+    let reports = try [batched, single].map { try report($0, scheme: scheme) }
+    #expect(isSame(reports[0], reports[1]))
+    #expect(reports[0].verdict == (factor == 1 ? .agrees : .disagrees))
+    let evaluations = reports[0].blocks.reduce(0) { $0 + $1.evaluations }
+    #expect(evaluations >= 4 * 43, "\(evaluations)")
+    // As many single calls as a check makes that has nothing to look into.
+    #expect(batched.singles.total == 20 + 14)
+    let batches = batched.batches.total - 3
+    #expect(batches <= evaluations / 4, "\(batches) for \(evaluations)")
+    #expect(single.batches.total == 0)
   }
 
   @Test(

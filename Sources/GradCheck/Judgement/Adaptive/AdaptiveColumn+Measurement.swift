@@ -26,8 +26,7 @@ extension AdaptiveColumn {
 
   /// Takes a step if the budget and the domain allow it.
   private mutating func climb(to exponent: Int) -> Bool {
-    let cost = ladder.sides == .both ? 2 : 1
-    guard ladder.evaluations + cost <= scheme.budget else { return false }
+    guard ladder.evaluations + ladder.stepCost <= scheme.budget else { return false }
     return ladder.climb(to: exponent)
   }
 

@@ -7,6 +7,10 @@ struct AdaptiveColumn: ColumnMethod {
   private let tolerance: Tolerance
   var ladder: ColumnLadder
   private var open: [OpenEntry] = []
+  /// The exponent of the step that the column began with.
+  private var first = 0
+  /// What is done next for the sake of the open entries; nothing where no step is left.
+  private var request: Wish?
 
   /// An entry that is not decided yet, and the evaluations that it has asked for.
   private struct OpenEntry {
@@ -28,14 +32,8 @@ struct AdaptiveColumn: ColumnMethod {
     ladder = ColumnLadder(sampler: sampler, noise: scheme.noise)
   }
 
-  /// Judges every entry of a column.
-  ///
-  /// - Parameters:
-  ///   - column: Which of the n coordinates.
-  ///   - claims: The m claims.
-  ///   - uncertainties: How far rounding may have moved each claim.
-  ///   - judgements: Receives the m judgements.
-  mutating func judge(
+  /// Takes the first step and judges the entries that it settles.
+  mutating func begin(
     _ column: Int,
     claims: [Double],
     uncertainties: [Double],
@@ -43,7 +41,7 @@ struct AdaptiveColumn: ColumnMethod {
   ) {
     if !open.isEmpty { open.removeAll(keepingCapacity: true) }
     ladder.begin(column, length: scheme.scales[column])
-    let first = ladder.takeFirstStep(scheme.balance(column))
+    first = ladder.takeFirstStep(scheme.balance(column))
     for output in claims.indices {
       let claim = entryClaim(claims[output], uncertainties[output])
       if settles(claim, output, &judgements[output]) {
@@ -52,15 +50,36 @@ struct AdaptiveColumn: ColumnMethod {
         open.append(OpenEntry(output: output, asked: ladder.evaluations))
       }
     }
-    while !open.isEmpty {
-      inquire(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
+    if !open.isEmpty { inquire(claims: claims, uncertainties: uncertainties, into: &judgements) }
+  }
+
+  var isOpen: Bool { !open.isEmpty }
+
+  /// Does what the open entries asked for, and judges what that decides.
+  mutating func advance(
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
+    if let request {
+      grant(request)
+      inquire(claims: claims, uncertainties: uncertainties, into: &judgements)
+    } else {
+      concludeOpen(claims: claims, uncertainties: uncertainties, into: &judgements)
     }
   }
 
-  /// Where the function is evaluated first in a column, in this order.
   mutating func firstMoves(_ column: Int) -> [CoordinateMove] {
     ladder.begin(column, length: scheme.scales[column])
     return ladder.firstMoves(scheme.balance(column))
+  }
+
+  var nextMoves: [CoordinateMove] {
+    switch request {
+    case .step(let exponent): ladder.moves(to: exponent)
+    case .probe(let exponent): ladder.probeMoves(at: exponent, seed: scheme.seed)
+    case nil: roughOutputs.isEmpty ? [] : ladder.probeMoves(at: first, seed: scheme.seed)
+    }
   }
 
   /// Returns what each step of the column that was judged last showed of an output.
@@ -118,80 +137,78 @@ struct AdaptiveColumn: ColumnMethod {
     return true
   }
 
-  /// Asks every open entry for its next move, decides what can be decided, and makes one move.
+  /// Decides what can be decided, and asks the other open entries what to do next.
   ///
   /// An entry that has used up its budget waits for what the others' steps show of it.
   private mutating func inquire(
-    first: Int,
     claims: [Double],
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    var request: (wish: Wish, isUrgent: Bool)?
+    var best: (wish: Wish, isUrgent: Bool)?
     var stillOpen: [OpenEntry] = []
     for var entry in open {
-      let inquiry = inquiry(entry.output, first: first, claims, uncertainties)
+      let inquiry = inquiry(entry.output, claims, uncertainties)
       switch inquiry.move() {
       case .decide(let judgement):
         judgements[entry.output] = judgement
         judgements[entry.output].evaluations = ladder.allEvaluations
         continue
       case .step(let exponent):
-        entry.wish = entry.asked + stepCost <= scheme.budget ? .step(exponent) : nil
+        entry.wish = entry.asked + ladder.stepCost <= scheme.budget ? .step(exponent) : nil
       case .probe(let exponent):
         entry.wish = .probe(exponent)
       }
       stillOpen.append(entry)
       // The steps are few: what looks wrong comes before what is merely uncertain.
-      if let wish = entry.wish, request == nil || inquiry.looksWrong && request?.isUrgent == false {
-        request = (wish, inquiry.looksWrong)
+      if let wish = entry.wish, best == nil || inquiry.looksWrong && best?.isUrgent == false {
+        best = (wish, inquiry.looksWrong)
       }
     }
     open = stillOpen
-    if open.isEmpty { return }
-    if let request, grant(request.wish) { return }
-    concludeOpen(first: first, claims: claims, uncertainties: uncertainties, into: &judgements)
+    request = best?.wish
+    if case .step = request, ladder.evaluations + ladder.stepCost > sharedBudget { request = nil }
+  }
+
+  /// The evaluations that the steps of a column may take together.
+  private var sharedBudget: Int { AdaptiveConstants.sharedBudgets * scheme.budget }
+
+  /// The open outputs whose noise along the coordinate is not known yet, and may be there.
+  private var roughOutputs: [Int] {
+    open.map(\.output).filter { scheme.noise.isRough[$0] && !ladder.isProbed($0) }
   }
 
   /// Judges every open entry by what is known, because no step is left that one may ask for.
   private mutating func concludeOpen(
-    first: Int,
     claims: [Double],
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    let rough = open.map(\.output).filter { scheme.noise.isRough[$0] && !ladder.isProbed($0) }
+    let rough = roughOutputs
     if !rough.isEmpty { ladder.probeNoise(of: rough, at: first, seed: scheme.seed) }
     for entry in open {
-      let inquiry = inquiry(entry.output, first: first, claims, uncertainties)
+      let inquiry = inquiry(entry.output, claims, uncertainties)
       judgements[entry.output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
       judgements[entry.output].evaluations = ladder.allEvaluations
     }
     open.removeAll(keepingCapacity: true)
   }
 
-  /// The evaluations that a step takes.
-  private var stepCost: Int { ladder.sides == .both ? 2 : 1 }
-
-  /// Does what some entries wish, if the column has room for it, and puts it on their account.
-  private mutating func grant(_ wish: Wish) -> Bool {
+  /// Does what some entries wish, and puts it on their account.
+  private mutating func grant(_ wish: Wish) {
     let wishing = open.indices.filter { open[$0].wish == wish }
     switch wish {
     case .step(let exponent):
-      let room = AdaptiveConstants.sharedBudgets * scheme.budget
-      guard ladder.evaluations + stepCost <= room else { return false }
       _ = ladder.climb(to: exponent)
-      for index in wishing { open[index].asked += stepCost }
+      for index in wishing { open[index].asked += ladder.stepCost }
     case .probe(let exponent):
       let outputs = wishing.map { open[$0].output }
       ladder.probeNoise(of: outputs, at: exponent, seed: scheme.seed)
     }
-    return true
   }
 
   private func inquiry(
     _ output: Int,
-    first: Int,
     _ claims: [Double],
     _ uncertainties: [Double]
   ) -> EntryInquiry {

@@ -75,16 +75,7 @@ struct StepBalance {
 
 extension ColumnLadder {
   /// Where the function is evaluated first in a column that has begun, in this order.
-  func firstMoves(_ balance: StepBalance) -> [CoordinateMove] {
-    guard let (upper, lower) = abscissas(at: firstExponent(balance)) else { return [] }
-    let above = CoordinateMove(coordinate: coordinate, abscissa: upper)
-    let below = CoordinateMove(coordinate: coordinate, abscissa: lower)
-    return switch sides {
-    case .both: [above, below]
-    case .above: [above]
-    case .below: [below]
-    }
-  }
+  func firstMoves(_ balance: StepBalance) -> [CoordinateMove] { moves(to: firstExponent(balance)) }
 
   private func firstExponent(_ balance: StepBalance) -> Int {
     max(min(balance.first, ceiling), ground)

@@ -39,7 +39,8 @@ package struct ColumnLadder {
   private var order: [Int] = []
   /// Exponents that led nowhere.
   private var failed: [Int] = []
-  private var evaluationsBefore = 0
+  /// All the evaluations that the column has taken.
+  private(set) var allEvaluations = 0
   private var uncountedEvaluations = 0
   /// The outputs whose noise has been probed along the coordinate, and what was found.
   private var probed: Set<Int> = []
@@ -60,7 +61,7 @@ package struct ColumnLadder {
     while !order.isEmpty { order.removeLast() }
     if !failed.isEmpty { failed.removeAll(keepingCapacity: true) }
     if !probed.isEmpty { probed.removeAll(keepingCapacity: true) }
-    evaluationsBefore = sampler.evaluations
+    allEvaluations = 0
     uncountedEvaluations = 0
     ceiling = longestExponent
     let x = sampler.point[coordinate]
@@ -104,10 +105,10 @@ package struct ColumnLadder {
   }
 
   /// The evaluations that the column has taken, those of noise probes and retreats left out.
-  package var evaluations: Int { sampler.evaluations - evaluationsBefore - uncountedEvaluations }
+  package var evaluations: Int { allEvaluations - uncountedEvaluations }
 
-  /// All the evaluations that the column has taken.
-  var allEvaluations: Int { sampler.evaluations - evaluationsBefore }
+  /// The evaluations that a step takes.
+  var stepCost: Int { sides == .both ? 2 : 1 }
 
   /// Whether the noise of an output has been probed along the coordinate.
   func isProbed(_ output: Int) -> Bool { probed.contains(output) }
@@ -148,6 +149,7 @@ package struct ColumnLadder {
       order.insert(count, at: place)
     }
     count += 1
+    allEvaluations += stepCost
     return true
   }
 
@@ -172,18 +174,10 @@ package struct ColumnLadder {
   /// function itself, such as several kinks. An output that stands still at the smaller scale, and
   /// at the larger one scatters and takes a value more than once, has grains.
   package mutating func probeNoise(of outputs: [Int], at exponent: Int, seed: UInt64) {
-    let before = sampler.evaluations
-    var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
-    let lines = [exponent, exponent - AdaptiveConstants.closerBy].map { exponent in
-      ProbeLine(
-        sampler: sampler,
-        coordinate: coordinate,
-        length: PowerOfTwo.value(max(min(exponent, ceiling), ground)),
-        sides: sides,
-        count: AdaptiveConstants.secondProbeCount,
-        generator: &generator
-      )
-    }
+    let lines = probePaths(at: exponent, seed: seed).map { ProbeLine($0, sampler) }
+    let evaluations = lines.reduce(0) { $0 + $1.values.count }
+    allEvaluations += evaluations
+    uncountedEvaluations += evaluations
     if probedDeviation.isEmpty {
       probedDeviation = [Double](repeating: 0, count: noise.value.count)
       probedGrain = probedDeviation
@@ -197,7 +191,38 @@ package struct ColumnLadder {
       )
       probedGrain[output] = grain(of: output, on: lines)
     }
-    uncountedEvaluations += sampler.evaluations - before
+  }
+
+  /// Where the noise along the coordinate is probed.
+  private func probePaths(at exponent: Int, seed: UInt64) -> [CoordinatePath] {
+    var generator = SeededGenerator(seed: seed, name: "noise probe of column \(coordinate)")
+    return [exponent, exponent - AdaptiveConstants.closerBy].map { exponent in
+      CoordinatePath(
+        sampler,
+        coordinate: coordinate,
+        length: PowerOfTwo.value(max(min(exponent, ceiling), ground)),
+        sides: sides,
+        count: AdaptiveConstants.secondProbeCount,
+        using: &generator
+      )
+    }
+  }
+
+  /// Where a step evaluates, in this order; nowhere if there is no such step, or it has been made.
+  func moves(to exponent: Int) -> [CoordinateMove] {
+    guard !wasTried(exponent), let (upper, lower) = abscissas(at: exponent) else { return [] }
+    let above = CoordinateMove(coordinate: coordinate, abscissa: upper)
+    let below = CoordinateMove(coordinate: coordinate, abscissa: lower)
+    return switch sides {
+    case .both: [above, below]
+    case .above: [above]
+    case .below: [below]
+    }
+  }
+
+  /// Where a probe near a step evaluates, in this order.
+  func probeMoves(at exponent: Int, seed: UInt64) -> [CoordinateMove] {
+    probePaths(at: exponent, seed: seed).flatMap(\.moves)
   }
 
   /// Returns the scatter that two lines show of an output, if it is noise; the shorter one is last.

@@ -45,37 +45,14 @@ struct ProbeLine {
     frame = ProbeFrame([0] + places)
   }
 
-  /// Evaluates a function along one coordinate, within its bounds.
-  ///
-  /// - Parameters:
-  ///   - sampler: The function near its point.
-  ///   - coordinate: Which coordinate moves.
-  ///   - length: How far it moves at place ±1, which must lie within its bounds.
-  ///   - sides: The sides of the point to evaluate on.
-  ///   - count: The number of evaluations.
-  ///   - generator: Where the places come from.
-  init(
-    sampler: PointSampler,
-    coordinate: Int,
-    length: Double,
-    sides: ColumnLadder.Sides,
-    count: Int,
-    generator: inout SeededGenerator
-  ) {
-    let bits = ProbePath.bits(sampler, sampler.point[coordinate], length: length)
-    var places: [Double] = []
-    var values: [[Double]] = []
-    var result: [Double] = []
-    for index in 0..<count {
-      let distance = ProbePath.randomPlace(bits: bits, using: &generator)
-      let isBelow = sides == .below || sides == .both && index.isMultiple(of: 2)
-      let place = isBelow ? -distance : distance
-      let abscissa = sampler.rounded(sampler.point[coordinate] + place * length)
-      sampler.sample(coordinate, at: abscissa, into: &result)
-      places.append((abscissa - sampler.point[coordinate]) / length)
-      values.append(result)
+  /// Evaluates a function along one coordinate.
+  init(_ path: CoordinatePath, _ sampler: PointSampler) {
+    let values = path.abscissas.map { abscissa in
+      var result: [Double] = []
+      sampler.sample(path.coordinate, at: abscissa, into: &result)
+      return result
     }
-    self.init(places: places, values: values)
+    self.init(places: path.places, values: values)
   }
 
   /// Whether every value of an output is finite.

@@ -1,0 +1,32 @@
+/// A column of a batch between two stages of its judgement.
+struct OpenColumn<Method: ColumnMethod> {
+  let column: Int
+  let claims: [Double]
+  let uncertainties: [Double]
+  private(set) var judgements: [EntryJudgement]
+  private(set) var method: Method
+
+  private mutating func advance() {
+    method.advance(claims: claims, uncertainties: uncertainties, into: &judgements)
+  }
+
+  /// Takes every column one stage further, as many together as a batch has room for.
+  static func advance(_ columns: inout [OpenColumn], evaluatingBy sampler: PointSampler) {
+    var rest = columns.indices
+    while !rest.isEmpty {
+      var moves: [CoordinateMove] = []
+      let together = rest.prefix { index in
+        let own = columns[index].method.nextMoves
+        guard moves.count + own.count <= sampler.batchCapacity else { return false }
+        moves += own
+        return true
+      }
+      sampler.evaluateAhead(moves)
+      // A stage of more evaluations than a batch has room for makes them one by one.
+      for index in together.isEmpty ? rest.prefix(1) : together {
+        columns[index].advance()
+        rest = (index + 1)..<columns.endIndex
+      }
+    }
+  }
+}
