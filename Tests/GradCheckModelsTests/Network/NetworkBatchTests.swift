@@ -49,7 +49,13 @@ struct NetworkBatchTests {
       let points = (0..<count).map { place in point.map { $0 + Double(place) / 16 } }
       var values = [Double](repeating: .nan, count: count)
       try function.evaluate(batch: points.flatMap(\.self), count: count, into: &values)
-      #expect(try values == points.map { try function.value(at: $0)[0] })
+      let single = try points.map { try function.value(at: $0)[0] }
+      #if OpenBLAS
+      // The library adds up in an order of its own for each size of a product.
+      #expect(zip(values, single).allSatisfy { abs($0 - $1) <= 64 * $1.ulp }, "\(count)")
+      #else
+      #expect(values == single)
+      #endif
     }
   }
 
