@@ -34,7 +34,8 @@ public protocol DifferentiableFunction<Scalar>: Sendable {
   /// Writes f(x) over an array that already has m elements.
   ///
   /// The checker evaluates through this requirement. The default calls ``value(at:)``; a
-  /// function that is cheap enough for an allocation to show implements it instead.
+  /// function that is cheap enough for an allocation to show implements it instead. The two are
+  /// compared at the point: ``GradientCheckError/Code/refinementDiffers``.
   func evaluate(at point: [Scalar], into values: inout [Scalar]) throws
 }
 

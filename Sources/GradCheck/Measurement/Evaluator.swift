@@ -17,11 +17,14 @@ class Evaluator {
     try evaluateValue(coordinate, at: abscissa, into: &values)
   }
 
-  /// Evaluates with one coordinate replaced, by a call of the function itself.
+  /// Evaluates with one coordinate replaced, at a point of its own.
   func evaluateValue(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) throws {}
 
   /// Evaluates at a point.
   func evaluate(at point: [Double], into values: inout [Double]) throws {}
+
+  /// Returns what `value(at:)` returns, whatever else the function can be evaluated by.
+  func value(at point: [Double]) throws -> [Double] { [] }
 
   /// Returns the scalar nearest to a number.
   func rounded(_ number: Double) -> Double { number }

@@ -81,6 +81,12 @@ where Function.Scalar == Double {
     try requireCount(of: values)
   }
 
+  override func value(at point: [Double]) throws -> [Double] {
+    let values = try function.value(at: point)
+    try requireCount(of: values)
+    return values
+  }
+
   @inline(__always)
   private func extend(_ values: inout [Double]) {
     if values.count != outputCount { values = [Double](repeating: 0, count: outputCount) }
@@ -162,6 +168,12 @@ final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
   override func evaluate(at point: [Double], into values: inout [Double]) throws {
     try function.evaluate(at: ScalarArrays.scalars(point), into: &result)
     try convertResult(into: &values)
+  }
+
+  override func value(at point: [Double]) throws -> [Double] {
+    let values = try function.value(at: ScalarArrays.scalars(point))
+    try Evaluator.requireCount(values.count, outputCount)
+    return ScalarArrays.doubles(values)
   }
 
   private func convertResult(into values: inout [Double]) throws {

@@ -127,14 +127,16 @@ package final class PointSampler {
     }
   }
 
-  /// Evaluates as ``sample(_:at:into:)`` does, by a call of the function itself on every path.
+  /// Asks `value(at:)` itself with one coordinate replaced, whatever the path is.
   ///
   /// - Returns: Whether the function did not throw.
   @discardableResult
   func sampleValue(_ coordinate: Int, at abscissa: Double, into values: inout [Double]) -> Bool {
     count.pointee += 1
+    var moved = point
+    moved[coordinate] = abscissa
     do {
-      try evaluator.evaluateValue(coordinate, at: abscissa, into: &values)
+      values = try evaluator.value(at: moved)
       return true
     } catch {
       note(error, in: &values)
@@ -152,15 +154,27 @@ package final class PointSampler {
     }
   }
 
-  /// Returns f(x), which the function must be able to give.
+  /// Returns f(x) as `value(at:)` gives it, which it must be able to do.
   ///
   /// - Throws: ``GradientCheckError/Code/evaluationFailed`` with what the function threw, or
   ///   ``GradientCheckError/Code/shapeMismatch`` when it returned another number of values.
   package func valueAtPoint() throws(GradientCheckError) -> [Double] {
-    count.pointee += 1
-    var values = [Double](repeating: 0, count: outputCount)
-    do {
+    try atPoint { try evaluator.value(at: point) }
+  }
+
+  /// Returns f(x) as it is evaluated without an array of its own, or throws as ``valueAtPoint()``.
+  func evaluationAtPoint() throws(GradientCheckError) -> [Double] {
+    try atPoint {
+      var values = [Double](repeating: 0, count: outputCount)
       try evaluator.evaluate(at: point, into: &values)
+      return values
+    }
+  }
+
+  private func atPoint(_ evaluate: () throws -> [Double]) throws(GradientCheckError) -> [Double] {
+    count.pointee += 1
+    do {
+      return try evaluate()
     } catch let error as GradientCheckError {
       throw error
     } catch {
@@ -170,7 +184,6 @@ package final class PointSampler {
         underlyingError: error
       )
     }
-    return values
   }
 
   /// Counts an evaluation that was made elsewhere, and returns its values.

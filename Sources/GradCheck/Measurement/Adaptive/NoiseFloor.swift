@@ -44,15 +44,16 @@ package struct NoiseFloor: Sendable {
     seed: UInt64,
     jobs: Int = 1
   ) throws(GradientCheckError) {
-    let value = try sampler.valueAtPoint()
+    let first = try sampler.valueAtPoint()
     let start = ContinuousClock.now
-    let again = try sampler.valueAtPoint()
+    let value = try sampler.evaluationAtPoint()
     evaluationDuration = ContinuousClock.now - start
     self.value = value
-    irreproducibility = zip(value, again).map { first, second in
-      let distance = (first - second).magnitude
-      return distance.isFinite ? distance : 0
-    }
+    irreproducibility = try EvaluationConfirmation.irreproducibility(
+      of: sampler,
+      value: first,
+      evaluation: value
+    )
     let spacing = value.map { $0.isFinite ? sampler.spacing(at: $0) : 0 }
     roundingFloor = spacing.map { AdaptiveConstants.roundingDeviation * $0 }
     let count = value.count

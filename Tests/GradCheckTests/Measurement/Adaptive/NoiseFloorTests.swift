@@ -21,15 +21,30 @@ struct NoiseFloorTests {
     #expect(try floor(at: point) { $0.reduce(0, +) }.evaluations == 20)
   }
 
-  @Test("Takes eight more at the edge of a domain, however many threads there are")
-  func takesMoreAtEdge() throws {
-    let function = SampleFunctions.scalar({ (x: Double) in x.squareRoot() }, claim: { _ in 1 })
-    for jobs in [1, 3] {
-      let sampler = PointSampler(function, at: [0])
+  @Test(
+    "Takes eight more at the edge of a domain, and finds the same on any number of threads",
+    arguments: [0.0, 0.7]
+  )
+  func takesMoreAtEdge(_ x: Double) throws {
+    // Long enough for the lines to be shared among threads.
+    let function = SampleFunctions.scalar(
+      { (x: Double) in
+        let end = ContinuousClock.now + .microseconds(100)
+        while ContinuousClock.now < end {}
+        return x.squareRoot()
+      },
+      claim: { _ in 1 }
+    )
+    let floors = try [1, 3].map { jobs in
+      let sampler = PointSampler(function, at: [x])
       let noise = try NoiseFloor(sampler: sampler, scales: [1], seed: 1, jobs: jobs)
-      #expect(noise.isRough[0])
-      #expect(sampler.evaluations == 28, "\(jobs)")
+      #expect(sampler.evaluations == (x == 0 ? 28 : 20), "\(jobs)")
+      #expect(noise.isRough[0] == (x == 0))
+      return noise
     }
+    #expect(floors[0].deviation == floors[1].deviation)
+    #expect(floors[0].slope == floors[1].slope && floors[0].slope[0] > 0)
+    #expect(floors[0].relativeNoise == floors[1].relativeNoise)
   }
 
   @Test("Finds the rounding of a smooth function, and no more", arguments: 1...20)
