@@ -41,6 +41,10 @@ import Testing
     let arguments = ["run", "--model", "mlp", "--coverage", "directions:6"]
     let right = try CommandRun(arguments: arguments, in: folder)
     #expect(right.exitCode == 0, "\(right.output)\(right.errors)")
+    // No coordinate was moved by itself, unless a block is small.
+    let paths = try JSONReport.read(from: folder.path("reports/mlp.json")).blocks
+      .filter { $0.counts.compared == 0 }.map(\.path)
+    #expect(!paths.isEmpty && paths.allSatisfy { $0 == .value })
     let plant = ["--plant", "one-entry:\(share)@W"]
     let run = try CommandRun(arguments: arguments + plant, in: folder)
     #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
