@@ -5,15 +5,16 @@ extension Claim {
   /// Roundings are few and coarse: of two pairs both would often show none by chance.
   private static let neighbourPairs = 4
 
-  /// How far a neighbour is on the average, in units in the last place of each coordinate.
+  /// How far a neighbour is on average, in units in the last place of each coordinate.
   ///
   /// Far enough that a small coordinate moves the larger sums that it is a term of, too.
   private static let neighbourDistance = 64.0
 
   /// How far a neighbour may be, in the same units.
   ///
-  /// Each differs from the others: an entry that depends on one coordinate alone would have the same
-  /// rounding at all of them if that coordinate moved by whole grains of a sum.
+  /// Chosen at random for each coordinate and pair, so that they seldom coincide: an entry that
+  /// depends on one coordinate alone would have the same rounding at all neighbours if that moved by
+  /// whole grains of a sum.
   private static let neighbourDistances = 33...95
 
   /// Returns pairs of points on opposite sides of one, a few units in the last place away.

@@ -88,10 +88,19 @@ extension Claim {
     var moved = Claim.spread(around: entries, Claim.neighbours(of: point, seed: seed)) {
       try Claim.entries(of: function, at: $0, columns: columns, jobs: jobs)
     }
-    var lines = LineScales(outputs: function.codomain, inputs: function.domain)
-    let all = Array(0..<columnCount)
-    lines.note(entries, of: all)
-    lines.add(times: LineScales.roundingUnits * unitRoundoff, to: &moved, of: all)
+    let lines = try Claim.asking(function, at: point) { derivative in
+      try LineScales(
+        of: derivative,
+        outputs: function.codomain,
+        inputs: function.domain,
+        columns: columns
+      )
+    }
+    lines.add(
+      times: LineScales.roundingUnits * unitRoundoff,
+      to: &moved,
+      of: Array(0..<columnCount)
+    )
     spread = moved
   }
 

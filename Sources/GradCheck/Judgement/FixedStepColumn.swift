@@ -95,8 +95,8 @@ struct FixedStepColumn: ColumnMethod {
 
   /// Whether no claim is farther off than rounding.
   ///
-  /// An output that stood still shows too little of a claim, unless that is zero: no step could
-  /// change what is decided of it then.
+  /// A difference of zero shows too little of a claim, unless that is zero as well: what is decided
+  /// of the two does not depend on the uncertainty then.
   private func agreesWithinRounding(_ claims: [Double], _ uncertainties: [Double]) -> Bool {
     claims.indices.allSatisfy { output in
       let difference = workspace.difference[output]

@@ -16,18 +16,19 @@ struct LineScales: Sendable {
   private struct Plane: Sendable {
     let output: Int
     let length: Int
-    var rows: [Double]
-    var columns: [Double]
+    var lines: [Double]
+    var crossings: [Double]
 
-    mutating func note(_ magnitude: Double, at offset: Int) {
-      let (row, column) = offset.quotientAndRemainder(dividingBy: length)
-      rows[row] = max(rows[row], magnitude)
-      columns[column] = max(columns[column], magnitude)
+    mutating func note(_ entry: Double, at offset: Int) {
+      guard entry.isFinite else { return }
+      let (line, position) = offset.quotientAndRemainder(dividingBy: length)
+      lines[line] = max(lines[line], entry.magnitude)
+      crossings[position] = max(crossings[position], entry.magnitude)
     }
 
     func scale(at offset: Int) -> Double {
-      let (row, column) = offset.quotientAndRemainder(dividingBy: length)
-      return max(rows[row], columns[column])
+      let (line, position) = offset.quotientAndRemainder(dividingBy: length)
+      return max(lines[line], crossings[position])
     }
   }
 
@@ -35,34 +36,52 @@ struct LineScales: Sendable {
   /// The planes of each input.
   private var planes: [[Plane]]
 
-  /// Prepares for the entries of a Jacobian.
-  init(outputs: Space, inputs: Space) {
+  private init(outputs: Space, inputs: Space) {
     self.inputs = inputs
     let scalars = zip(outputs.blocks, outputs.ranges).filter { $0.0.count == 1 }
     planes = inputs.blocks.map { input in
       guard input.shape.count >= 2, let length = input.shape.last, length > 0 else { return [] }
-      let zeros = [Double](repeating: 0, count: length)
       return scalars.map { _, range in
         Plane(
           output: range.lowerBound,
           length: length,
-          rows: [Double](repeating: 0, count: input.count / length),
-          columns: zeros
+          lines: [Double](repeating: 0, count: input.count / length),
+          crossings: [Double](repeating: 0, count: length)
         )
       }
     }
   }
 
-  /// Whether there is no such matrix.
-  var isEmpty: Bool { planes.allSatisfy(\.isEmpty) }
-
-  /// Takes notice of the entries of some columns of the Jacobian, all rows of each.
-  mutating func note(_ entries: [Double], of columns: [Int]) {
-    for (place, column) in columns.enumerated() {
-      let (input, offset) = inputs.locate(column)
-      for index in planes[input].indices {
-        let entry = entries[planes[input][index].output * columns.count + place]
-        if entry.isFinite { planes[input][index].note(entry.magnitude, at: offset) }
+  /// Finds the largest entries of a derivative.
+  ///
+  /// Rows are asked for where that is no more work than one application, so that it does not matter
+  /// which columns are checked; otherwise the columns that are.
+  init<Scalar>(
+    of derivative: Derivative<Scalar>,
+    outputs: Space,
+    inputs: Space,
+    columns: [Int]?
+  ) throws {
+    self.init(outputs: outputs, inputs: inputs)
+    if derivative.canPullBack {
+      for output in Set(planes.joined().map(\.output)) {
+        let row = ScalarArrays.doubles(try derivative.row(output))
+        for (input, range) in inputs.ranges.enumerated() {
+          for index in planes[input].indices where planes[input][index].output == output {
+            for column in range {
+              planes[input][index].note(row[column], at: column - range.lowerBound)
+            }
+          }
+        }
+      }
+    } else if planes.contains(where: { !$0.isEmpty }) {
+      for column in columns ?? Array(0..<inputs.count) {
+        let (input, offset) = inputs.locate(column)
+        if planes[input].isEmpty { continue }
+        let entries = ScalarArrays.doubles(try derivative.column(column))
+        for index in planes[input].indices {
+          planes[input][index].note(entries[planes[input][index].output], at: offset)
+        }
       }
     }
   }

@@ -38,7 +38,7 @@ extension GradientChecker {
   ///
   /// The claim is asked for at eight neighbours of the point as well, to see how far rounding moves
   /// it, and what each of them returns is kept: a matrix takes nine times its own size, maps take
-  /// what their closures hold.
+  /// what their closures hold and are applied nine times as often.
   ///
   /// - Parameters:
   ///   - function: The function whose claim is judged.

@@ -73,10 +73,13 @@ struct TileClaims<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   }
 
   /// Returns the claim for the columns of a tile.
-  func claim(of tile: ColumnTile) throws(GradientCheckError) -> Claim {
+  ///
+  /// Without its spread it says of each entry what is claimed, not how far rounding may have moved
+  /// it.
+  func claim(of tile: ColumnTile, withSpread: Bool = true) throws(GradientCheckError) -> Claim {
     switch source {
     case .kept(let claim): claim
-    case .tiled(let claim): try claim.claim(of: tile)
+    case .tiled(let claim): try claim.claim(of: tile, withSpread: withSpread)
     }
   }
 
@@ -91,6 +94,7 @@ struct TileClaims<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// Calls a closure with the claims of the tiles that hold columns of a range, and those columns.
   func forEachTile(
     of columns: Range<Int>,
+    withSpread: Bool = true,
     _ body: (Claim, Range<Int>) throws(GradientCheckError) -> Void
   ) throws(GradientCheckError) {
     for tile in tiles {
@@ -99,7 +103,7 @@ struct TileClaims<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
         return (piece.columns.lowerBound + first)..<(piece.columns.upperBound + first)
       }.map { $0.clamped(to: columns) }.filter { !$0.isEmpty }
       guard !ranges.isEmpty else { continue }
-      let claim = try claim(of: tile)
+      let claim = try claim(of: tile, withSpread: withSpread)
       for range in ranges { try body(claim, range) }
     }
   }

@@ -13,7 +13,7 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// The claims at neighbours of the point, and the line scales of the claim itself.
   private struct Rounding: Sendable {
     let neighbours: [(ahead: Derivative<Scalar>, behind: Derivative<Scalar>)]
-    var lines: LineScales
+    let lines: LineScales
   }
 
   /// Asks a function for its derivative, twice.
@@ -53,15 +53,13 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
       rounding = nil
       return
     }
-    var lines = LineScales(outputs: function.codomain, inputs: function.domain)
-    if !lines.isEmpty {
-      for tile in tiles {
-        let columns = way.columns(of: tile)
-        lines.note(
-          try Claim.answering { try way.entries(of: columns, by: derivative) },
-          of: columns
-        )
-      }
+    let lines = try Claim.answering {
+      try LineScales(
+        of: derivative,
+        outputs: function.codomain,
+        inputs: function.domain,
+        columns: columns
+      )
     }
     let neighbours = Claim.neighbours(of: point, seed: seed).compactMap { pair in
       try? (
@@ -72,11 +70,11 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     rounding = Rounding(neighbours: neighbours, lines: lines)
   }
 
-  /// Returns the claim for the columns of a tile.
-  func claim(of tile: ColumnTile) throws(GradientCheckError) -> Claim {
+  /// Returns the claim for the columns of a tile; its rounding beyond 8u|entry| only if asked to.
+  func claim(of tile: ColumnTile, withSpread: Bool) throws(GradientCheckError) -> Claim {
     let places = tile.places
     let columns = way.columns(of: tile)
-    let claim = try claim(of: columns, places: places)
+    let claim = try claim(of: columns, places: places, withSpread: withSpread)
     guard columns.count < tile.columnCount else { return claim }
     func placed(_ found: [Double]) -> [Double] {
       Claim.placed(found, of: columns, at: places, (derivative.rowCount, tile.columnCount))
@@ -91,17 +89,18 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 
   /// Returns the claim for some columns.
   func claim(of columns: [Int]) throws(GradientCheckError) -> Claim {
-    try claim(of: columns, places: ColumnPlaces(columns))
+    try claim(of: columns, places: ColumnPlaces(columns), withSpread: true)
   }
 
   private func claim(
     of columns: [Int],
-    places: ColumnPlaces
+    places: ColumnPlaces,
+    withSpread: Bool
   ) throws(GradientCheckError) -> Claim {
     let entries = try Claim.answering { try way.entries(of: columns, by: derivative) }
     return claim(
       entries,
-      spread: spread(around: entries, of: columns),
+      spread: withSpread ? spread(around: entries, of: columns) : nil,
       columnCount: columns.count,
       places: places
     )

@@ -56,6 +56,22 @@ struct ClaimTests {
     #expect(try verdict(0.05) == .disagrees)
   }
 
+  @Test(
+    "Sees the rounding of a sum whose grains divide 64 units of its coordinate",
+    arguments: 0..<20
+  )
+  func seesGrains(seed: UInt64) throws {
+    // Neighbours at whole multiples of a grain would all round as the point does.
+    var checker = GradientChecker()
+    checker.seed = seed
+    let report = try checker.check(
+      SampleFunctions.scalar({ (x: Float) in x * x / 2 }, claim: { ($0 + 48) - 48 }),
+      at: [0.7],
+      promoted: SampleFunctions.scalar({ (x: Double) in x * x / 2 }, claim: { $0 })
+    )
+    #expect(report.verdict == .agrees)
+  }
+
   @Test("Lets a claim without cancellation be no further off than a few units of rounding")
   func boundsRounding() throws {
     func verdict(_ error: Float) throws -> Verdict {

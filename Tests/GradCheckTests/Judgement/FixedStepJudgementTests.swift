@@ -18,6 +18,13 @@ struct FixedStepJudgementTests {
     #expect(judge(claim: 1.125, numeric: 1, uncertainty: 0.0625).verdict == .disagrees)
   }
 
+  @Test("Decides the same of zero beside zero whatever the uncertainty")
+  func ignoresUncertaintyOfZero() {
+    for uncertainty in [0, 1e-12, 1, 1e300] {
+      #expect(judge(claim: 0, numeric: 0, uncertainty: uncertainty).verdict == .agrees)
+    }
+  }
+
   @Test(
     "Accepts a tenth of the tolerance and refuses ten times as much",
     arguments: [

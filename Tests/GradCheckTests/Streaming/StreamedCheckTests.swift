@@ -122,6 +122,40 @@ struct StreamedCheckTests {
     }
   }
 
+  @Test("So is one that is given by both maps, whichever of them is asked", arguments: [1, 7, 40])
+  func sameForFloatsByBothMaps(capacity: Int) throws {
+    var promoted = MixedFunction()
+    promoted.form = .composition
+    promoted.replacements = [[3, 17]: 5, [6, 2]: 0]
+    let function = MixedFunctionInFloats(promoted)
+    var checker = GradientChecker()
+    for coverage: Coverage in [.full, .sample(columns: 3)] {
+      checker.coverage = coverage
+      let kept = try checker.check(function, at: function.point, promoted: promoted)
+      let sink = EntryCollector()
+      let streamed = try checker.check(
+        function,
+        at: function.point,
+        promoted: promoted,
+        into: sink,
+        capacity: capacity
+      )
+      #expect(kept.blocks.map(\.counts) == streamed.blocks.map(\.counts))
+      for block in kept.blocks {
+        let (left, right) = (try #require(block.entries), try #require(sink.entries[block.name]))
+        // Entries that are not compared may have been claimed in one of them only.
+        for place in left.verdict.indices where left.verdict[place] != .notChecked {
+          #expect(left.verdict[place] == right.verdict[place], "\(block.name) \(place)")
+          #expect(left.uncertainty[place] == right.uncertainty[place], "\(block.name) \(place)")
+          #expect(
+            left.detectableError[place] == right.detectableError[place],
+            "\(block.name) \(place)"
+          )
+        }
+      }
+    }
+  }
+
   @Test("Rounding is what lets a claim in single precision pass where entries are let go of")
   func needsSpread() throws {
     let promoted = MixedFunction()

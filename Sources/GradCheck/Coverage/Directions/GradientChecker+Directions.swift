@@ -27,7 +27,8 @@ extension GradientChecker {
     var findings: [Int: DirectionFindings] = [:]
     for input in plan.directedInputs {
       var notFinite: [Int] = []
-      try claims.forEachTile(of: function.domain.ranges[input]) { claim, columns in
+      let range = function.domain.ranges[input]
+      try claims.forEachTile(of: range, withSpread: false) { claim, columns in
         notFinite += columns.filter { !claim.isFinite(column: $0) }
       }
       var judged = JudgedColumns()
