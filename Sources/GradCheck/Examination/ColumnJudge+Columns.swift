@@ -40,11 +40,15 @@ extension ColumnJudge {
   ) {
     /// Each method has workers of its own type, which know it without asking.
     func run<Method: ColumnMethod>(_ makeMethod: @Sendable (PointSampler) -> Method) {
+      let columnsPerGroup = columnsPerGroup(
+        of: columns.count,
+        outputCount: source.codomain.count
+      )
       let queue = ColumnQueue(
         jobs: jobs ?? ColumnQueue.coreCount,
         columnCount: columns.count,
         columnDuration: columnDuration,
-        columnsPerBatch: columnsPerBatch
+        columnsPerGroup: columnsPerGroup
       )
       queue.run(columnCount: columns.count) { next in
         let sampler = PointSampler(source)
@@ -53,7 +57,8 @@ extension ColumnJudge {
           makeMethod(sampler),
           claim: claim,
           ladders: ladders,
-          columnsPerBatch: columnsPerBatch
+          columnsPerBatch: columnsPerBatch,
+          columnsPerGroup: columnsPerGroup
         )
         while let range = next() {
           worker.judge(columns[range], into: slots)

@@ -54,6 +54,29 @@ struct ColumnJudge: Sendable {
     columnsPerBatch = max(1, sampler.batchCapacity / ColumnJudge.firstEvaluations)
   }
 
+  /// Returns how many columns go through their stages together: those of several batches, of so
+  /// many columns in all.
+  ///
+  /// Few columns need more than their first step, so that those of one batch would not fill another.
+  /// What open columns keep stays small, and small checks have enough groups for all cores. As with
+  /// a batch, the number of jobs has no part in it.
+  func columnsPerGroup(of columnCount: Int, outputCount: Int) -> Int {
+    guard columnsPerBatch > 1 else { return 1 }
+    let batches = [
+      ColumnJudge.batchesPerGroup, columnCount / columnsPerBatch / BatchSize.batchesPerCheck,
+      ColumnJudge.openEntries / (outputCount * columnsPerBatch),
+    ]
+    return max(1, batches.min() ?? 1) * columnsPerBatch
+  }
+
+  /// The most batches whose columns go through their stages together.
+  private static let batchesPerGroup = 8
+
+  /// The most entries of columns that wait for a batch; those beyond are evaluated by themselves.
+  ///
+  /// With their steps they take some 300 bytes each, 20 MB for a worker.
+  static let openEntries = 65_536
+
   /// The largest difference of two values at the point, with the output that showed it.
   var irreproducibility: (output: Int, difference: Double)? {
     guard case .adaptive(let scheme) = prepared else { return nil }

@@ -18,8 +18,8 @@ package struct ColumnQueue: Sendable {
   package let jobs: Int
   /// How many columns a worker takes at a time.
   package let stride: Int
-  /// What every range starts at a multiple of: columns that are evaluated in one batch.
-  private let columnsPerBatch: Int
+  /// What every range starts at a multiple of: columns that are evaluated together.
+  private let columnsPerGroup: Int
 
   /// The number of cores that are switched on; asked for once, because the system reads it from a
   /// file.
@@ -27,31 +27,32 @@ package struct ColumnQueue: Sendable {
 
   /// Returns how many jobs work of a duration is worth: one where starting others takes as long.
   ///
-  /// A thread starts within half of a unit, during which the first one has begun with the work.
+  /// Starting a thread takes up to half a unit; work of more than one unit is shared.
   package static func jobs(atMost jobs: Int, for duration: Duration) -> Int {
     duration > unitDuration ? jobs : 1
   }
 
-  /// Work is handed out in units of at least this long, so that handing out does not show.
+  /// Work is handed out in units of about this long, so that handing out does not show: longer ones
+  /// where there is plenty, shorter ones at the end and of a check that has few of them.
   static let unitDuration = Duration.microseconds(100)
 
   /// Creates a queue for columns of a measured cost.
   ///
-  /// Columns that are evaluated in one batch stay together: which they are never depends on the
-  /// number of jobs.
+  /// Columns that are evaluated together stay together: which they are never depends on the number
+  /// of jobs.
   package init(
     jobs: Int,
     columnCount: Int,
     columnDuration: Duration,
-    columnsPerBatch: Int = 1
+    columnsPerGroup: Int = 1
   ) {
-    self.columnsPerBatch = columnsPerBatch
+    self.columnsPerGroup = columnsPerGroup
     self.jobs = max(1, min(jobs, columnCount))
     let nanoseconds = max(1, columnDuration / .nanoseconds(1))
     let perUnit = (ColumnQueue.unitDuration / .nanoseconds(1) / nanoseconds).rounded(.up)
     // Units stay small enough that the last of them does not leave the other workers idle.
     let wanted = max(1, min(Int(perUnit), columnCount / (8 * self.jobs)))
-    stride = (wanted + columnsPerBatch - 1) / columnsPerBatch * columnsPerBatch
+    stride = (wanted + columnsPerGroup - 1) / columnsPerGroup * columnsPerGroup
   }
 
   /// Runs `work` on ranges that together cover the columns, each exactly once.
@@ -61,7 +62,7 @@ package struct ColumnQueue: Sendable {
   /// the last ones shrink with what is left, so that no worker waits long for another.
   package func run(columnCount: Int, _ work: @Sendable (_ next: () -> Range<Int>?) -> Void) {
     let taken = Atomic<Int>(0)
-    let longest = max(stride, columnCount / (8 * jobs) / columnsPerBatch * columnsPerBatch)
+    let longest = max(stride, columnCount / (8 * jobs) / columnsPerGroup * columnsPerGroup)
     DispatchQueue.runWorkers(jobs) {
       var stride = stride
       var started: ContinuousClock.Instant?
@@ -86,8 +87,8 @@ package struct ColumnQueue: Sendable {
   ) -> Range<Int>? {
     var start = taken.load(ordering: .relaxed)
     while start < columnCount {
-      let share = (columnCount - start) / (2 * jobs) / columnsPerBatch * columnsPerBatch
-      let end = min(start + min(stride, max(share, columnsPerBatch)), columnCount)
+      let share = (columnCount - start) / (2 * jobs) / columnsPerGroup * columnsPerGroup
+      let end = min(start + min(stride, max(share, columnsPerGroup)), columnCount)
       let (isTaken, current) = taken.compareExchange(
         expected: start,
         desired: end,

@@ -5,6 +5,7 @@ struct ColumnWorker<Method: ColumnMethod> {
   private let sampler: PointSampler
   private let claim: Claim?
   private let columnsPerBatch: Int
+  private let columnsPerGroup: Int
   private var claims: [Double]
   private var uncertainties: [Double]
   private var judgements: [EntryJudgement]
@@ -15,13 +16,15 @@ struct ColumnWorker<Method: ColumnMethod> {
     _ method: Method,
     claim: Claim?,
     ladders: WorstLadders,
-    columnsPerBatch: Int
+    columnsPerBatch: Int,
+    columnsPerGroup: Int
   ) {
     self.sampler = sampler
     self.method = method
     self.claim = claim
     self.ladders = ladders
     self.columnsPerBatch = columnsPerBatch
+    self.columnsPerGroup = columnsPerGroup
     claims = [Double](repeating: 0, count: sampler.outputCount)
     uncertainties = claims
     judgements = [EntryJudgement](repeating: EntryJudgement(), count: claims.count)
@@ -29,7 +32,8 @@ struct ColumnWorker<Method: ColumnMethod> {
 
   /// Judges every entry of some columns, or measures it without a claim, and stores what was found.
   ///
-  /// The evaluations of several columns are made in batches, where the function takes them.
+  /// The evaluations of several columns are made in batches, where the function takes them; without
+  /// a claim only the first ones are.
   mutating func judge(_ columns: ArraySlice<Int>, into record: JacobianSlots) {
     // Bound once, because a binding retains every array of the claim.
     let claim = claim
@@ -41,15 +45,20 @@ struct ColumnWorker<Method: ColumnMethod> {
       }
       return
     }
-    for start in stride(from: columns.startIndex, to: columns.endIndex, by: columnsPerBatch) {
-      let batch = columns[start...].prefix(columnsPerBatch)
-      sampler.evaluateAhead(batch.flatMap { method.firstMoves($0) })
+    for group in columns.divided(by: columnsPerGroup) {
       if let claim {
-        judge(batch: batch, claim, into: record)
+        judge(group: group, claim, into: record)
       } else {
-        measure(batch, into: record)
+        for batch in group.divided(by: columnsPerBatch) {
+          evaluateAhead(batch)
+          measure(batch, into: record)
+        }
       }
     }
+  }
+
+  private mutating func evaluateAhead(_ batch: ArraySlice<Int>) {
+    sampler.evaluateAhead(batch.flatMap { method.firstMoves($0) })
   }
 
   private mutating func measure(_ columns: ArraySlice<Int>, into record: JacobianSlots) {
@@ -73,27 +82,33 @@ struct ColumnWorker<Method: ColumnMethod> {
     }
   }
 
-  /// Judges columns whose first evaluations have been made together, and makes those that some of
-  /// them need beyond these together as well, stage by stage.
+  /// Judges columns batch by batch as far as their first step goes, and then those that it leaves
+  /// open, stage by stage, in batches of their own.
   private mutating func judge(
-    batch: ArraySlice<Int>,
+    group: ArraySlice<Int>,
     _ claim: Claim,
     into record: JacobianSlots
   ) {
     var open: [OpenColumn<Method>] = []
-    for column in batch {
-      claim.column(column, into: &claims, uncertainties: &uncertainties)
-      method.begin(column, claims: claims, uncertainties: uncertainties, into: &judgements)
-      if method.isOpen {
-        let begun = OpenColumn(
-          column: column,
-          claims: claims,
-          uncertainties: uncertainties,
-          judgements: judgements,
-          method: method
-        )
-        open.append(begun)
-      } else {
+    for batch in group.divided(by: columnsPerBatch) {
+      evaluateAhead(batch)
+      for column in batch {
+        claim.column(column, into: &claims, uncertainties: &uncertainties)
+        method.begin(column, claims: claims, uncertainties: uncertainties, into: &judgements)
+        if method.isOpen, (open.count + 1) * claims.count <= ColumnJudge.openEntries {
+          let begun = OpenColumn(
+            column: column,
+            claims: claims,
+            uncertainties: uncertainties,
+            judgements: judgements,
+            method: method
+          )
+          open.append(begun)
+          continue
+        }
+        while method.isOpen {
+          method.advance(claims: claims, uncertainties: uncertainties, into: &judgements)
+        }
         store(column, into: record)
       }
     }
@@ -109,5 +124,12 @@ struct ColumnWorker<Method: ColumnMethod> {
     ladders.add(column.column, claims: column.claims, judgements: column.judgements) {
       column.method.steps(of: $0)
     }
+  }
+}
+
+extension ArraySlice {
+  /// Returns pieces of so many elements, the last one of what is left.
+  fileprivate func divided(by count: Int) -> [ArraySlice] {
+    stride(from: startIndex, to: endIndex, by: count).map { self[$0...].prefix(count) }
   }
 }

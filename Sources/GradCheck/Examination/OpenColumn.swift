@@ -5,6 +5,24 @@ struct OpenColumn<Method: ColumnMethod> {
   let uncertainties: [Double]
   private(set) var judgements: [EntryJudgement]
   private(set) var method: Method
+  /// Whether a batch has thrown of which the column was a part.
+  ///
+  /// It goes on by itself: longer steps would leave the domain again, and take the batch with them.
+  private var isAlone = false
+
+  init(
+    column: Int,
+    claims: [Double],
+    uncertainties: [Double],
+    judgements: [EntryJudgement],
+    method: Method
+  ) {
+    self.column = column
+    self.claims = claims
+    self.uncertainties = uncertainties
+    self.judgements = judgements
+    self.method = method
+  }
 
   private mutating func advance() {
     method.advance(claims: claims, uncertainties: uncertainties, into: &judgements)
@@ -16,14 +34,15 @@ struct OpenColumn<Method: ColumnMethod> {
     while !rest.isEmpty {
       var moves: [CoordinateMove] = []
       let together = rest.prefix { index in
-        let own = columns[index].method.nextMoves
+        let own = columns[index].isAlone ? [] : columns[index].method.nextMoves
         guard moves.count + own.count <= sampler.batchCapacity else { return false }
         moves += own
         return true
       }
-      sampler.evaluateAhead(moves)
+      let hasThrown = sampler.evaluateAhead(moves) != nil
       // A stage of more evaluations than a batch has room for makes them one by one.
       for index in together.isEmpty ? rest.prefix(1) : together {
+        columns[index].isAlone = columns[index].isAlone || hasThrown
         columns[index].advance()
         rest = (index + 1)..<columns.endIndex
       }

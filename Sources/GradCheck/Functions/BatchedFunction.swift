@@ -2,8 +2,9 @@
 ///
 /// A batch of inputs of a linear layer is a matrix product, and a call into another process or
 /// language is paid once. A check then evaluates the first steps of many coordinates together, then
-/// the second steps of those that need one, and so on. The checker confirms on a seeded sample of coordinates that ``evaluate(batch:count:into:)`` returns
-/// what ``DifferentiableFunction/value(at:)`` returns, and throws
+/// the second steps of those that need one, and so on. The checker confirms on a seeded sample of
+/// coordinates that ``evaluate(batch:count:into:)`` returns what
+/// ``DifferentiableFunction/value(at:)`` returns, and throws
 /// ``GradientCheckError/Code/refinementDiffers`` if not. A function that is a
 /// ``CoordinatewiseFunction`` as well is evaluated as that.
 public protocol BatchedFunction<Scalar>: DifferentiableFunction {
@@ -45,7 +46,7 @@ enum BatchSize {
   /// The least number of points that is not lowered for the sake of more batches.
   static let smallest = 16
 
-  /// The first evaluations of a column, at most: a fixed step is compared with a second one.
+  /// The least that a batch is worth it for: the first two steps of a column.
   static let evaluationsPerColumn = 4
 
   /// Returns the points of a batch for a function of n inputs and m outputs.

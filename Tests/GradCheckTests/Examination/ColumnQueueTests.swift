@@ -35,7 +35,7 @@ struct ColumnQueueTests {
         jobs: jobs,
         columnCount: columnCount,
         columnDuration: duration,
-        columnsPerBatch: 48
+        columnsPerGroup: 48
       )
       let ranges = Mutex([Range<Int>]())
       queue.run(columnCount: columnCount) { next in

@@ -1,3 +1,4 @@
+import Foundation
 import GradCheck
 import GradCheckTestSupport
 import Testing
@@ -82,6 +83,32 @@ struct WaveBatches: BatchedFunction {
       }
       values[2 * place] = result[0]
       if spoiling != .forgottenOutput { values[2 * place + 1] = result[1] }
+    }
+  }
+}
+
+/// f(x) = Σ sin xⱼ of very many inputs, one in fifty of whose claims is wrong.
+private struct SparseFaults: BatchedFunction {
+  let inputs: Int
+  var gainsFromBatches = true
+  let batches = Counter()
+
+  var domain: Space { Space("x", shape: [inputs]) }
+  var codomain: Space { Space("f") }
+  var point: [Double] { (0..<inputs).map { 0.5 + Double($0 % 13) / 16 } }
+  var faultCount: Int { (inputs + 49) / 50 }
+  var withoutBatches: SparseFaults { SparseFaults(inputs: inputs, gainsFromBatches: false) }
+
+  func value(at point: [Double]) -> [Double] { [point.reduce(0) { $0 + sin($1) }] }
+
+  func derivative(at point: [Double]) -> Derivative<Double> {
+    .row(point.indices.map { cos(point[$0]) * ($0.isMultiple(of: 50) ? 1.01 : 1) })
+  }
+
+  func evaluate(batch points: [Double], count: Int, into values: inout [Double]) {
+    batches.add()
+    for place in 0..<count {
+      values[place] = value(at: Array(points[(place * inputs)..<((place + 1) * inputs)]))[0]
     }
   }
 }
@@ -173,6 +200,56 @@ struct BatchedFunctionTests {
       let isSame = other.blocks == one.blocks
       #expect(isSame, "\(jobs) jobs")
     }
+  }
+
+  @Test(
+    "So are those of later steps, which have batches of their own",
+    arguments: schemes,
+    [WaveBatches.Spoiling.none, .positionNoise]
+  )
+  func isIndependentOfJobsLater(scheme: DifferenceScheme, spoiling: WaveBatches.Spoiling) throws {
+    for noise in [0, 1e-7] {
+      func blocks(jobs: Int) throws -> [BlockReport] {
+        var function = WaveBatches(spoiling: spoiling)
+        (function.noise, function.factor) = (noise, 1.01)
+        return try report(function, scheme: scheme, jobs: jobs).blocks
+      }
+      let one = try blocks(jobs: 1)
+      #expect(one.reduce(0) { $0 + $1.evaluations } > (noise == 0 ? 3 * 43 : 2 * 43 - 1))
+      for jobs in [2, 3, 8] {
+        let isSame = try blocks(jobs: jobs) == one
+        #expect(isSame, "\(jobs) jobs")
+      }
+    }
+  }
+
+  @Test("A later step that leaves the domain is made by itself, and so are those that follow")
+  func leavesDomainLater() throws {
+    // Long steps of the smallest coordinate throw.
+    var batched = WaveBatches()
+    (batched.noise, batched.edge) = (1e-7, 0.5 * (Waves().point.min() ?? 0))
+    var single = batched
+    single.gainsFromBatches = false
+    let reports = try [batched, single].map { try report($0) }
+    #expect(isSame(reports[0], reports[1]))
+    #expect(batched.singles.total > 20 + 14)
+  }
+
+  @Test("Columns that are open in several batches go on together")
+  func fillsBatches() throws {
+    let sparse = SparseFaults(inputs: 4_096)
+    let report = try GradientChecker().check(sparse, at: sparse.point)
+    #expect(report.counts.disagrees == sparse.faultCount)
+    let single = try GradientChecker().check(sparse.withoutBatches, at: sparse.point)
+    #expect(isSame(report, single))
+    // 63 columns a batch and four batches a group: each of 17 groups makes its later steps together.
+    let firstBatches = (4_096 + 62) / 63
+    let later = report.blocks[0].entries.map { entries in
+      entries.evaluations.filter { $0 > 2 }.map { (Int($0) - 2) / 2 }.max() ?? 0
+    }
+    let most = firstBatches + 17 * (later ?? 0)
+    #expect(sparse.batches.total - 3 <= most, "\(sparse.batches.total), \(most)")
+    #expect(sparse.batches.total - 3 < firstBatches + sparse.faultCount)
   }
 
   @Test("A column does not depend on which others are checked", arguments: schemes)

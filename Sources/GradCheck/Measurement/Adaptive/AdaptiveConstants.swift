@@ -45,7 +45,7 @@ package enum AdaptiveConstants {
   static let fineProbeCount = 10
   /// Evaluations along the second line; with two at the point itself they make 20.
   static let secondProbeCount = 8
-  /// How far the second line reaches, beside the first, where that led out of the domain.
+  /// How far the third line reaches, beside the first, where that led out of the domain.
   static let edgeProbeReach = 0x1p-10
   /// A residual is truncation, not noise, when a higher degree makes it smaller by this factor.
   ///
