@@ -17,7 +17,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     case .dense: try DensePart.run()
     case .coverage: try CoveragePart.run()
     case .scaling: try ScalingPart.run()
-    case .memory: try MemoryPart.run()
+    case .memory: try MemoryPart.run(executable: executable)
     case .process: try ProcessPart.run(executable: executable)
     }
   }

@@ -1,7 +1,7 @@
 internal import GradCheck
 internal import GradCheckStudy
 
-/// Checks that evaluate the whole of the 784-256-10 network each time, beside its products alone.
+/// Checks that evaluate the whole of a network each time, beside its products alone.
 enum DensePart {
   private static let size = [784, 256, 10]
 
@@ -49,22 +49,42 @@ enum DensePart {
 
   /// ∂J/∂x by each path that the network offers.
   private static func measureInputs(_ result: inout BenchResult) throws {
-    let (function, point) = try NetworkPart.loss(ofSize: size, by: "x")
     var table = TextTable(
-      "∂J/∂x of the 784-256-10 network, every entry, products by \(MatrixVectorProduct.library)",
-      ["path", "jobs", "check ms", "µs per evaluation"]
+      "∂J/∂x of the reference network, every entry, products by \(MatrixVectorProduct.library)",
+      ["size", "path", "jobs", "check ms", "µs per evaluation", "check ÷ (bare ÷ jobs)"]
     )
+    for size in NetworkPart.sizes {
+      let (function, point) = try NetworkPart.loss(ofSize: size, by: "x")
+      try measure(function, at: point, size: size, into: &table)
+    }
+    result.tables.append(table)
+  }
+
+  private static func measure<Function: DifferentiableFunction<Double>>(
+    _ function: Function,
+    at point: [Double],
+    size: [Int],
+    into table: inout TextTable
+  ) throws {
+    // Single evaluations, whatever the path: batches and moved coordinates are to be cheaper.
+    let loop = BareLoop(function, at: point)
+    // So many that each time is some milliseconds.
+    let repeats = max(1, 400_000 / (size[0] * size[1]))
     func append<Subject: DifferentiableFunction<Double>>(_ subject: Subject) throws {
       for jobs in [1, 2] {
         var checker = GradientChecker()
         checker.jobs = jobs
         let report = try checker.check(subject, at: point)
         guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }
-        let count = Double(report.blocks.reduce(20) { $0 + $1.evaluations })
-        let time = try Stopwatch.medians([{ _ = try checker.check(subject, at: point) }])[0]
+        let count = report.blocks.reduce(20) { $0 + $1.evaluations }
+        let times = try Stopwatch.medians([
+          { for _ in 0..<repeats { loop.run(evaluations: count) } },
+          { for _ in 0..<repeats { _ = try checker.check(subject, at: point) } },
+        ]).map { $0 / Double(repeats) }
         table.append([
-          report.blocks[0].path.rawValue, "\(jobs)", NumberText.fixed(time * 1e3, 2),
-          NumberText.fixed(time / count * 1e6, 2),
+          NetworkPart.name(ofSize: size), report.blocks[0].path.rawValue, "\(jobs)",
+          NumberText.fixed(times[1] * 1e3, 2), NumberText.fixed(times[1] / Double(count) * 1e6, 2),
+          NumberText.fixed(times[1] / (times[0] / Double(jobs)), 3),
         ])
       }
     }
@@ -77,7 +97,6 @@ enum DensePart {
     try appendBlackBox(function)
     if let batched = function as? any BatchedFunction<Double> { try appendBatched(batched) }
     try append(function)
-    result.tables.append(table)
   }
 }
 

@@ -1,7 +1,7 @@
 internal import GradCheck
 internal import GradCheckStudy
 
-/// What a full check of a black box with very many columns takes, with one job.
+/// What a full check of a black box with very many columns takes.
 ///
 /// All columns would take a minute for each repetition. Two checks of some of them tell what a column
 /// takes and what all of them share.
@@ -10,7 +10,7 @@ struct FullCheckEstimate {
   let seconds: Double
   /// The evaluations of its columns.
   let evaluations: Double
-  /// The seconds of an evaluation, with what the checker adds to it.
+  /// The seconds by which an evaluation makes the check longer, with what the checker adds to it.
   let secondsPerEvaluation: Double
   /// The median seconds of the work that was measured at the same time.
   let besides: [Double]
@@ -21,11 +21,12 @@ struct FullCheckEstimate {
   init<Function: DifferentiableFunction<Double>>(
     of function: Function,
     at point: [Double],
+    jobs: Int = 1,
     besides works: [() throws -> Void]
   ) throws {
     func check(columns: Int) throws -> Double {
       var checker = GradientChecker()
-      checker.jobs = 1
+      checker.jobs = jobs
       checker.inputs = [FirstColumns<Function>.name]
       let report = try checker.check(FirstColumns(function, count: columns), at: point)
       guard report.verdict == .agrees else { throw BenchFailure.disagreement("network") }

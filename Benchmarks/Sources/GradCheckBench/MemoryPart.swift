@@ -3,7 +3,8 @@ internal import GradCheck
 internal import GradCheckHDF5
 internal import GradCheckStudy
 
-/// A Jacobian larger than memory, checked and written as HDF5 by a process of its own.
+/// The peak memory of processes: a Jacobian larger than memory, checked and written as HDF5 by a
+/// process of its own, and very many inputs.
 package enum MemoryPart {
   /// The outputs and inputs of the function.
   private static let (outputCount, inputCount) = (20_000, 5_000)
@@ -12,12 +13,13 @@ package enum MemoryPart {
   /// What is asked for, in megabytes.
   private static let limit = 300.0
 
-  /// Measures a process that calls ``check(writingTo:)``.
-  static func run() throws -> BenchResult {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("gradcheck-bench-\(ProcessInfo.processInfo.processIdentifier).h5")
-      .path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+  /// Measures a process that calls ``check(writingTo:)``, and those of ``RowMemory``.
+  static func run(executable: String) throws -> BenchResult {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gradcheck-bench-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("matrix.h5").path
     let child = try MeasuredProcess(CommandLine.arguments[0], ["--memory-check", path])
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
     let entryCount = Double(outputCount * inputCount)
@@ -37,6 +39,7 @@ package enum MemoryPart {
     table.append(cells)
     var result = BenchResult()
     result.tables.append(table)
+    result.tables.append(try RowMemory.table(executable: executable, folder: folder))
     result.targets.append(.atMost(limit, "peak MB of a check of 10⁸ entries", peak))
     return result
   }

@@ -9,7 +9,7 @@ enum OverheadPart {
       "Check of a black-box function, 1 output",
       [
         "per evaluation", "inputs", "jobs", "evaluations", "bare ms", "check ms",
-        "check ÷ (bare ÷ jobs)",
+        "ns added per evaluation", "check ÷ (bare ÷ jobs)",
       ]
     )
     // Two sizes of nothing tell what a check costs by itself from what each of its columns does.
@@ -23,7 +23,8 @@ enum OverheadPart {
         let name = seconds == 0 ? "nothing" : "\(NumberText.plain(seconds * 1e6)) µs"
         table.append([
           name, "\(inputs)", "\(jobs)", "\(row.evaluations)", NumberText.fixed(row.bare * 1e3, 3),
-          NumberText.fixed(row.check * 1e3, 3), NumberText.fixed(row.ratio, 3),
+          NumberText.fixed(row.check * 1e3, 3),
+          NumberText.fixed(row.addedPerEvaluation * 1e9, 0), NumberText.fixed(row.ratio, 3),
         ])
         guard let limit else { continue }
         result.targets.append(
@@ -37,9 +38,15 @@ enum OverheadPart {
 
   private struct Row {
     var evaluations: Int
+    var jobs: Int
     var bare: Double
     var check: Double
-    var ratio: Double
+
+    /// The least that the check could take: the bare evaluations, shared among the jobs.
+    private var share: Double { bare / Double(jobs) }
+    var ratio: Double { check / share }
+    /// The seconds that the check adds to an evaluation.
+    var addedPerEvaluation: Double { (check - share) / Double(evaluations) }
   }
 
   private static func measure(_ function: BusyFunction, jobs: Int, repeats: Int) throws -> Row {
@@ -55,11 +62,6 @@ enum OverheadPart {
       { for _ in 0..<repeats { loop.run(evaluations: evaluations) } },
       { for _ in 0..<repeats { _ = try checker.check(function, at: point) } },
     ]).map { $0 / Double(repeats) }
-    return Row(
-      evaluations: evaluations,
-      bare: times[0],
-      check: times[1],
-      ratio: times[1] / (times[0] / Double(jobs))
-    )
+    return Row(evaluations: evaluations, jobs: jobs, bare: times[0], check: times[1])
   }
 }

@@ -28,6 +28,12 @@ struct StudyTargetTests {
     #expect(!StudyTarget.atMost(25, "ratio", -.infinity).isMet)
   }
 
+  @Test("A number is printed with its share of the limit")
+  func share() {
+    let target = StudyTarget.atMost(50, "wall-clock ms", 36.7)
+    #expect(target.line == "reached  wall-clock ms: at most 50 — measured 36.7 (0.73 of it)")
+  }
+
   @Test("Nearly all is not printed as all")
   func percent() {
     #expect(NumberText.percent(9999, of: 10_000) == "99.990")

@@ -44,11 +44,11 @@ package struct StudyTarget: Sendable {
     )
   }
 
-  /// A target that a number is at most some limit.
+  /// A target that a number is at most some limit, with the share of the limit that it comes to.
   package static func atMost(_ limit: Double, _ sentence: String, _ value: Double) -> StudyTarget {
     StudyTarget(
       "\(sentence): at most \(NumberText.plain(limit))",
-      measured: NumberText.short(value),
+      measured: "\(NumberText.short(value)) (\(NumberText.fixed(value / limit, 2)) of it)",
       isMet: value.isFinite && value <= limit
     )
   }
