@@ -105,6 +105,15 @@ extension DispatchQueue {
   /// Runs workers side by side; a single one on the thread that asks for it.
   fileprivate static func runWorkers(_ count: Int, _ worker: @Sendable () -> Void) {
     if count == 1 { return worker() }
-    concurrentPerform(iterations: count) { _ in worker() }
+    let running = Atomic<Int>(count)
+    let caller = pthread_self()
+    concurrentPerform(iterations: count) { _ in
+      worker()
+      running.subtract(1, ordering: .relaxed)
+      // A thread that sleeps until the others are done takes longer to wake than they take to end.
+      guard pthread_equal(pthread_self(), caller) != 0 else { return }
+      let limit = ContinuousClock.now + ColumnQueue.unitDuration
+      while running.load(ordering: .relaxed) > 0, ContinuousClock.now < limit {}
+    }
   }
 }
