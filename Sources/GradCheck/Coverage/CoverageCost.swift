@@ -17,20 +17,26 @@ struct CoverageCost {
 
   /// Estimates what the columns cost.
   ///
-  /// The judge knows what a whole evaluation costs. Where a column is measured by a refinement it is
-  /// far cheaper, and that is timed too if it matters whether it is.
+  /// The judge knows what a whole evaluation costs. Where columns are measured by a refinement they
+  /// may be far cheaper, and that is timed too if it matters whether they are.
   init(of columns: [Int], judge: ColumnJudge, sampler: PointSampler, jobs: Int?, limit: Duration) {
     columnCount = columns.count
     self.jobs = max(1, min(jobs ?? ColumnQueue.coreCount, columns.count))
     let whole = judge.columnDuration
-    guard sampler.path == .coordinate, whole * columnCount / self.jobs > limit else {
+    guard whole * columnCount / self.jobs > limit else {
       columnDuration = whole
       return
     }
-    columnDuration = min(whole, CoverageCost.timedDuration(of: columns, sampler: sampler))
+    let timed: Duration? =
+      switch sampler.path {
+      case .value: nil
+      case .coordinate: CoverageCost.durationByCoordinate(of: columns, sampler: sampler)
+      case .batched: CoverageCost.durationInBatch(of: columns, sampler: sampler)
+      }
+    columnDuration = min(whole, timed ?? whole)
   }
 
-  private static func timedDuration(of columns: [Int], sampler: PointSampler) -> Duration {
+  private static func durationByCoordinate(of columns: [Int], sampler: PointSampler) -> Duration {
     var values = [Double](repeating: 0, count: sampler.outputCount)
     func evaluate(_ column: Int) {
       sampler.sample(column, at: sampler.point[column], into: &values)
@@ -41,6 +47,19 @@ struct CoverageCost {
     let start = ContinuousClock.now
     for place in 0..<count { evaluate(columns[place * columns.count / count]) }
     return (ContinuousClock.now - start) / count * 2
+  }
+
+  /// Returns a column's share of one batch, unless that throws.
+  private static func durationInBatch(of columns: [Int], sampler: PointSampler) -> Duration? {
+    let moves = columns.prefix(sampler.batchCapacity).map {
+      CoordinateMove(coordinate: $0, abscissa: sampler.point[$0])
+    }
+    let start = ContinuousClock.now
+    guard sampler.evaluateAhead(moves) == nil else { return nil }
+    let duration = (ContinuousClock.now - start) / moves.count * 2
+    var values: [Double] = []
+    for move in moves { sampler.sample(move.coordinate, at: move.abscissa, into: &values) }
+    return duration
   }
 
   /// What was done instead of a full check, and why.

@@ -67,6 +67,47 @@ struct AutomaticCoverageTests {
     #expect(report.counts.agrees == 200)
     #expect(report.warnings.isEmpty)
   }
+
+  @Test("Takes a column's share of a batch, where columns are measured in batches")
+  func timesBatch() throws {
+    var checker = GradientChecker()
+    checker.coverage = .automatic
+    checker.jobs = 1
+    // Whole evaluations would take 200 · 2 · 20 ms = 8 s, 16 batches of 25 take a third of a second.
+    checker.fullCheckLimit = .seconds(3)
+    let report = try checker.check(SlowBatches(count: 200), at: ManyInputs.point(200))
+    #expect(report.blocks[0].path == .batched)
+    #expect(report.counts.agrees == 200)
+    #expect(report.warnings.isEmpty)
+  }
+}
+
+/// Σ xⱼ, as slow for one point as for many.
+private struct SlowBatches: BatchedFunction {
+  let count: Int
+  var domain: Space { Space("x", shape: [count]) }
+  let codomain = Space("f")
+
+  private func wait() {
+    let end = ContinuousClock.now + .milliseconds(20)
+    while ContinuousClock.now < end {}
+  }
+
+  func value(at point: [Double]) -> [Double] {
+    wait()
+    return [point.reduce(0, +)]
+  }
+
+  func derivative(at point: [Double]) -> Derivative<Double> {
+    .row([Double](repeating: 1, count: count))
+  }
+
+  func evaluate(batch points: [Double], count: Int, into values: inout [Double]) {
+    wait()
+    for place in 0..<count {
+      values[place] = points[(place * self.count)..<((place + 1) * self.count)].reduce(0, +)
+    }
+  }
 }
 
 /// Σ xⱼ, slow to evaluate as a whole and fast with one coordinate moved.
