@@ -51,7 +51,8 @@ public struct GradientChecker: Sendable {
   /// - Throws: ``GradientCheckError`` when the check could not be carried out: malformed spaces,
   ///   a point of the wrong length, values or derivatives of the wrong shape, or a function that
   ///   throws at the point itself. A wrong derivative is a result, not an error.
-  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point.
+  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point, or 28 at the edge of a
+  ///   domain.
   public func check<Function: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar]

@@ -16,7 +16,8 @@ extension GradientChecker {
   /// - Returns: The report, of which the file alone has the entries.
   /// - Throws: `GradientCheckError` as `check(_:at:into:)` does, and `ReportFileError` of the kind
   ///   `unwritable` when the system refuses, and in a build without HDF5.
-  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point.
+  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point, or 28 at the edge of a
+  ///   domain.
   public func check<Function: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],

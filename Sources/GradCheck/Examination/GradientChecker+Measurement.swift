@@ -9,7 +9,7 @@ extension GradientChecker {
   ///   - point: The n coordinates at which to measure.
   /// - Returns: The m × n derivatives with their uncertainties (Definition 3).
   /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does.
-  /// - Complexity: budget · *n* + 20 evaluations of the function by the adaptive scheme.
+  /// - Complexity: budget · *n* + 20 evaluations of the function by the adaptive scheme, or + 28.
   public func measure<Function: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar]

@@ -14,7 +14,8 @@ extension GradientChecker {
   ///   - sink: Who takes the entries.
   /// - Returns: A report without entries.
   /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does, and what the sink throws.
-  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point.
+  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point, or 28 at the edge of a
+  ///   domain.
   public func check<Function: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
