@@ -57,6 +57,7 @@ struct CoverageCost {
     let start = ContinuousClock.now
     guard sampler.evaluateAhead(moves) == nil else { return nil }
     let duration = (ContinuousClock.now - start) / moves.count * 2
+    // What was evaluated ahead counts when it is asked for.
     var values: [Double] = []
     for move in moves { sampler.sample(move.coordinate, at: move.abscissa, into: &values) }
     return duration

@@ -116,8 +116,8 @@ struct BlockResults {
         block.worst[rank].diagnosis = sentences[position][entry.index]?.sentence(on: entry)
       }
       ladders.addLadders(to: &block, at: position)
-      // Directions move every coordinate at once, which no refinement evaluates.
       let (input, rows) = (pairs[position].input, places[position].rows)
+      // Directions move every coordinate at once, which no refinement evaluates.
       block.path = directed[input] == nil || block.counts.compared > 0 ? path : .value
       let (tally, method) = (coverages[position], plan.coverage.text)
       block.coverage =

@@ -50,6 +50,16 @@ extension ColumnMethod {
     into judgements: inout [EntryJudgement]
   ) {
     begin(column, claims: claims, uncertainties: uncertainties, into: &judgements)
+    finish(claims: claims, uncertainties: uncertainties, into: &judgements)
+  }
+
+  /// Takes a column that has begun through the stages that are left.
+  @inline(__always)
+  mutating func finish(
+    claims: [Double],
+    uncertainties: [Double],
+    into judgements: inout [EntryJudgement]
+  ) {
     while isOpen { advance(claims: claims, uncertainties: uncertainties, into: &judgements) }
   }
 }

@@ -106,9 +106,7 @@ struct ColumnWorker<Method: ColumnMethod> {
           open.append(begun)
           continue
         }
-        while method.isOpen {
-          method.advance(claims: claims, uncertainties: uncertainties, into: &judgements)
-        }
+        method.finish(claims: claims, uncertainties: uncertainties, into: &judgements)
         store(column, into: record)
       }
     }

@@ -8,21 +8,7 @@ struct OpenColumn<Method: ColumnMethod> {
   /// Whether a batch has thrown of which the column was a part.
   ///
   /// It goes on by itself: longer steps would leave the domain again, and take the batch with them.
-  private var isAlone = false
-
-  init(
-    column: Int,
-    claims: [Double],
-    uncertainties: [Double],
-    judgements: [EntryJudgement],
-    method: Method
-  ) {
-    self.column = column
-    self.claims = claims
-    self.uncertainties = uncertainties
-    self.judgements = judgements
-    self.method = method
-  }
+  private(set) var isAlone = false
 
   private mutating func advance() {
     method.advance(claims: claims, uncertainties: uncertainties, into: &judgements)

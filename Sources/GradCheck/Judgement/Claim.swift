@@ -74,33 +74,30 @@ extension Claim {
   ) throws(GradientCheckError) {
     rowCount = function.codomain.count
     columnCount = function.domain.count
-    let (entries, maps) = try Claim.asking(function, at: point) { derivative in
-      try Claim.entries(of: derivative, columns: columns, jobs: jobs)
+    let (entries, maps, lines) = try Claim.asking(function, at: point) { derivative in
+      let (entries, maps) = try Claim.entries(of: derivative, columns: columns, jobs: jobs)
+      let lines =
+        measuringSpread
+        ? try LineScales(
+          of: derivative,
+          outputs: function.codomain,
+          inputs: function.domain,
+          columns: columns
+        ) : nil
+      return (entries, maps, lines)
     }
     self.maps = maps
     isReproducible = try Claim.isRepeated(entries, by: function, at: point, columns: columns)
     self.entries = entries
     unitRoundoff = Double(Function.Scalar.ulpOfOne) / 2
-    guard measuringSpread else {
+    guard let lines else {
       spread = nil
       return
     }
     var moved = Claim.spread(around: entries, Claim.neighbours(of: point, seed: seed)) {
       try Claim.entries(of: function, at: $0, columns: columns, jobs: jobs)
     }
-    let lines = try Claim.asking(function, at: point) { derivative in
-      try LineScales(
-        of: derivative,
-        outputs: function.codomain,
-        inputs: function.domain,
-        columns: columns
-      )
-    }
-    lines.add(
-      times: LineScales.roundingUnits * unitRoundoff,
-      to: &moved,
-      of: Array(0..<columnCount)
-    )
+    lines.add(to: &moved, of: Array(0..<columnCount), unitRoundoff: unitRoundoff)
     spread = moved
   }
 

@@ -10,7 +10,7 @@ struct LineScales: Sendable {
   ///
   /// On reference networks in single precision up to 0.8 was seen beyond what neighbours of the
   /// point show.
-  static let roundingUnits = 4.0
+  private static let roundingUnits = 4.0
 
   /// The derivative of one scalar by one matrix.
   private struct Plane: Sendable {
@@ -86,8 +86,9 @@ struct LineScales: Sendable {
     }
   }
 
-  /// Adds a multiple of the largest entry in its row or column to each entry of some columns.
-  func add(times factor: Double, to spread: inout [Double], of columns: [Int]) {
+  /// Adds to the spread of each entry of some columns what its line's largest entry tells.
+  func add(to spread: inout [Double], of columns: [Int], unitRoundoff: Double) {
+    let factor = LineScales.roundingUnits * unitRoundoff
     for (place, column) in columns.enumerated() {
       let (input, offset) = inputs.locate(column)
       for plane in planes[input] {

@@ -21,17 +21,7 @@ extension GradientChecker {
     at point: [Function.Scalar],
     into sink: any EntrySink
   ) throws -> GradientReport {
-    do {
-      return try check(
-        function,
-        at: point,
-        measuring: function,
-        at: point,
-        stream: EntryStream(to: sink)
-      )
-    } catch {
-      throw error.cause
-    }
+    try check(function, at: point, measuring: function, at: point, into: sink)
   }
 
   /// Checks the claim of a function of floats, of a Jacobian larger than memory, against a
@@ -54,12 +44,30 @@ extension GradientChecker {
     promoted: Promoted,
     into sink: any EntrySink
   ) throws -> GradientReport {
+    try check(
+      function,
+      at: point,
+      measuring: promoted,
+      at: point.map { Double($0) },
+      into: sink
+    )
+  }
+
+  /// Checks a function by a measurement of the same or a promoted one, and throws what the sink has
+  /// thrown as it was.
+  private func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    measuring measured: Measured,
+    at measuredPoint: [Measured.Scalar],
+    into sink: any EntrySink
+  ) throws -> GradientReport {
     do {
       return try check(
         function,
         at: point,
-        measuring: promoted,
-        at: point.map { Double($0) },
+        measuring: measured,
+        at: measuredPoint,
         stream: EntryStream(to: sink)
       )
     } catch {

@@ -74,14 +74,15 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   func claim(of tile: ColumnTile, withSpread: Bool) throws(GradientCheckError) -> Claim {
     let places = tile.places
     let columns = way.columns(of: tile)
-    let claim = try claim(of: columns, places: places, withSpread: withSpread)
-    guard columns.count < tile.columnCount else { return claim }
+    let entries = try entries(of: columns)
+    let spread = withSpread ? spread(around: entries, of: columns) : nil
     func placed(_ found: [Double]) -> [Double] {
-      Claim.placed(found, of: columns, at: places, (derivative.rowCount, tile.columnCount))
+      guard columns.count < tile.columnCount else { return found }
+      return Claim.placed(found, of: columns, at: places, (derivative.rowCount, tile.columnCount))
     }
-    return self.claim(
-      placed(claim.entries),
-      spread: claim.spread.map(placed),
+    return claim(
+      placed(entries),
+      spread: spread.map(placed),
       columnCount: tile.columnCount,
       places: places
     )
@@ -89,21 +90,17 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 
   /// Returns the claim for some columns.
   func claim(of columns: [Int]) throws(GradientCheckError) -> Claim {
-    try claim(of: columns, places: ColumnPlaces(columns), withSpread: true)
-  }
-
-  private func claim(
-    of columns: [Int],
-    places: ColumnPlaces,
-    withSpread: Bool
-  ) throws(GradientCheckError) -> Claim {
-    let entries = try Claim.answering { try way.entries(of: columns, by: derivative) }
+    let entries = try entries(of: columns)
     return claim(
       entries,
-      spread: withSpread ? spread(around: entries, of: columns) : nil,
+      spread: spread(around: entries, of: columns),
       columnCount: columns.count,
-      places: places
+      places: ColumnPlaces(columns)
     )
+  }
+
+  private func entries(of columns: [Int]) throws(GradientCheckError) -> [Double] {
+    try Claim.answering { try way.entries(of: columns, by: derivative) }
   }
 
   /// Returns how far rounding may have moved the entries of some columns, where that is measured.
@@ -112,11 +109,7 @@ struct TiledClaim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     var spread = Claim.spread(around: entries, rounding.neighbours) {
       try way.entries(of: columns, by: $0)
     }
-    rounding.lines.add(
-      times: LineScales.roundingUnits * unitRoundoff,
-      to: &spread,
-      of: columns
-    )
+    rounding.lines.add(to: &spread, of: columns, unitRoundoff: unitRoundoff)
     return spread
   }
 

@@ -91,6 +91,27 @@ struct StreamedCheckTests {
     }
   }
 
+  /// Returns what is found of a function in floats with entries kept, and with few in memory.
+  private func floats(
+    _ promoted: MixedFunction,
+    _ coverage: Coverage,
+    capacity: Int
+  ) throws -> (kept: GradientReport, streamed: GradientReport, sink: EntryCollector) {
+    let function = MixedFunctionInFloats(promoted)
+    var checker = GradientChecker()
+    checker.coverage = coverage
+    let kept = try checker.check(function, at: function.point, promoted: promoted)
+    let sink = EntryCollector()
+    let streamed = try checker.check(
+      function,
+      at: function.point,
+      promoted: promoted,
+      into: sink,
+      capacity: capacity
+    )
+    return (kept, streamed, sink)
+  }
+
   @Test(
     "A claim in single precision is allowed the same rounding, whatever its form and the memory",
     arguments: [MixedFunction.Form.matrix, .pullback, .pushforward],
@@ -102,20 +123,9 @@ struct StreamedCheckTests {
         var promoted = MixedFunction()
         promoted.form = form
         promoted.replacements = replacements
-        let function = MixedFunctionInFloats(promoted)
-        var checker = GradientChecker()
-        checker.coverage = coverage
-        let kept = try checker.check(function, at: function.point, promoted: promoted)
+        let (kept, streamed, sink) = try floats(promoted, coverage, capacity: capacity)
         #expect(kept.verdict == .agrees || !replacements.isEmpty)
         #expect(kept.verdict.isFailure || replacements.isEmpty)
-        let sink = EntryCollector()
-        let streamed = try checker.check(
-          function,
-          at: function.point,
-          promoted: promoted,
-          into: sink,
-          capacity: capacity
-        )
         let found = differences(withoutExplanations(kept), complete(streamed, sink))
         #expect(found.isEmpty, "\(found.first ?? "")")
       }
@@ -127,19 +137,8 @@ struct StreamedCheckTests {
     var promoted = MixedFunction()
     promoted.form = .composition
     promoted.replacements = [[3, 17]: 5, [6, 2]: 0]
-    let function = MixedFunctionInFloats(promoted)
-    var checker = GradientChecker()
     for coverage: Coverage in [.full, .sample(columns: 3)] {
-      checker.coverage = coverage
-      let kept = try checker.check(function, at: function.point, promoted: promoted)
-      let sink = EntryCollector()
-      let streamed = try checker.check(
-        function,
-        at: function.point,
-        promoted: promoted,
-        into: sink,
-        capacity: capacity
-      )
+      let (kept, streamed, sink) = try floats(promoted, coverage, capacity: capacity)
       #expect(kept.blocks.map(\.counts) == streamed.blocks.map(\.counts))
       for block in kept.blocks {
         let (left, right) = (try #require(block.entries), try #require(sink.entries[block.name]))
