@@ -70,6 +70,12 @@ package struct BlockEvidence {
   /// Returns the claim of an entry.
   func claim(_ index: Int) -> Double { entries.analytic[index] }
 
+  /// Returns the verdict on an entry.
+  func verdict(_ index: Int) -> Verdict { entries.verdict[index] }
+
+  /// Returns by how much a claim may be off whose terms cancel: a rounding of its largest term.
+  func rounding(_ term: Double) -> Double { Claim.roundingUnits * unitRoundoff * term.magnitude }
+
   /// Returns what was measured of an entry.
   func measured(_ index: Int) -> Prediction {
     var uncertainty = entries.uncertainty[index]

@@ -7,22 +7,18 @@ extension GradientChecker {
     _ pairs: [BlockSelection.Pair],
     _ claim: Claim
   ) {
+    var places: [Int] = []
+    var members: [SharedFactors.Member] = []
     for (position, pair) in pairs.enumerated() where blocks[position].verdict.isFailure {
-      let block = blocks[position]
-      guard let entries = block.entries else { continue }
-      let rivals = blocks.enumerated().compactMap { other, rival -> BlockEvidence.Rival? in
-        guard other != position, rival.count == block.count, let entries = rival.entries else {
-          return nil
-        }
-        return BlockEvidence.Rival(name: rival.name, entries: entries)
-      }
+      guard let entries = blocks[position].entries else { continue }
       let rows = function.codomain.ranges[pair.output]
       let columns = function.domain.ranges[pair.input]
+      let block = blocks[position]
       let evidence = BlockEvidence(
         block: block,
         entries: entries,
         coordinates: Array(point[columns]),
-        rivals: rivals,
+        rivals: GradientChecker.rivals(of: position, among: blocks),
         extents: GradientChecker.extents(
           of: [block.output, block.input] + function.codomain.blocks + function.domain.blocks
         ),
@@ -30,9 +26,18 @@ extension GradientChecker {
         unitRoundoff: claim.unitRoundoff,
         claimUncertainty: { claim.uncertainty(rows: rows, columns: columns, at: $0) }
       )
-      blocks[position].diagnosis =
-        BlockDiagnostician(evidence, outputCount: rows.count).diagnosis
-      let single = EntryDiagnosis(evidence, of: blocks[position])
+      places.append(position)
+      members.append(
+        SharedFactors.Member(
+          name: block.name,
+          evidence: evidence,
+          diagnosis: BlockDiagnostician(evidence, outputCount: rows.count).diagnosis
+        )
+      )
+    }
+    for (position, member) in zip(places, SharedFactors(members).members) {
+      blocks[position].diagnosis = member.diagnosis
+      let single = EntryDiagnosis(member.evidence, of: blocks[position])
       // A map that contradicts another one has been named already.
       for rank in blocks[position].worst.indices
       where blocks[position].worst[rank].diagnosis == nil {
@@ -40,6 +45,18 @@ extension GradientChecker {
           at: blocks[position].worst[rank].index
         )
       }
+    }
+  }
+
+  /// Returns the other blocks that have as many entries as one of them.
+  private static func rivals(
+    of position: Int,
+    among blocks: [BlockReport]
+  ) -> [BlockEvidence.Rival] {
+    blocks.enumerated().compactMap { other, rival in
+      guard other != position, rival.count == blocks[position].count, let entries = rival.entries
+      else { return nil }
+      return BlockEvidence.Rival(name: rival.name, entries: entries)
     }
   }
 

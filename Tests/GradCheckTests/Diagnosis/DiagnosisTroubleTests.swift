@@ -38,7 +38,7 @@ struct DiagnosisTroubleTests {
     }
   }
 
-  @Test("Ten million entries take no longer than a second or so")
+  @Test("Of ten million entries a sample is examined")
   func large() {
     let (rows, columns) = (2_500, 4_000)
     let count = rows * columns
@@ -57,14 +57,11 @@ struct DiagnosisTroubleTests {
     ]
     for (kind, claim) in claims {
       entries.analytic = (0..<count).map(claim)
-      let clock = ContinuousClock()
-      let start = clock.now
       let found = diagnosis(of: entries, shape: [rows, columns], coordinates: coordinates)
-      let duration = clock.now - start
       #expect(found?.kind == kind)
       #expect(found?.isSample == true)
-      #expect(duration < .seconds(3), "\(kind): \(duration)")
-      print("diagnosis of \(count) entries, \(kind.rawValue): \(duration)")
+      #expect(found?.examinedCount == 2_000)
+      #expect(found?.disagreeingCount == count)
     }
   }
 
