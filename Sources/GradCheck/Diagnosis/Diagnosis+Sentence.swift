@@ -1,7 +1,16 @@
 extension Diagnosis {
   /// Returns the diagnosis of a block in one sentence.
-  public func sentence(in block: BlockReport) -> String {
-    let plain = statement(on: block)
+  public func sentence(in block: BlockReport) -> String { sentence(in: block, among: nil) }
+
+  /// Returns the diagnosis of a block in one sentence.
+  ///
+  /// - Parameters:
+  ///   - block: The block.
+  ///   - count: Of how many entries a single one is wrong, where that is more than the block's.
+  /// - Returns: The sentence, with its full stop.
+  package func sentence(in block: BlockReport, among count: Int?) -> String {
+    let plain =
+      kind == .singleEntry ? entryStatement(on: block, among: count) : statement(on: block)
     let sample =
       isSample && kind != .notFinite
       ? " (seen in a sample of \(NumberText.count(examinedCount)) of the "
@@ -41,7 +50,7 @@ extension Diagnosis {
     case .unmasked:
       "\(block.name) is not zero where it was measured as zero, as if a mask were missing; "
         + "elsewhere it agrees"
-    case .singleEntry: entryStatement(on: block)
+    case .singleEntry: entryStatement(on: block, among: nil)
     case .lines: "Only \(lineList(block)) of \(block.name) \(lines.count == 1 ? "is" : "are") wrong"
     case .notFinite:
       disagreeingCount == 1
@@ -142,8 +151,9 @@ extension Diagnosis {
     return "\(block.name) is zero where \(block.input.name) is \(side), though measured otherwise"
   }
 
-  private func entryStatement(on block: BlockReport) -> String {
-    let rest = "nothing else of \(entryCount(block)) is wrong"
+  private func entryStatement(on block: BlockReport, among count: Int?) -> String {
+    let entries = NumberText.count(count ?? block.count, "entry", plural: "entries")
+    let rest = "nothing else of \(entries) is wrong"
     let what = number.map { RatioText.predicate(1 + $0) } ?? "is not zero, as it was measured"
     return "\(entryName(block)) \(what); \(rest)"
   }

@@ -74,8 +74,9 @@ public struct Diagnosis: Hashable, Codable, Sendable {
   public var other: String?
   /// The dimension of the block that lines are counted along.
   public var dimension: Int?
-  /// The lines along ``dimension`` that are wrong, ascending; empty for all of them. Flat offsets of
-  /// entries for ``Kind/fewEntries``.
+  /// The lines along ``dimension`` that are wrong, ascending; empty for all of them.
+  ///
+  /// For ``Kind/fewEntries`` they are the flat offsets of the entries.
   public var lines: [Int] = []
   /// For ``Kind/permuted``, the lines whose measured values stand in ``lines``.
   public var sources: [Int] = []

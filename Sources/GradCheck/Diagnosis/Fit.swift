@@ -54,9 +54,9 @@ struct Fit {
     while value.magnitude < power { power /= 10 }
     var scale = 1.0
     for count in 1...8 {
-      let rounded = (value / power * scale).rounded() / scale * power
-      if (rounded - value).magnitude <= uncertainty {
-        return count == 1 && (rounded / power).magnitude == 1 ? 0 : count
+      let digits = (value / power * scale).rounded()
+      if (digits / scale * power - value).magnitude <= uncertainty {
+        return digits.magnitude == scale || digits.magnitude == 10 * scale ? 0 : count
       }
       scale *= 10
     }

@@ -6,6 +6,7 @@ package enum RatioText {
   ///   - ratio: Claimed / measured.
   ///   - isPlural: Whether several claims are spoken of.
   ///   - origin: What stands behind a factor, such as where it comes from.
+  /// - Returns: The rest of a sentence, from its verb on, without a full stop.
   package static func predicate(
     _ ratio: Double,
     isPlural: Bool = false,

@@ -116,9 +116,16 @@ struct InspectCommand: ParsableCommand {
 
   private func text(of stored: GradientReport) -> String {
     let style = TextStyle(isColored: Terminal.isColored(color))
-    var text = TextReport(stored, worstCount: worst ?? 20, style: style).text
+    var text = TextReport(
+      stored,
+      worstCount: worst ?? 20,
+      width: Terminal.width,
+      style: style
+    ).text
     if !block.isEmpty {
-      for block in stored.blocks { text += "\n\(block.name.singleLine)\n\(TextBlock(block).text)" }
+      for block in stored.blocks {
+        text += "\n\(block.name.singleLine)\n\(TextBlock(block, width: Terminal.width).text)"
+      }
     }
     return text
   }

@@ -50,11 +50,15 @@ public struct Annotations: Sendable {
     return lines.joined()
   }
 
+  /// The finding on a block, with the values of its worst entry where a pattern leaves them out.
   private func message(of block: BlockReport) -> String {
+    let single = GradientReport(configuration: report.configuration, blocks: [block])
+    let findings = ReportAnswer(single).findings.joined(separator: " ")
+    let isPattern = block.diagnosis.map { $0.kind != .noSimplePattern } ?? false
+    guard isPattern, let worst = block.entriesToShow(limit: 1).first else { return findings }
     let count = block.counts[block.verdict]
-    let finding = block.finding
-    let worst = count > 1 ? "\(finding) (the worst of \(NumberText.count(count)))" : finding
-    return block.diagnosisText.map { "\($0) \(worst)" } ?? worst
+    let rest = count > 1 ? " (the worst of \(NumberText.count(count)))" : ""
+    return "\(findings) \(worst.finding)\(rest)"
   }
 
   private func line(_ kind: String, _ title: String, _ message: String) -> String {

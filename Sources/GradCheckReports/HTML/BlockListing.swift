@@ -29,7 +29,7 @@ struct BlockListing {
       return "<tr><th scope=\"row\"><code>\(row.name)</code></th>\(cells)</tr>\n"
     }
     guard !rows.isEmpty else { return "" }
-    let headings: [Markup] = CoverageTable.headings.map { heading in
+    let headings: [Markup] = CoverageTable.longHeadings.map { heading in
       let isNumber = heading.hasPrefix(">")
       return isNumber
         ? "<th scope=\"col\" class=\"number\">\(String(heading.dropFirst()))</th>"

@@ -16,6 +16,8 @@ struct BlockSection {
   let curveLimit: Int
   /// Whether the section can be read without being opened first.
   let isOpen: Bool
+  /// Whether the page has said already how the block is wrong.
+  let isExplained: Bool
 
   var markup: Markup {
     let entries = StoredEntries(block)
@@ -36,10 +38,10 @@ struct BlockSection {
       """
   }
 
-  private var worst: [EntryReport] { Array(block.worst.prefix(rowLimit)) }
+  private var worst: [EntryReport] { block.entriesToShow(limit: rowLimit) }
 
   private var diagnosis: Markup {
-    guard let sentence = block.diagnosisText else { return "" }
+    guard !isExplained, let sentence = block.diagnosisText else { return "" }
     return "<p class=\"diagnosis\">\(sentence)</p>\n"
   }
 

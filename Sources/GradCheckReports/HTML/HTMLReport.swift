@@ -57,19 +57,19 @@ public struct HTMLReport: Sendable {
   /// The verdict, what was compared, and what would have been seen.
   private var header: Markup {
     let presentation = TextReport(report)
+    let answer = ReportAnswer(report)
+    let findings: [Markup] = answer.findings.map { "<li>\($0)</li>\n" }
+    let list: Markup =
+      findings.isEmpty ? "" : "<ul class=\"answer\">\n\(findings)</ul>\n"
     return """
       <header class="is-\(report.verdict.name)">
       <h1><span aria-hidden="true">\(report.verdict.sign)</span> \(title)</h1>
-      <p>\(presentation.verdictLine)</p>
-      \(stageBlames)<p>\(presentation.detectionLine ?? "")</p>
+      <p>\(answer.extent).</p>
+      \(list)<p>\(presentation.detectionLine ?? "")</p>
       <p class="quiet">\(presentation.heading)</p>
       </header>
 
       """
-  }
-
-  private var stageBlames: [Markup] {
-    report.stageBlames.prefix(HTMLReport.warningLimit).map { "<p>Stages: \($0.sentence)</p>\n" }
   }
 
   private var warnings: Markup {
@@ -94,6 +94,7 @@ public struct HTMLReport: Sendable {
     let listed = ShownBlocks(report, limit: HTMLReport.blockLimit)
     let detailed = ShownBlocks(report, limit: HTMLReport.sectionLimit)
     let limit = HTMLReport.cellLimit(of: detailed.blocks)
+    let answer = ReportAnswer(report)
     var anchors: [String: String] = [:]
     for (number, block) in detailed.blocks.enumerated() where anchors[block.name] == nil {
       anchors[block.name] = "block-\(number + 1)"
@@ -105,7 +106,8 @@ public struct HTMLReport: Sendable {
         cellLimit: limit,
         rowLimit: max(4, min(BlockSection.rowLimit, 200 / detailed.blocks.count)),
         curveLimit: max(1, min(3, 60 / detailed.blocks.count)),
-        isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name
+        isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name,
+        isExplained: answer.lists(block)
       ).markup
     }
     return """
@@ -122,9 +124,9 @@ public struct HTMLReport: Sendable {
       """
   }
 
-  /// The entries that did not simply agree, or a few of the others.
+  /// The entries that failed or are inconclusive; where there are none, kinks or a few others.
   private var worst: [EntryReport] {
-    let worst = report.worstEntries(limit: HTMLReport.worstCount)
+    let worst = report.entriesToShow(limit: HTMLReport.worstCount)
     let telling = worst.filter { $0.verdict != .agrees }
     return telling.isEmpty ? Array(worst.prefix(5)) : telling
   }

@@ -81,13 +81,39 @@ public struct JUnitReport: Sendable {
       ("precision", report.configuration.precision),
       ("evaluations", String(report.run.evaluations)),
     ]
+    rows.append(("answer", ReportAnswer(report).verdict))
+    rows += report.stageBlames.map { ("stages", $0.sentence) }
+    rows += tolerated
     if let fault = report.configuration.plantedFault { rows.append(("planted_fault", fault)) }
     let skipped = report.configuration.skippedBlocks
     if !skipped.isEmpty { rows.append(("skipped_blocks", String(skipped.count))) }
-    rows += report.stageBlames.map { ("stages", $0.sentence) }
     rows += report.warnings.prefix(JUnitReport.warningLimit).map { ("warning", $0.message) }
     if shown.leftOut > 0 { rows.append(("blocks_left_out", String(shown.leftOut))) }
     return rows.map { #"<property name="\#($0)" value="\#($1)"/>\#n"# }
+  }
+
+  /// What the check let through and what it did not look at, where that is not nothing.
+  private var tolerated: [(String, String)] {
+    let configuration = report.configuration
+    var rows: [(String, String)] = []
+    if configuration.relativeTolerance > 0 {
+      rows.append(("relative_tolerance", NumberText.short(configuration.relativeTolerance)))
+    }
+    if configuration.absoluteTolerance > 0 {
+      rows.append(("absolute_tolerance", NumberText.short(configuration.absoluteTolerance)))
+    }
+    if configuration.coverage != "full" { rows.append(("coverage", configuration.coverage)) }
+    let coverages = report.blocks.compactMap(\.coverage)
+    if let missed = coverages.map(\.missedAtWholeSize).max() {
+      rows.append(("missed_at_100_percent", NumberText.percent(missed)))
+    }
+    if let missed = coverages.map(\.missedAtOnePercent).max() {
+      rows.append(("missed_at_1_percent", NumberText.percent(missed)))
+    }
+    if let seen = report.smallestDetectableError {
+      rows.append(("detectable", NumberText.error(seen)))
+    }
+    return rows
   }
 
   private func cases(of shown: ShownBlocks) -> [Markup] {
@@ -118,11 +144,14 @@ public struct JUnitReport: Sendable {
       in: report,
       limit: JUnitReport.worstCount
     ).map { "\($0)" }
-    let sentences = [block.diagnosisText, block.worst.first?.diagnosis].compactMap(\.self)
-    let diagnoses: [Markup] = sentences.map { "\n\($0)" }
+    let single = GradientReport(configuration: report.configuration, blocks: [block])
+    let answer = ReportAnswer(single)
+    let notes: [Markup] = answer.notes(on: block.entriesToShow(limit: JUnitReport.worstCount))
+      .map { "\n\($0)" }
+    let rest: [Markup] = answer.findings.dropFirst().map { "\($0)\n" }
     return """
-      type="\(block.verdict.name)" message="\(block.finding)">
-      \(lines.joined(separator: "\n"))\(diagnoses)
+      type="\(block.verdict.name)" message="\(answer.findings.first ?? block.finding)">
+      \(rest)\(lines.joined(separator: "\n"))\(notes)
       """
   }
 

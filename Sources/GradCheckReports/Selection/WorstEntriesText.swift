@@ -6,7 +6,7 @@ extension TextReport {
     -> [String]
   {
     let single = GradientReport(configuration: report.configuration, blocks: [block])
-    return TextReport(single).worstTable(of: single.worstEntries(limit: limit))
+    return TextReport(single).worstTable(of: single.entriesToShow(limit: limit))
   }
 }
 
@@ -15,6 +15,7 @@ extension EntryReport {
   var finding: String {
     var sentence =
       "\(entry): analytic \(NumberText.value(analytic)), numeric \(NumberText.value(numeric)), "
+      + (verdict == .agrees ? "" : "ratio \(RatioText.cell(self)), ")
       + "|error| \(NumberText.error(absoluteError)), allowed \(NumberText.error(allowance)); "
       + reason.explanation
     if let diagnosis { sentence += ". " + diagnosis }

@@ -4,13 +4,20 @@ public import GradCheck
 public struct TextBlock: Sendable {
   private let block: BlockReport
   private let limit: Int
+  private let width: Int
 
   /// Creates the text of a block.
   ///
   /// - Parameters:
   ///   - block: What to show.
   ///   - limit: How many entries to list at most.
-  public init(_ block: BlockReport, limit: Int = 10_000) {
+  ///   - width: The characters that a line may have.
+  public init(
+    _ block: BlockReport,
+    limit: Int = 10_000,
+    width: Int = TextReport.usualWidth
+  ) {
+    self.width = width
     self.block = block
     self.limit = limit
   }
@@ -40,19 +47,27 @@ public struct TextBlock: Sendable {
 
   private func table(of kept: KeptEntries) -> [String] {
     var table = TextTable(
-      ["entry", ">analytic", ">numeric", ">uncertainty", ">|error|", ">relative", "verdict"]
+      ["entry", ">analytic", ">numeric", ">uncertainty|±", ">|error|", ">relative", "verdict"],
+      concessions: [.shorten(3), .shorten(4), .shorten(5), .shorten(1), .shorten(2), .drop(3)]
     )
     let entries = kept.entries
     for (place, index) in kept.indices.prefix(limit).enumerated() {
       let (analytic, numeric) = (entries.analytic[place], entries.numeric[place])
       table.append([
-        .init(block.entryName(at: index)), .init(NumberText.value(analytic)),
-        .init(NumberText.value(numeric)), .init(NumberText.error(entries.uncertainty[place])),
-        .init(NumberText.error(EntryError.absolute(analytic, numeric))),
-        .init(NumberText.error(EntryError.relative(analytic, numeric))),
+        .init(block.entryName(at: index)), value(analytic), value(numeric),
+        error(entries.uncertainty[place]), error(EntryError.absolute(analytic, numeric)),
+        error(EntryError.relative(analytic, numeric)),
         .init(entries.verdict[place].name),
       ])
     }
-    return table.lines
+    return table.lines(width: width)
+  }
+
+  private func value(_ number: Double) -> TextTable.Cell {
+    .init(NumberText.value(number), short: NumberText.ratio(number))
+  }
+
+  private func error(_ number: Double) -> TextTable.Cell {
+    .init(NumberText.error(number), short: NumberText.brief(number))
   }
 }
