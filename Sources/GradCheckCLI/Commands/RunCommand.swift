@@ -75,7 +75,7 @@ struct RunCommand: ParsableCommand {
     let text = TextReport(report, width: Terminal.width, style: style)
     var shown = output.quiet ? text.verdictLine + "\n" : text.text + "\n"
     if let diff {
-      let change = DiffText(diff)
+      let change = DiffText(diff, width: Terminal.width)
       shown += output.quiet ? change.summary : change.text + "\n"
     }
     try output.annotations.print(shown, with: Annotations(report))

@@ -79,6 +79,9 @@ public struct Annotations: Sendable {
       if special.unicodeScalars.contains(scalar) {
         escaped +=
           (scalar.value < 16 ? "%0" : "%") + String(scalar.value, radix: 16, uppercase: true)
+      } else if scalar.changesLayout {
+        // Logs and pages show them by their numbers.
+        escaped += scalar.escaped(asASCII: true)
       } else {
         escaped.unicodeScalars.append(scalar)
       }
