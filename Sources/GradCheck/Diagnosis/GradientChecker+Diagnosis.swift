@@ -7,6 +7,7 @@ extension GradientChecker {
     _ pairs: [BlockSelection.Pair],
     _ claim: Claim
   ) {
+    describeJumps(&blocks, of: function, at: point, pairs)
     var places: [Int] = []
     var members: [SharedFactors.Member] = []
     for (position, pair) in pairs.enumerated() where blocks[position].verdict.isFailure {

@@ -116,12 +116,15 @@ struct InspectCommand: ParsableCommand {
 
   private func text(of stored: GradientReport) -> String {
     let style = TextStyle(isColored: Terminal.isColored(color))
+    let count = worst ?? 20
+    let listed = stored.listing(worst: count)
     var text = TextReport(
-      stored,
-      worstCount: worst ?? 20,
+      listed,
+      worstCount: count,
       width: Terminal.width,
       style: style
     ).text
+    if let note = listed.missingNote(worst: count) { text += "\n\(note)\n" }
     if !block.isEmpty {
       for block in stored.blocks {
         text += "\n\(block.name.singleLine)\n\(TextBlock(block, width: Terminal.width).text)"

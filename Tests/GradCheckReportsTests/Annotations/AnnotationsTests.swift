@@ -38,6 +38,27 @@ struct AnnotationsTests {
     #expect(lines.first?.contains("::∂J/∂100%25,a:b%0D%0A::error::c[0,1] is claimed") == true)
   }
 
+  @Test(
+    "What is not to be seen is shown by its number",
+    arguments: [
+      "\u{0}", "\u{1B}", "\u{9B}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{202E}", "\u{2066}",
+      "\u{FEFF}",
+    ]
+  )
+  func showsControls(_ control: String) throws {
+    var report = PresentedReports.report([PresentedReports.hostile("a\(control)b")])
+    report.run.model = "m\(control)n"
+    report.warnings = [ReportWarning(code: "a", scope: "s\(control)", message: "t\(control)")]
+    let scalar = try #require(control.unicodeScalars.first)
+    for text in [Annotations(report).text, MarkdownReport(report).text, HTMLReport(report).text] {
+      #expect(!text.unicodeScalars.contains(scalar))
+    }
+    let number = String(scalar.value, radix: 16, uppercase: true)
+    #expect(
+      Annotations(report).text.uppercased().contains(scalar.value == 0 ? #"\0"# : "{\(number)}")
+    )
+  }
+
   @Test("Text is disarmed by a word that nobody can know, with a line break before its end")
   func disarms() throws {
     let texts = (0..<2).map { _ in Annotations.disarmed("::error::x") }
