@@ -1,8 +1,8 @@
 internal import GradCheck
-internal import GradCheckModels
+package import GradCheckModels
 
 /// What `gradcheck selftest` prints: a line for each fault, then what was missed, by name.
-struct SelfTestTable {
+package struct SelfTestTable {
   private let faults: [String]
   private let isVerbose: Bool
   private let namesSeeds: Bool
@@ -11,7 +11,7 @@ struct SelfTestTable {
   private var wrong: [String] = []
 
   /// Creates an empty table of some faults.
-  init(kinds: [PlantedFault.Kind], isVerbose: Bool, namesSeeds: Bool, width: Int) {
+  package init(kinds: [PlantedFault.Kind], isVerbose: Bool, namesSeeds: Bool, width: Int) {
     self.width = width
     faults = kinds.map(\.text)
     self.isVerbose = isVerbose
@@ -19,20 +19,20 @@ struct SelfTestTable {
   }
 
   /// Adds what came of one model.
-  mutating func add(_ test: SelfTest, model: String, seed: UInt64) {
+  package mutating func add(_ test: SelfTest, model: String, seed: UInt64) {
     let origin = namesSeeds ? "\(model), seed \(seed)" : model
     outcomes += test.outcomes.map { ("\(origin): \($0.fault) in \($0.block)", $0) }
     wrong += test.wrongBlocks.map { "\(origin): \($0) is wrong before a fault is planted" }
   }
 
   /// Whether nothing was missed.
-  var passes: Bool { whole.passes }
+  package var passes: Bool { whole.passes }
 
   /// The test of all models together.
   private var whole: SelfTest { test(of: outcomes) }
 
   /// The table and the lists.
-  var text: String {
+  package var text: String {
     var table = TextTable([
       "fault", ">planted", ">caught", ">missed", ">no effect", ">diagnosed", "otherwise said to be",
     ])
