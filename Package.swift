@@ -106,7 +106,10 @@ let package = Package(
       dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"],
       exclude: ["HTML/browser.py", "JUnit/xunit2.xsd"]
     ),
-    .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
+    .testTarget(
+      name: "GradCheckModelsTests",
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckTestSupport"]
+    ),
     .testTarget(
       name: "GradCheckHDF5Tests",
       dependencies: [

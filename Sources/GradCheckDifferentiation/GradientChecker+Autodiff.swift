@@ -6,9 +6,9 @@ extension GradientChecker {
   /// Checks a function that Swift differentiates at the point that it was made for.
   ///
   /// - Parameter function: The function with the claim of its pullback.
-  /// - Returns: A report as ``check(_:at:)`` returns it.
-  /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does, and with the code
-  ///   ``GradientCheckError/Code/invalidPullback`` when the pullback breaks a law.
+  /// - Returns: A report as ``check(_:at:)`` returns it, with a statement for each law that the
+  ///   pullback breaks.
+  /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does.
   public func check<Scalar>(
     _ function: AutodiffFunction<Scalar>
   ) throws(GradientCheckError) -> GradientReport {

@@ -16,8 +16,8 @@ enum TermHypotheses {
         rival.name,
         { index in
           Prediction(
-            value: rival.entries.numeric[index],
-            uncertainty: rival.entries.uncertainty[index]
+            value: rival.findings[index].numeric,
+            uncertainty: rival.findings[index].uncertainty
           )
         }
       )
@@ -74,6 +74,6 @@ enum TermHypotheses {
 
   /// Where terms cancel, the claim is off by a rounding of its largest term.
   private static func rounding(_ evidence: BlockEvidence, _ value: Double) -> Double {
-    Claim.roundingUnits * evidence.unitRoundoff * value.magnitude
+    Rounding.claimUnits * evidence.unitRoundoff * value.magnitude
   }
 }

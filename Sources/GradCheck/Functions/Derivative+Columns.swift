@@ -50,7 +50,7 @@ extension Derivative {
     let width = columns?.count ?? columnCount
     // Every line has places of its own.
     nonisolated(unsafe) let entries = entries
-    try LineQueue.run(lineCount: isByRows ? rowCount : width, jobs: jobs) { line in
+    try WorkQueue.forEach(count: isByRows ? rowCount : width, jobs: jobs) { line in
       if isByRows {
         let elements = try row(line)
         for place in 0..<width {

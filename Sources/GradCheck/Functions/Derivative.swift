@@ -15,6 +15,9 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 
   let form: Form
 
+  /// The laws that whoever made it has found its maps to break.
+  package var brokenLaws: [BrokenLaw] = []
+
   /// How the map is represented.
   indirect enum Form: Sendable {
     case matrix(Matrix<Scalar>)
@@ -132,11 +135,13 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
           + "outer one, found \(inner.rowCount)×\(inner.columnCount)."
       )
     }
-    return Derivative(
+    var product = Derivative(
       rowCount: rowCount,
       columnCount: inner.columnCount,
       form: .composition(outer: self, inner: inner)
     )
+    product.brokenLaws = brokenLaws + inner.brokenLaws
+    return product
   }
 }
 

@@ -40,8 +40,7 @@ extension GradientChecker {
   ) throws -> SelfTest {
     var test = SelfTest()
     for (position, check) in checks.enumerated() {
-      var options = ExaminationOptions()
-      options.scope = check.scope
+      let options = ExaminationOptions(scope: check.scope)
       let count = entryCount(of: check.subject, options: options)
       let right = try examine(check.subject, options: options).blocks
       progress(count)

@@ -52,7 +52,7 @@ public struct Annotations: Sendable {
 
   private func message(of block: BlockReport) -> String {
     let count = block.counts[block.verdict]
-    let finding = block.finding
+    let finding = block.findingText
     let worst = count > 1 ? "\(finding) (the worst of \(NumberText.count(count)))" : finding
     return block.diagnosisText.map { "\($0) \(worst)" } ?? worst
   }

@@ -13,7 +13,7 @@ struct HeatMapCells {
     levels = [Int?](repeating: nil, count: layout.width * layout.height)
     marks = [CellMark](repeating: .none, count: levels.count)
     for position in entries.positions {
-      let verdict = entries.arrays.verdict[position]
+      let verdict = entries.findings[position].verdict
       let offset = entries.offset(at: position)
       guard verdict != .notChecked, (0..<block.count).contains(offset) else { continue }
       let (x, y) = layout.cell(of: offset)

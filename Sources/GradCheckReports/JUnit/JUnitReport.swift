@@ -121,7 +121,7 @@ public struct JUnitReport: Sendable {
     let sentences = [block.diagnosisText, block.worst.first?.diagnosis].compactMap(\.self)
     let diagnoses: [Markup] = sentences.map { "\n\($0)" }
     return """
-      type="\(block.verdict.name)" message="\(block.finding)">
+      type="\(block.verdict.name)" message="\(block.findingText)">
       \(lines.joined(separator: "\n"))\(diagnoses)
       """
   }
