@@ -23,11 +23,12 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     case matrix(Matrix<Scalar>)
     case diagonal([Scalar])
     case sparse([SparseEntry<Scalar>])
+    case compressed(SparsityPattern, [Scalar])
     case maps(pullback: LinearMap?, pushforward: LinearMap?)
     case composition(outer: Derivative, inner: Derivative)
   }
 
-  private init(rowCount: Int, columnCount: Int, form: Form) {
+  init(rowCount: Int, columnCount: Int, form: Form) {
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.form = form
