@@ -1,5 +1,4 @@
 package import GradCheck
-internal import RealModule
 
 /// f(x)ᵢ = aᵢ sin(ωᵢx + φᵢ), a function R → Rᵐ whose derivative is a column (Definition 1).
 package struct Curve<Scalar: ModelScalar>: PromotableFunction {

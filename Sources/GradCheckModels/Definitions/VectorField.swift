@@ -1,5 +1,4 @@
 package import GradCheck
-internal import RealModule
 
 /// f(x)ᵢ = Σⱼ sin(Aᵢⱼxⱼ), a function Rⁿ → Rᵐ whose derivative is an m × n matrix (Definition 3).
 package struct VectorField<Scalar: ModelScalar>: PromotableFunction {
