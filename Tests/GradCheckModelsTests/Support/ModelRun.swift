@@ -31,6 +31,9 @@ struct ModelVariant: Sendable, CustomTestStringConvertible {
       ModelVariant(name: "mlp", settings: ["inputs=6", "hidden=5", "classes=3", "target=2"]),
       ModelVariant(name: "mlp", settings: ["inputs=6", "hidden=5", "classes=3", "target=soft"]),
     ]
+    + ["laplacian", "banded", "arrow", "reactions"].flatMap { kind in
+      ["2", "14"].map { ModelVariant(name: "sparse", settings: ["kind=\(kind)", "size=\($0)"]) }
+    }
     + Elementary.allCases.map {
       ModelVariant(name: "elementwise", settings: ["function=\($0.rawValue)"])
     }
