@@ -69,7 +69,7 @@ struct PowerFlowTests {
     )
     let report = try checker.check(wrong, at: point)
     #expect(report.verdict == .disagrees)
-    #expect(report.blocks[0].worst.first?.entry == "∂P/∂θ[\(row),7]")
+    #expect(report.blocks[0].worst.first?.entry == "∂P[\(row)]/∂θ[7]")
   }
 }
 #endif

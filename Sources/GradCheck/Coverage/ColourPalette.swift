@@ -29,6 +29,7 @@ struct ColourPalette {
   /// Returns the first colour for each column that no earlier one in its rows has.
   ///
   /// - Parameter order: Every column once.
+  /// - Returns: A colour for each column, from 0.
   func colours(inOrder order: some Sequence<Int>) -> [Int] {
     var colours = [Int](repeating: -1, count: pattern.columnCount)
     // Looking at each column of a long row takes longer than looking at a set of its colours. Sets

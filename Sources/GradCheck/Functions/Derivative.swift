@@ -28,12 +28,6 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     case composition(outer: Derivative, inner: Derivative)
   }
 
-  init(rowCount: Int, columnCount: Int, form: Form) {
-    self.rowCount = rowCount
-    self.columnCount = columnCount
-    self.form = form
-  }
-
   // MARK: Forms
 
   /// A Jacobian written out (Definition 3).

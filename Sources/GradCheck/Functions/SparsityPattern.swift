@@ -88,6 +88,7 @@ public struct SparsityPattern: Hashable, Sendable {
   /// - Parameters:
   ///   - rows: How far down, or up where negative.
   ///   - columns: How far to the right, or to the left where negative.
+  /// - Returns: A pattern of as many rows and columns.
   public func shifted(rows: Int, columns: Int) -> SparsityPattern {
     var starts = [0]
     var indices: [Int] = []

@@ -7,7 +7,7 @@ struct SparseModelTests {
   @Test(
     "Every kind claims as many places as its formula has, in so many colours",
     arguments: [
-      ("laplacian", 16, 64, 5...7), ("laplacian", 14, 54, 4...7), ("banded", 20, 118, 7...7),
+      ("laplacian", 16, 64, 5...7), ("laplacian", 14, 54, 4...7), ("banded", 20, 124, 7...7),
       ("arrow", 12, 34, 12...12), ("reactions", 20, 58, 3...3),
     ]
   )

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Sparsity pattern")
 struct SparsityPatternTests {
-  /// 3 × 4:
+  /// A pattern of 3 × 4.
+  ///
   ///     · x · x
   ///     x · · ·
   ///     x x · ·
