@@ -24,13 +24,30 @@ extension Derivative {
     return Derivative(
       rowCount: pattern.rowCount,
       columnCount: pattern.columnCount,
-      form: .compressed(pattern, values)
+      form: .compressed(pattern, values),
+      pattern: pattern
     )
   }
 
-  /// The pattern that the derivative was made with, if it was made with one.
-  public var pattern: SparsityPattern? {
-    if case .compressed(let pattern, _) = form { pattern } else { nil }
+  /// Returns the same derivative with the claim that nothing outside a pattern moves.
+  ///
+  ///     try Derivative.pullback(rowCount: 3, columnCount: 3) { … }.claiming(pattern)
+  ///
+  /// - Parameter pattern: The entries that may be other than zero.
+  /// - Returns: A derivative of the same entries.
+  /// - Throws: ``GradientCheckError/Code/invalidPattern`` when the pattern has other numbers of rows
+  ///   and columns.
+  public func claiming(_ pattern: SparsityPattern) throws(GradientCheckError) -> Derivative {
+    guard pattern.rowCount == rowCount, pattern.columnCount == columnCount else {
+      throw GradientCheckError(
+        .invalidPattern,
+        "Expected a pattern of \(rowCount)×\(columnCount) as the derivative, found one of "
+          + "\(pattern.rowCount)×\(pattern.columnCount)."
+      )
+    }
+    var derivative = self
+    derivative.pattern = pattern
+    return derivative
   }
 }
 

@@ -18,6 +18,9 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// The laws that whoever made it has found its maps to break.
   package var brokenLaws: [BrokenLaw] = []
 
+  /// Which entries may be other than zero, where that is claimed.
+  public internal(set) var pattern: SparsityPattern?
+
   /// How the map is represented.
   indirect enum Form: Sendable {
     case matrix(Matrix<Scalar>)

@@ -221,6 +221,20 @@ struct SparsityPatternTests {
     )
   }
 
+  @Test("A pattern is claimed beside any derivative of its size")
+  func claimed() throws {
+    let pattern = try Self.sample()
+    let maps = Derivative<Double>.pullback(rowCount: 3, columnCount: 4) { _ in [1, 2, 3, 4] }
+    let claiming = try maps.claiming(pattern)
+    #expect(maps.pattern == nil)
+    #expect(claiming.pattern == pattern)
+    #expect(try claiming.row(1) == [1, 2, 3, 4])
+    #expect(
+      message { try Derivative<Double>.row([1, 2]).claiming(pattern) }
+        == "Expected a pattern of 1×2 as the derivative, found one of 3×4."
+    )
+  }
+
   @Test("A claim on a pattern is checked as any other, right and wrong")
   func checked() throws {
     let right = PatternFunction(rows: [0, 1], columns: [0, 0])
