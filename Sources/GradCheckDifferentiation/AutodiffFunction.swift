@@ -47,7 +47,7 @@ public struct AutodiffFunction<Scalar: BinaryFloatingPoint & Sendable>: Differen
 
   /// Returns f(x).
   ///
-  /// - Throws: What the function throws, and ``GradientCheckError/Code/shapeMismatch`` when its
+  /// - Throws: What the function throws, and `GradientCheckError.Code.shapeMismatch` when its
   ///   arrays or optionals are not as they were at the point it was made for.
   public func value(at point: [Scalar]) throws -> [Scalar] {
     try subject.evaluation.value(displacedBy: displacement(to: point)).map { Scalar($0) }
