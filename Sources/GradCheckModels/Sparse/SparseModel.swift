@@ -17,17 +17,17 @@ enum SparseModel: BuiltInModel {
     discussion: """
       Every output depends on few inputs. x is drawn with the seed.
 
-      kind         z                                                  entries in a row, colours
-      laplacian    zᵢ = 4xᵢ − Σ xⱼ − ½ exp xᵢ, j next to i in a grid    5, from 5 to 7
-      banded       zᵢ = xᵢ(2 + 5xᵢ²) + 1 − Σ xⱼ(1 + xⱼ), i − 5 ≤ j ≤ i + 1, j ≠ i    7, 7
-      arrow        z₀ = ½ Σ xⱼ², zᵢ = x₀xᵢ + xᵢ³                       size, size
-      reactions    zᵢ = rᵢ₋₁ − rᵢ, rᵢ = kᵢxᵢ² − lᵢxᵢ₊₁                  3, 3
-      powerflow    the power that is missing at each bus of the network in the input file, by the
-                   angles θ and the magnitudes V of the voltages
+      kind         z                                                     colours
+      laplacian    zᵢ = 4xᵢ − Σ xⱼ − ½ exp xᵢ, j beside i in a grid      5 to 7
+      banded       zᵢ = xᵢ(2 + 5xᵢ²) + 1 − Σ xⱼ(1 + xⱼ), j near i        7
+      arrow        z₀ = ½ Σ xⱼ², zᵢ = x₀xᵢ + xᵢ³                         size
+      reactions    zᵢ = rᵢ₋₁ − rᵢ with rᵢ = kᵢxᵢ² − lᵢxᵢ₊₁               3
+      powerflow    the power that is missing at each bus of the network in the input file, by
+                   the angles θ and the magnitudes V of its voltages
 
-      Block                             Shape          Claimed as
-      ∂z/∂x                             size × size    a pattern with values
-      ∂P/∂θ, ∂P/∂V, ∂Q/∂θ, ∂Q/∂V      buses × buses    a pattern with values
+      Block                         Shape            Claimed as
+      ∂z/∂x                         size × size      a pattern with values
+      ∂P/∂θ, ∂P/∂V, ∂Q/∂θ, ∂Q/∂V    buses × buses    a pattern with values
       """,
     options: [
       ModelOption(
