@@ -47,7 +47,7 @@ enum SparseModel: BuiltInModel {
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
     let kind = try kind(of: request)
-    let size = request.integer("size")
+    let size = try request.integer("size")
     if kind != .powerflow { try ModelSize.validate(entries: size * size, ["size": size]) }
     let numbers = SeededNumbers(seed: request.seed)
     let point: [Scalar] = numbers.uniform("x", -1...1, count: size)
@@ -78,11 +78,11 @@ enum SparseModel: BuiltInModel {
   private static func kind(of request: ModelRequest) throws -> Kind {
     let hasNetwork = try request.input.map { try PowerFlowFile($0).isPresent } ?? false
     if hasNetwork, !request.givenOptions.contains("kind") { return .powerflow }
-    guard let kind = Kind(rawValue: request.choice("kind")) else {
+    guard let kind = Kind(rawValue: try request.choice("kind")) else {
       throw ModelError(
         .usage,
         "Expected \(Kind.allCases.map(\.rawValue).joined(separator: ", ")) for the option “kind”, "
-          + "found “\(request.choice("kind"))”."
+          + "found “\(request.options["kind"] ?? "")”."
       )
     }
     guard !hasNetwork || kind == .powerflow else {
@@ -106,7 +106,7 @@ enum SparseModel: BuiltInModel {
       throw ModelError(
         .usage,
         "Expected the size of the power network in “\(input.name)”, found size="
-          + "\(request.integer("size"))."
+          + "\(request.options["size"] ?? "")."
       )
     }
     return PowerFlowFile(input)
