@@ -14,12 +14,13 @@ static = $(if $(wildcard $(static_libraries)),--static-swift-stdlib)
 build_program = $(SWIFT) build -c release --scratch-path $(PROGRAM_BUILD) $(static) --product gradcheck
 FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= 1
+DOCS_PORT ?= 8000
 TRAITS ?=
 # Naming a trait turns those off that are on by default, so that they are named as well.
 comma := ,
 program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 
-.PHONY: run test study bench samples fuzz format lint libraries openblas tools clean
+.PHONY: run test study bench samples fuzz docs docs-serve format lint libraries openblas tools clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -54,6 +55,15 @@ bench: libraries $(if $(filter OpenBLAS,$(TRAITS)),openblas)
 	$(build_program) $(program_traits)
 	$(SWIFT) run -c release $(if $(TRAITS),--traits "$(TRAITS)") --package-path Benchmarks \
 	  gradcheck-bench --executable "$(CURDIR)/$(GRADCHECK)" $(BENCH)
+
+## Builds the documentation of every product into .build/documentation, for any static server.
+docs: libraries
+	SWIFT="$(SWIFT)" Scripts/make-documentation.sh
+
+## Builds the documentation and shows it on this machine alone: DOCS_PORT=8000.
+docs-serve: docs
+	@echo "http://127.0.0.1:$(DOCS_PORT)/documentation/"
+	python3 -m http.server --bind 127.0.0.1 --directory .build/documentation $(DOCS_PORT)
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift

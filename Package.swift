@@ -106,7 +106,10 @@ let package = Package(
       dependencies: ["GradCheck", "GradCheckReports", "GradCheckTestSupport"],
       exclude: ["HTML/browser.py", "JUnit/xunit2.xsd"]
     ),
-    .testTarget(name: "GradCheckModelsTests", dependencies: ["GradCheck", "GradCheckModels"]),
+    .testTarget(
+      name: "GradCheckModelsTests",
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckTestSupport"]
+    ),
     .testTarget(
       name: "GradCheckHDF5Tests",
       dependencies: [
@@ -149,6 +152,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// MARK: Documentation
+
+// Only who builds the documentation needs the plugin; who depends on the package does not resolve it.
+if Context.environment["GRADCHECK_DOCS"] == "1" {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
+  )
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = (target.swiftSettings ?? []) + settings

@@ -42,7 +42,7 @@ tools() {
   command -v chromium >/dev/null || command -v google-chrome >/dev/null \
     || [ -n "${GRADCHECK_CHROMIUM:-}" ] || install chromium "--cask chromium"
   local python=.venv/bin/python3
-  if ! "$python" -c "import h5py, h5netcdf, jsonschema, junitparser, lxml, netCDF4, xarray, yaml" 2>/dev/null; then
+  if ! "$python" -c "import h5py, h5netcdf, jsonschema, junitparser, lxml, netCDF4, scipy, xarray, yaml" 2>/dev/null; then
     command -v python3 >/dev/null || install "python3 python3-venv" python3
     # Debian's python3 has no ensurepip of its own.
     python3 -c "import ensurepip" 2>/dev/null || install python3-venv python3

@@ -39,6 +39,10 @@ public struct GradientChecker: Sendable {
   /// The inputs by which derivatives are checked, by name; nothing for all of them.
   public var inputs: [String]?
 
+  /// Ends a check early when it is set; the check then throws
+  /// ``GradientCheckError/Code/cancelled``.
+  public var cancellation: CancellationToken?
+
   /// Creates a checker with the default settings.
   public init() {}
 
@@ -51,13 +55,14 @@ public struct GradientChecker: Sendable {
   /// - Throws: ``GradientCheckError`` when the check could not be carried out: malformed spaces,
   ///   a point of the wrong length, values or derivatives of the wrong shape, or a function that
   ///   throws at the point itself. A wrong derivative is a result, not an error.
-  /// - Complexity: 4*n* evaluations of the function, plus 20 for the point, or 28 at the edge of a
-  ///   domain.
+  /// - Complexity: Two evaluations of the function for each input that agrees at the first step, as
+  ///   most do, and up to twice the scheme's budget for others, plus 20 for the point, or 28 at the
+  ///   edge of a domain.
   public func check<Function: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar]
   ) throws(GradientCheckError) -> GradientReport {
-    try check(function, at: point, measuring: function, at: point)
+    try check(CheckSubject(function, at: point))
   }
 
   /// Checks the claim of a function of floats against a measurement in double.
@@ -78,62 +83,15 @@ public struct GradientChecker: Sendable {
     at point: [Function.Scalar],
     promoted: Promoted
   ) throws(GradientCheckError) -> GradientReport {
-    try check(function, at: point, measuring: promoted, at: point.map { Double($0) })
+    try check(CheckSubject(function, at: point, measuring: promoted))
   }
 
-  func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
-    _ function: Function,
-    at point: [Function.Scalar],
-    measuring measured: Measured,
-    at measuredPoint: [Measured.Scalar],
+  func check<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>,
     stream: EntryStream? = nil
   ) throws(GradientCheckError) -> GradientReport {
-    let options = try examinationOptions(for: function)
-    let examination = try examine(
-      function,
-      at: point,
-      measuring: measured,
-      at: measuredPoint,
-      options: options,
-      stream: stream
-    )
-    var configuration = configurationRecord(precision: examination.precision)
-    configuration.coverage = Coverage.text(of: [examination.coverage])
-    configuration.skippedBlocks = skippedBlocks(of: function, options: options)
-    var report = GradientReport(
-      configuration: configuration,
-      blocks: examination.blocks,
-      warnings: examination.warnings
-    )
-    report.stageBlames = examination.stageBlame.map { [$0] } ?? []
-    return report
-  }
-
-  /// Returns how this checker measures and judges, as reports record it.
-  package func configurationRecord(precision: String) -> ConfigurationRecord {
-    var record = ConfigurationRecord(
-      scheme: "",
-      relativeTolerance: tolerance.relative,
-      absoluteTolerance: tolerance.absolute,
-      precision: precision,
-      coverage: coverage.text
-    )
-    switch scheme {
-    case .adaptive(let resolution, let budget):
-      record.scheme = "adaptive"
-      let isFloat = precision == "float"
-      record.resolution =
-        resolution ?? AdaptiveConstants.resolution(significandBits: isFloat ? 24 : 53)
-      record.budget = budget
-    case .central(.absolute(let step)):
-      record.scheme = "central"
-      record.step = step
-      record.stepMode = "absolute"
-    case .central(.relative(let share)):
-      record.scheme = "central"
-      record.step = share
-      record.stepMode = "relative"
-    }
-    return record
+    var assembly = assembly()
+    assembly.add(try examine(subject, stream: stream))
+    return assembly.report()
   }
 }

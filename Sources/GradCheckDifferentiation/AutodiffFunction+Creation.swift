@@ -11,7 +11,7 @@ extension AutodiffFunction {
   ///   - inputName: What the input is called if it has no properties to be named by.
   ///   - outputName: What the output is called if it has no properties to be named by.
   ///   - function: The function.
-  /// - Throws: ``GradientCheckError`` when the coordinates of the point or the value cannot be
+  /// - Throws: `GradientCheckError` when the coordinates of the point or the value cannot be
   ///   found, when there are none, when something is stored as `Float` but `scalar` is more
   ///   precise, and when the function throws at the point.
   public init<Input, Output, Failure>(
@@ -43,7 +43,7 @@ extension AutodiffFunction {
   ///   - inputName: What the input is called if it has no properties to be named by.
   ///   - outputName: What the output is called if it has no properties to be named by.
   ///   - function: The function.
-  /// - Throws: ``GradientCheckError`` as for an input that is copied, and when instances turn out
+  /// - Throws: `GradientCheckError` as for an input that is copied, and when instances turn out
   ///   to be shared all the same.
   public init<Input, Output, Failure>(
     making makeInput: @escaping @Sendable () -> Input,
@@ -77,7 +77,7 @@ extension AutodiffFunction {
   ///   - inputNames: What the arguments are called.
   ///   - outputName: What the output is called if it has no properties to be named by.
   ///   - function: The function.
-  /// - Throws: ``GradientCheckError`` as for a function of one argument.
+  /// - Throws: `GradientCheckError` as for a function of one argument.
   public init<First, Second, Output, Failure>(
     at first: First,
     _ second: Second,
@@ -115,7 +115,7 @@ extension AutodiffFunction {
   ///   - inputNames: What the arguments are called.
   ///   - outputName: What the output is called if it has no properties to be named by.
   ///   - function: The function.
-  /// - Throws: ``GradientCheckError`` as for a function of one argument.
+  /// - Throws: `GradientCheckError` as for a function of one argument.
   public init<First, Second, Third, Output, Failure>(
     at first: First,
     _ second: Second,

@@ -20,9 +20,9 @@ internal import _Differentiation
 /// Write a closure that branches outside of macros such as `#expect`: Swift 6.3 crashes when it
 /// has to differentiate one inside.
 ///
-/// The claim is refused, by an error that names the law, when the pullback is not linear, when it
-/// changes between two calls or changes the point, and when the value that comes with it is not
-/// the function's: see ``violations(at:)``.
+/// A pullback that is not linear, that changes between two calls or changes the point, or that comes
+/// with another value than the function's makes the report disagree: it breaks a law, and the report
+/// has a statement that names it.
 public struct AutodiffFunction<Scalar: BinaryFloatingPoint & Sendable>: DifferentiableFunction {
   /// The inputs: one block for each leaf of the point.
   public var domain: Space { subject.domain }
@@ -47,7 +47,7 @@ public struct AutodiffFunction<Scalar: BinaryFloatingPoint & Sendable>: Differen
 
   /// Returns f(x).
   ///
-  /// - Throws: What the function throws, and ``GradientCheckError/Code/shapeMismatch`` when its
+  /// - Throws: What the function throws, and `GradientCheckError.Code.shapeMismatch` when its
   ///   arrays or optionals are not as they were at the point it was made for.
   public func value(at point: [Scalar]) throws -> [Scalar] {
     try subject.evaluation.value(displacedBy: displacement(to: point)).map { Scalar($0) }
@@ -55,46 +55,28 @@ public struct AutodiffFunction<Scalar: BinaryFloatingPoint & Sendable>: Differen
 
   /// Returns the Jacobian that the pullback claims: a row for each unit cotangent.
   ///
-  /// - Throws: ``GradientCheckError/Code/invalidPullback`` when the pullback breaks a law, and as
-  ///   ``value(at:)`` does.
+  /// - Throws: As ``value(at:)`` does.
   public func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
     let linearization = try linearization(at: point)
-    let violations = try violations(of: linearization, at: point)
-    guard violations.isEmpty else {
-      throw GradientCheckError(
-        .invalidPullback,
-        violations.map(\.message).joined(separator: " ")
-      )
+    let laws = PullbackLaws(
+      linearization: linearization,
+      domain: domain,
+      codomain: codomain,
+      rounding: Rounding(of: Scalar.self)
+    )
+    let broken = try laws.violations(at: point.map { Double($0) }) { point in
+      try subject.evaluation.value(displacedBy: displacement(toCoordinates: point))
     }
     let rows = try linearization.rows(count: codomain.count)
-    return .matrix(
+    var derivative = Derivative.matrix(
       try Matrix(
         rowCount: codomain.count,
         columnCount: domain.count,
         elements: rows.flatMap(\.self).map { Scalar($0) }
       )
     )
-  }
-
-  /// Returns the laws of a pullback that the claim breaks at a point; none if it is sound.
-  ///
-  /// - Throws: As ``value(at:)`` does.
-  public func violations(at point: [Scalar]) throws -> [PullbackViolation] {
-    try violations(of: linearization(at: point), at: point)
-  }
-
-  private func violations(
-    of linearization: Linearization,
-    at point: [Scalar]
-  ) throws -> [PullbackViolation] {
-    try PullbackExamination(
-      linearization: linearization,
-      domain: domain,
-      codomain: codomain,
-      precision: Precision(Scalar.self)
-    ).violations(at: point.map { Double($0) }) { point in
-      try subject.evaluation.value(displacedBy: displacement(toCoordinates: point))
-    }
+    derivative.brokenLaws = broken
+    return derivative
   }
 
   private func linearization(at point: [Scalar]) throws -> Linearization {
@@ -115,10 +97,5 @@ public struct AutodiffFunction<Scalar: BinaryFloatingPoint & Sendable>: Differen
   private func displacement(toCoordinates point: [Double]) -> [Double] {
     zip(point, self.point).map { $0 - Double($1) }
   }
-}
-
-extension GradientCheckError.Code {
-  /// A pullback is not linear, not the same in every call, or not that of its function.
-  public static let invalidPullback = GradientCheckError.Code(rawValue: "invalidPullback")
 }
 #endif

@@ -24,7 +24,7 @@ struct AutodiffSubject: Sendable {
   ///   - outputName: What an output without properties is called.
   ///   - function: The function itself.
   ///   - valueWithPullback: The function with its pullback.
-  /// - Throws: ``GradientCheckError`` when the coordinates cannot be found or moved, and when the
+  /// - Throws: `GradientCheckError` when the coordinates cannot be found or moved, and when the
   ///   function throws.
   init<Input: Differentiable & SendableMetatype, Output: Differentiable & SendableMetatype>(
     at makePoint: @escaping @Sendable () -> Input,

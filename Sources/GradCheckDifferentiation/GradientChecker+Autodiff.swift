@@ -6,9 +6,9 @@ extension GradientChecker {
   /// Checks a function that Swift differentiates at the point that it was made for.
   ///
   /// - Parameter function: The function with the claim of its pullback.
-  /// - Returns: A report as ``check(_:at:)`` returns it.
-  /// - Throws: ``GradientCheckError`` as ``check(_:at:)`` does, and with the code
-  ///   ``GradientCheckError/Code/invalidPullback`` when the pullback breaks a law.
+  /// - Returns: A report as `check(_:at:)` returns it, with a statement for each law that the
+  ///   pullback breaks.
+  /// - Throws: `GradientCheckError` as `check(_:at:)` does.
   public func check<Scalar>(
     _ function: AutodiffFunction<Scalar>
   ) throws(GradientCheckError) -> GradientReport {
@@ -22,9 +22,9 @@ extension GradientChecker {
   /// - Parameters:
   ///   - input: The point, such as a number, an array, or a model with its parameters.
   ///   - function: The function.
-  /// - Returns: A report as ``check(_:at:)`` returns it; in single precision if an input or
+  /// - Returns: A report as `check(_:at:)` returns it; in single precision if an input or
   ///   output is stored as `Float`.
-  /// - Throws: ``GradientCheckError`` as the creation of an ``AutodiffFunction`` and
+  /// - Throws: `GradientCheckError` as the creation of an ``AutodiffFunction`` and
   ///   ``check(_:)`` do.
   public func check<Input, Output, Failure>(
     at input: Input,

@@ -1,8 +1,9 @@
 extension Model {
-  /// The definitions and examples of the note on matrix calculus, in its order.
+  /// The definitions and examples of the note on matrix calculus, in its order, and sparse functions.
   public static let builtIn: [Model] = [
     CurveModel.model, ScalarFieldModel.model, VectorFieldModel.model, LinearModel.model,
     ElementwiseModel.model, ChainModel.model, LinearLossModel.model, NetworkModel.model,
+    SparseModel.model,
   ]
 
   /// Returns the model of a name.

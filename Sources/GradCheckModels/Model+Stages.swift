@@ -11,16 +11,13 @@ extension Model {
   package func stageBlame(in blocks: [BlockReport], scope: String = "") -> StageBlame? {
     guard !stages.isEmpty else { return nil }
     let outcomes = stages.map { stage in
-      let prefix = (scope.isEmpty ? stage : "\(scope)/\(stage)") + ": "
+      let stageScope = scope.isEmpty ? stage : "\(scope)/\(stage)"
       return StageBlame.Outcome(
         name: stage,
-        blocks: blocks.filter { $0.name.hasPrefix(prefix) }
+        blocks: blocks.filter { $0.block.scope == stageScope }
       )
     }
-    let isMain: (BlockReport) -> Bool = { block in
-      block.name.hasPrefix(scope.isEmpty ? "∂" : "\(scope): ")
-    }
-    let concerned = blocks.filter(isMain) + outcomes.flatMap(\.blocks)
+    let concerned = blocks.filter { $0.block.scope == scope } + outcomes.flatMap(\.blocks)
     guard concerned.contains(where: { $0.verdict.isFailure }) else { return nil }
     let checked = outcomes.prefix { !$0.blocks.isEmpty }
     let isFound = checked.contains { $0.blocks.contains { $0.verdict.isFailure } }

@@ -34,11 +34,41 @@ public struct ModelRequest: Sendable {
   }
 
   /// Returns the value of an integer option.
-  public func integer(_ name: String) -> Int { Int(options[name] ?? "") ?? 0 }
+  ///
+  /// - Throws: ``ModelError`` when the model has no option of the name, or none that is a whole number.
+  public func integer(_ name: String) throws(ModelError) -> Int {
+    try value(of: name, "a whole number", Int.init)
+  }
 
   /// Returns the value of a number option.
-  public func number(_ name: String) -> Double { Double(options[name] ?? "") ?? .nan }
+  ///
+  /// - Throws: ``ModelError`` when the model has no option of the name, or none that is a number.
+  public func number(_ name: String) throws(ModelError) -> Double {
+    try value(of: name, "a number", Double.init)
+  }
 
   /// Returns the value of a choice option.
-  public func choice(_ name: String) -> String { options[name] ?? "" }
+  ///
+  /// - Throws: ``ModelError`` when the model has no option of the name.
+  public func choice(_ name: String) throws(ModelError) -> String {
+    try value(of: name, "a word") { $0 }
+  }
+
+  private func value<Value>(
+    of name: String,
+    _ kind: String,
+    _ read: (String) -> Value?
+  ) throws(ModelError) -> Value {
+    guard let text = options[name] else {
+      let names = options.keys.sorted().joined(separator: ", ")
+      throw ModelError(
+        .usage,
+        "Expected an option “\(name)”, found \(names.isEmpty ? "none" : "only \(names)")."
+      )
+    }
+    guard let value = read(text) else {
+      throw ModelError(.usage, "Expected \(kind) for the option “\(name)”, found “\(text)”.")
+    }
+    return value
+  }
 }

@@ -4,8 +4,10 @@ package import GradCheck
 /// What a report records of the place and the time of a run.
 package enum RunEnvironment {
   /// Returns a record of this process, started at a time.
-  package static func record(model: String, point: String, seed: UInt64, started: Date) -> RunRecord
-  {
+  ///
+  /// What was made of the function, its seed and its evaluations, is filled in where the report is put
+  /// together.
+  package static func record(model: String, point: String, started: Date) -> RunRecord {
     let environment = ProcessInfo.processInfo.environment
     let finished = Date()
     var record = RunRecord()
@@ -16,7 +18,6 @@ package enum RunEnvironment {
     record.operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
     record.architecture = architecture
     record.swiftVersion = compilerVersion
-    record.seed = seed
     record.arguments = CommandLine.arguments
     record.started = timestamp(started)
     record.finished = timestamp(finished)

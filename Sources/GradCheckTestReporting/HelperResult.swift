@@ -24,16 +24,11 @@ package struct HelperResult: Sendable {
   ) {
     do {
       let started = Date()
-      var outcome = try verification.run()
-      let run = outcome.report.run
-      outcome.report.run = RunEnvironment.record(
-        model: test.name,
-        point: run.point,
-        seed: run.seed,
-        started: started
-      )
-      outcome.report.run.evaluations = run.evaluations
-      outcome.report.created = outcome.report.run.finished
+      var verification = verification
+      verification.environment = {
+        RunEnvironment.record(model: test.name, point: $0, started: started)
+      }
+      let outcome = try verification.run()
       report = outcome.report
       var path: String?
       do {

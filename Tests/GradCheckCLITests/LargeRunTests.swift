@@ -25,12 +25,12 @@ import Testing
     #expect(try folder.names() == ["large.h5", "large.json"])
     let json = try JSONReport.read(from: folder.path("large.json"))
     #expect(json.counts.agrees == 10_240_000)
-    #expect(json.blocks[0].entries == nil)
+    #expect(json.blocks[0].findings == nil)
     let stored = try HDF5ReportFile.read(
       from: folder.path("large.h5"),
       memoryLimit: 1 << 29
     )
-    #expect(stored.blocks[0].entries?.count == 10_240_000)
+    #expect(stored.blocks[0].findings?.count == 10_240_000)
     #expect(stored.blocks[0].worst == json.blocks[0].worst)
     #expect(stored.run == json.run)
     #expect(stored.configuration == json.configuration)

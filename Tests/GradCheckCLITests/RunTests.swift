@@ -173,8 +173,11 @@ import Testing
       )
       #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
       let report = try JSONReport.read(from: folder.path("reports/vector-field.json"))
-      #expect(report.configuration.step == 1e-6)
-      #expect(report.configuration.stepMode == (step == "1e-6" ? "absolute" : "relative"))
+      #expect(report.configuration.number("step") == 1e-6)
+      #expect(
+        report.configuration[parameter: "stepMode"]
+          == .text(step == "1e-6" ? "absolute" : "relative")
+      )
     }
   }
 

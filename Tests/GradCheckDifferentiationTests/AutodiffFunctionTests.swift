@@ -22,7 +22,7 @@ struct AutodiffFunctionTests {
     let report = try GradientChecker().check(at: spring) { $0.energy(at: 1.5) }
     #expect(report.verdict == .agrees)
     #expect(report.blocks.map(\.name) == ["∂f/∂stiffness", "∂f/∂length"])
-    let numeric = report.blocks.compactMap { $0.entries?.numeric.first }
+    let numeric = report.blocks.compactMap { $0.findings?.first?.numeric }
     #expect(numeric.count == 2)
     #expect(abs(numeric[0] - 0.125) < 1e-8 && abs(numeric[1] + 1.5) < 1e-8)
   }

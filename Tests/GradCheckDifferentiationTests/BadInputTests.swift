@@ -99,7 +99,6 @@ struct BadInputTests {
     let value = refusal { _ = try function.value(at: [1]) }
     #expect(value?.message == "Expected a point of 2 coordinates, found 1.")
     #expect(refusal { _ = try function.derivative(at: [1, 2, 3]) }?.code == .invalidPoint)
-    #expect(refusal { _ = try function.violations(at: []) }?.code == .invalidPoint)
   }
 
   @Test("A value that changes its shape away from the point is not mistaken for a number")

@@ -30,7 +30,13 @@ struct PlantedDerivativeTests {
     switch fault.symptom {
     case .disagreement:
       #expect(try GradientChecker().check(function).verdict == .disagrees)
-      #expect(try function.violations(at: function.point) == [])
+      #expect(try function.derivative(at: function.point).brokenLaws == [])
+    case .brokenLaw(let law, let text):
+      let report = try GradientChecker().check(function)
+      #expect(report.verdict == .disagrees)
+      let statement = try #require(report.statements.first { $0.name == law.rawValue })
+      #expect(statement.verdict == .disagrees)
+      #expect(statement.text.contains(text), "\(statement.text)")
     case .refusal(let code, let text):
       let error = #expect(throws: GradientCheckError.self) {
         try GradientChecker().check(function)

@@ -19,7 +19,7 @@ struct SinglePrecisionTests {
     #expect(report.verdict == .agrees)
     #expect(report.configuration.precision == "float")
     let gain = try #require(report.blocks.first { $0.input.name == "gain" })
-    #expect((gain.entries?.step.first ?? 0) > 1e-4)
+    #expect((gain.findings?.first?.step ?? 0) > 1e-4)
   }
 
   @Test("A Double beside a Float keeps all its digits at the point")

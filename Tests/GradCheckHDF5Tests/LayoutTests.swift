@@ -2,6 +2,7 @@ import Foundation
 import GradCheck
 import GradCheckHDF5
 import GradCheckReports
+import GradCheckTestSupport
 import Testing
 
 @Suite("The layout of an HDF5 report")

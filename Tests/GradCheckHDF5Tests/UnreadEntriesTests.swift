@@ -34,7 +34,7 @@ struct UnreadEntriesTests {
   private func withoutEntries(_ report: GradientReport, of names: [String]) -> GradientReport {
     var report = report
     for place in report.blocks.indices where names.contains(report.blocks[place].name) {
-      report.blocks[place].entries = nil
+      report.blocks[place].findings = nil
     }
     return report
   }

@@ -2,6 +2,7 @@ import Foundation
 import GradCheck
 import GradCheckHDF5
 import GradCheckReports
+import GradCheckTestSupport
 import Testing
 
 @Suite("A report that cannot be written")
@@ -39,22 +40,15 @@ struct UnwritableReportTests {
     #expect(try HDF5ReportFile.read(from: folder.file("report.h5")).run.model == "linear")
   }
 
-  @Test("Arrays that do not have the block's shape are refused, not read past their end")
+  @Test("Findings that do not have the block's shape are refused, not read past their end")
   func wrongLength() throws {
     var few = SampleReports.matrix
-    few.entries = EntryArrays(count: 5)
-    var uneven = SampleReports.matrix
-    uneven.entries?.step = [1, 2]
-    for (block, expected) in [
-      (few, "expected 6 entries of “∂J/∂W”, found 5"),
-      (uneven, "expected 6 elements in “/blocks/dJ_dW/step”, found 2"),
-    ] {
-      let report = SampleReports.report(of: [block])
-      let error = refusal(of: report, to: folder.file("report.h5"))
-      #expect(error?.kind == .unwritable)
-      #expect(error?.description.contains(expected) == true)
-      #expect(try folder.contents.isEmpty)
-    }
+    few.findings = [Finding](count: 5)
+    let report = SampleReports.report(of: [few])
+    let error = refusal(of: report, to: folder.file("report.h5"))
+    #expect(error?.kind == .unwritable)
+    #expect(error?.description.contains("expected 6 entries of “∂J/∂W”, found 5") == true)
+    #expect(try folder.contents.isEmpty)
   }
 
   @Test("Blocks that a reader would refuse are refused, before anything is written")

@@ -5,7 +5,7 @@ import Testing
 @Suite("Models that re-evaluate one coordinate")
 struct CoordinatewiseModelsTests {
   private static let refined: Set<String> = [
-    "linear", "elementwise", "chain", "linear-loss", "mlp",
+    "linear", "elementwise", "chain", "linear-loss", "mlp", "sparse",
   ]
 
   /// The variants in double, whose functions are refined.

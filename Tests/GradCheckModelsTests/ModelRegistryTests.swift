@@ -4,12 +4,12 @@ import Testing
 
 @Suite("Registry of models")
 struct ModelRegistryTests {
-  @Test("The built-in models stand in the order of the note")
+  @Test("The built-in models stand in the order of the note, and what is not from it last")
   func order() {
     #expect(
       Model.builtIn.map(\.name) == [
         "curve", "scalar-field", "vector-field", "linear", "elementwise", "chain", "linear-loss",
-        "mlp",
+        "mlp", "sparse",
       ]
     )
   }
@@ -29,7 +29,7 @@ struct ModelRegistryTests {
     #expect(
       message { try Model.named("resnet") } == """
         Expected a model, found “resnet”. The models are curve, scalar-field, vector-field, linear, \
-        elementwise, chain, linear-loss, mlp.
+        elementwise, chain, linear-loss, mlp, sparse.
         """
     )
     #expect(mistake { try Model.named("") } == .usage)

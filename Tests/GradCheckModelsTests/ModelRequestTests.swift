@@ -9,9 +9,9 @@ struct ModelRequestTests {
     let request = try #require(
       try ModelRequest.requests(for: [model], settings: ["hidden=3", "target=soft"]).first
     )
-    #expect(request.integer("inputs") == 64)
-    #expect(request.integer("hidden") == 3)
-    #expect(request.choice("target") == "soft")
+    #expect(try request.integer("inputs") == 64)
+    #expect(try request.integer("hidden") == 3)
+    #expect(try request.choice("target") == "soft")
     #expect(request.givenOptions == ["hidden", "target"])
     #expect(request.precision == .double)
     #expect(request.seed == 0)
@@ -21,7 +21,7 @@ struct ModelRequestTests {
   func numbers() throws {
     let model = try Model.named("curve")
     let requests = try ModelRequest.requests(for: [model], settings: ["x=-1e-3"])
-    #expect(requests[0].number("x") == -1e-3)
+    #expect(try requests[0].number("x") == -1e-3)
     #expect(
       message { try ModelRequest.requests(for: [model], settings: ["x=1=2"]) } == """
         Expected a number in -1000.0…1000.0 for the option “x”, found “1=2”.
@@ -41,7 +41,11 @@ struct ModelRequestTests {
     )
     #expect(requests.count == Model.builtIn.count)
     for (model, request) in zip(Model.builtIn, requests) {
-      #expect(request.integer("outputs") == (model.option("outputs") == nil ? 0 : 9))
+      if model.option("outputs") == nil {
+        #expect(throws: ModelError.self) { try request.integer("outputs") }
+      } else {
+        #expect(try request.integer("outputs") == 9)
+      }
       #expect((request.input == nil) == !model.acceptsInput)
       #expect(request.seed == 3)
       #expect(request.precision == .float)

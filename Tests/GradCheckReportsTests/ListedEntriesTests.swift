@@ -32,7 +32,7 @@ struct ListedEntriesTests {
   @Test("A report that keeps only the worst says how many it has")
   func fromSummary() {
     var stored = report
-    stored.blocks[0].entries = nil
+    stored.blocks[0].findings = nil
     let listed = stored.listing(worst: 100)
     #expect(listed.failures(limit: 100).count == 20)
     #expect(

@@ -30,7 +30,7 @@ enum PresentedReports {
     _ entries: [Entry],
     worstCount: Int = 20
   ) -> BlockReport {
-    var arrays = EntryArrays(count: entries.count)
+    var arrays = [Finding](count: entries.count)
     var kinks: [Int: Kink] = [:]
     for (index, entry) in entries.enumerated() {
       arrays.verdict[index] = entry.verdict
@@ -65,10 +65,9 @@ enum PresentedReports {
       GradientReport(
         configuration: ConfigurationRecord(
           scheme: "adaptive",
-          resolution: 1e-4,
-          budget: 12,
-          relativeTolerance: 0,
-          absoluteTolerance: 0
+          parameters: [
+            SchemeParameter("resolution", .number(1e-4)), SchemeParameter("budget", .integer(12)),
+          ]
         ),
         blocks: blocks,
         warnings: warnings

@@ -9,7 +9,7 @@ extension BlockReport {
     name: String,
     output: Block,
     input: Block,
-    entries: EntryArrays,
+    entries: [Finding],
     kinks: [Int: Kink],
     tolerance: Tolerance,
     claimUncertainty: (Int) -> Double,
@@ -17,9 +17,7 @@ extension BlockReport {
     worstCount: Int
   ) {
     var summary = BlockSummary(
-      name: name,
-      output: output,
-      input: input,
+      of: JacobianBlock(name: name, output: output, input: input),
       tolerance: tolerance,
       worstCount: worstCount
     )
@@ -30,6 +28,6 @@ extension BlockReport {
       claimUncertainty: claimUncertainty
     )
     summary.evaluations = evaluations
-    self = summary.report(entries: entries)
+    self = summary.report(findings: entries)
   }
 }

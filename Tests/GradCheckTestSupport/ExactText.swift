@@ -24,18 +24,16 @@ private func exactText(_ report: GradientReport) -> [String] {
 
 private func exactText(_ block: BlockReport) -> [String] {
   var header = block
-  header.entries = nil
-  header.keptEntries = nil
+  header.findings = nil
+  header.keptFindings = nil
   header.kinks = [:]
   let kinks = block.kinks.sorted { $0.key < $1.key }
   return [String(reflecting: header), String(reflecting: kinks)]
-    + (block.entries.map(exactText) ?? ["no entries"])
-    + (block.keptEntries.map { [String(reflecting: $0.indices)] + exactText($0.entries) }
+    + (block.findings.map(exactText) ?? ["no entries"])
+    + (block.keptFindings.map { [String(reflecting: $0.indices)] + exactText($0.findings) }
       ?? ["no selection"])
 }
 
-private func exactText(_ entries: EntryArrays) -> [String] {
-  Mirror(reflecting: entries).children.map { child in
-    "\(child.label ?? "?"): \(String(reflecting: child.value))"
-  }
+private func exactText(_ entries: [Finding]) -> [String] {
+  entries.map { String(reflecting: $0) }
 }

@@ -41,7 +41,7 @@ package enum HandMadeReport {
   /// A block ∂f/∂`input` of entries, under a name of its own if there is one.
   package static func block(_ input: String, scope: String = "", _ entries: [Entry]) -> BlockReport
   {
-    var arrays = EntryArrays(count: entries.count)
+    var arrays = [Finding](count: entries.count)
     arrays.analytic = entries.map(\.analytic)
     arrays.numeric = entries.map(\.numeric)
     arrays.uncertainty = entries.map(\.uncertainty)
@@ -67,10 +67,9 @@ package enum HandMadeReport {
     GradientReport(
       configuration: ConfigurationRecord(
         scheme: "central",
-        step: 1e-6,
-        stepMode: "absolute",
-        relativeTolerance: 0,
-        absoluteTolerance: 0
+        parameters: [
+          SchemeParameter("step", .number(1e-6)), SchemeParameter("stepMode", .text("absolute")),
+        ]
       ),
       blocks: blocks
     )

@@ -36,7 +36,7 @@ package enum SampleReports {
 
   /// A report with everything that a file must bring back: no number in it is ordinary.
   package static func extraordinary() -> GradientReport {
-    var entries = EntryArrays(count: 6)
+    var entries = [Finding](count: 6)
     entries.analytic = [.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, 0.1]
     entries.numeric = [1 / 3, -1 / 3, 1e308, 0, -Double.leastNonzeroMagnitude, Double(0.1).nextUp]
     entries.uncertainty = [.infinity, 0, 2.2250738585072014e-308, 1e-17, .nan, 1e-3]
@@ -73,8 +73,12 @@ package enum SampleReports {
     ]
     block.worst[2].ladder = [StepMeasurement(step: 1, numeric: 1 / 3, noise: 0)]
     var summaryOnly = block
-    summaryOnly.name = "öffne: ∂z/∂W, again"
-    summaryOnly.entries = nil
+    summaryOnly.block = JacobianBlock(
+      name: "öffne: ∂z/∂W, again",
+      output: output,
+      input: input
+    )
+    summaryOnly.findings = nil
     summaryOnly.kinks = [:]
     summaryOnly.coverage = BlockCoverage(
       method: "sample:6",
@@ -88,17 +92,7 @@ package enum SampleReports {
     summaryOnly.coverage?.unexplained = 2
     var report = stamped(
       GradientReport(
-        configuration: ConfigurationRecord(
-          scheme: "adaptive",
-          resolution: 1e-4,
-          budget: 12,
-          relativeTolerance: 1e-7,
-          absoluteTolerance: 1e-9,
-          precision: "float",
-          coverage: "sample:6",
-          options: ["function": "relu", "größe": "3"],
-          plantedFault: "one-entry:1e-3"
-        ),
+        configuration: extraordinaryConfiguration,
         blocks: [block, scalar(), empty(), summaryOnly],
         warnings: [ReportWarning(code: "threwNearby", scope: "öffne", message: "√ of −1.")]
       )
@@ -117,9 +111,24 @@ package enum SampleReports {
     return report
   }
 
+  private static var extraordinaryConfiguration: ConfigurationRecord {
+    var record = ConfigurationRecord(
+      scheme: "adaptive",
+      parameters: [
+        SchemeParameter("resolution", .number(1e-4)), SchemeParameter("budget", .integer(12)),
+      ],
+      tolerance: Tolerance(absolute: 1e-9, relative: 1e-7),
+      precision: "float",
+      coverage: "sample:6"
+    )
+    record.options = ["function": "relu", "größe": "3"]
+    record.plantedFault = "one-entry:1e-3"
+    return record
+  }
+
   /// A block of one entry without dimensions, whose name is one that JSON keeps for itself.
   private static func scalar() -> BlockReport {
-    var entries = EntryArrays(count: 1)
+    var entries = [Finding](count: 1)
     entries.analytic = [2]
     entries.numeric = [Double(2).nextDown]
     entries.uncertainty = [1e-10]
@@ -147,7 +156,7 @@ package enum SampleReports {
       name: "∂J/∂b₀",
       output: Block("J"),
       input: Block("b₀", shape: [0]),
-      entries: EntryArrays(count: 0),
+      entries: [Finding](count: 0),
       kinks: [:],
       tolerance: .none,
       claimUncertainty: { _ in 0 },

@@ -10,7 +10,7 @@ package final class EntryCollector: EntrySink {
   /// The blocks, as the sink was told of them.
   package private(set) var blocks: [TiledBlock] = []
   /// The entries that have come, by the name of their block.
-  package private(set) var entries: [String: EntryArrays] = [:]
+  package private(set) var entries: [String: [Finding]] = [:]
   /// Which columns came with each tile.
   package private(set) var columns: [String: [Range<Int>]] = [:]
   private let refusedTile: Int?
@@ -27,13 +27,12 @@ package final class EntryCollector: EntrySink {
     guard let block = blocks.first(where: { $0.name == tile.block }) else { throw Refusal() }
     columns[tile.block, default: []].append(tile.columns)
     let (rowCount, width) = (block.output.count, block.input.count)
-    var all = entries[tile.block] ?? EntryArrays(count: rowCount * width)
+    var all = entries[tile.block] ?? [Finding](count: rowCount * width)
     for row in 0..<rowCount {
       for (offset, column) in tile.columns.enumerated() {
         let source = row * tile.columns.count + offset
         let target = row * width + column
-        all.analytic[target] = tile.entries.analytic[source]
-        all.takeFindings(at: target, from: tile.entries, at: source)
+        all[target] = tile.findings[source]
       }
     }
     entries[tile.block] = all
@@ -48,7 +47,7 @@ extension GradientChecker {
     into sink: (any EntrySink)?,
     capacity: Int
   ) throws -> GradientReport {
-    try check(function, at: point, measuring: function, at: point, into: sink, capacity: capacity)
+    try check(CheckSubject(function, at: point), into: sink, capacity: capacity)
   }
 
   /// Checks a function of floats by a measurement in double, with so few entries in memory.
@@ -59,39 +58,21 @@ extension GradientChecker {
     into sink: (any EntrySink)?,
     capacity: Int
   ) throws -> GradientReport {
-    try check(
-      function,
-      at: point,
-      measuring: promoted,
-      at: point.map { Double($0) },
-      into: sink,
-      capacity: capacity
-    )
+    let subject = CheckSubject(function, at: point, measuring: promoted)
+    return try check(subject, into: sink, capacity: capacity)
   }
 
-  private func check<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
-    _ function: Function,
-    at point: [Function.Scalar],
-    measuring measured: Measured,
-    at measuredPoint: [Measured.Scalar],
+  private func check<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>,
     into sink: (any EntrySink)?,
     capacity: Int
   ) throws -> GradientReport {
     var stream = EntryStream(to: sink)
     stream.capacity = capacity
     do {
-      let examination = try examine(
-        function,
-        at: point,
-        measuring: measured,
-        at: measuredPoint,
-        stream: stream
-      )
-      return GradientReport(
-        configuration: configurationRecord(precision: examination.precision),
-        blocks: examination.blocks,
-        warnings: examination.warnings
-      )
+      var assembly = assembly()
+      assembly.add(try examine(subject, stream: stream))
+      return assembly.report()
     } catch {
       throw error.cause
     }

@@ -7,43 +7,43 @@ extension PlantedDerivative {
   static let lawFaults = [
     PlantedDerivative(
       "cotangent squared",
-      symptom: .refusal(.invalidPullback, naming: "scaled by -1024.0"),
+      symptom: .brokenLaw(.homogeneous, naming: "scaled by -1024.0"),
       right: { try AutodiffFunction(at: 1.5, of: Square.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Square.squared) }
     ),
     PlantedDerivative(
       "cotangent clipped",
-      symptom: .refusal(.invalidPullback, naming: "scaled by -1024.0"),
+      symptom: .brokenLaw(.homogeneous, naming: "scaled by -1024.0"),
       right: { try AutodiffFunction(at: 1.5, of: Square.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Square.clipped) }
     ),
     PlantedDerivative(
       "small cotangents dropped",
-      symptom: .refusal(.invalidPullback, naming: "scaled by 0.0009765625"),
+      symptom: .brokenLaw(.homogeneous, naming: "scaled by 0.0009765625"),
       right: { try AutodiffFunction(at: 1.5, of: Square.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Square.thresholded) }
     ),
     PlantedDerivative(
       "not zero at zero",
-      symptom: .refusal(.invalidPullback, naming: "the pullback of zero"),
+      symptom: .brokenLaw(.zeroAtZero, naming: "the pullback of zero"),
       right: { try AutodiffFunction(at: 1.5, of: Square.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Square.shifted) }
     ),
     PlantedDerivative(
       "not additive over outputs",
-      symptom: .refusal(.invalidPullback, naming: "sum of cotangents"),
+      symptom: .brokenLaw(.additive, naming: "sum of cotangents"),
       right: { try AutodiffFunction(at: 1.5, of: Spread.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Spread.wrong) }
     ),
     PlantedDerivative(
       "second call accumulates",
-      symptom: .refusal(.invalidPullback, naming: "second call"),
+      symptom: .brokenLaw(.repeatable, naming: "second call"),
       right: { try AutodiffFunction(at: 1.5, of: Square.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Square.accumulating) }
     ),
     PlantedDerivative(
       "value of another function",
-      symptom: .refusal(.invalidPullback, naming: "f = 2.25, found 4.5"),
+      symptom: .brokenLaw(.sameValue, naming: "f = 2.25, found 4.5"),
       right: { try AutodiffFunction(at: 1.5, of: Square.right) },
       wrong: { try AutodiffFunction(at: 1.5, of: Square.otherValue) }
     ),

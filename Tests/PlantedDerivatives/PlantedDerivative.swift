@@ -7,6 +7,8 @@ package struct PlantedDerivative: Sendable, CustomStringConvertible {
   package enum Symptom: Sendable {
     /// Some entries of the claim disagree with the measurement.
     case disagreement
+    /// Every entry agrees, but the pullback breaks a law, and the statement names what was wrong.
+    case brokenLaw(Law, naming: String)
     /// The claim is refused with a code, and the message names what was wrong.
     case refusal(GradientCheckError.Code, naming: String)
   }

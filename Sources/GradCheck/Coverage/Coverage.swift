@@ -1,7 +1,19 @@
 /// Which entries of a Jacobian are checked, where checking all of them takes too long.
-public enum Coverage: Hashable, Sendable {
+public struct Coverage: Hashable, Sendable {
+  /// What the coverage is; the set may grow, so that it is not public.
+  package enum Form: Hashable, Sendable {
+    case full
+    case sample(columns: Int)
+    case directions(Int)
+    case automatic
+  }
+
+  package let form: Form
+
+  private init(_ form: Form) { self.form = form }
+
   /// Every entry.
-  case full
+  public static let full = Coverage(.full)
 
   /// The entries of this many columns of each input block; of a smaller block, of all its columns.
   ///
@@ -9,7 +21,7 @@ public enum Coverage: Hashable, Sendable {
   /// on, so a sample of columns saves time where a sample of entries would not. The columns are
   /// spread evenly over the block and chosen by the checker's seed and the block's name, so that
   /// another block that is added or renamed changes nothing.
-  case sample(columns: Int)
+  public static func sample(columns: Int) -> Coverage { Coverage(.sample(columns: columns)) }
 
   /// All entries of each input block together, along this many random directions.
   ///
@@ -18,17 +30,17 @@ public enum Coverage: Hashable, Sendable {
   /// a number of further measurements that grows with log *n*; where many are, the search ends after
   /// 64 of them. A block of hardly more columns than the directions cost is checked in full.
   /// Directions are keyed by the checker's seed and the block's name.
-  case directions(Int)
+  public static func directions(_ count: Int) -> Coverage { Coverage(.directions(count)) }
 
   /// Every entry, unless that is estimated to take more than ten minutes: then eight directions.
   ///
   /// Which of the two was done depends on how fast the machine is; the report says so, block by
   /// block, and warns of what was not done.
-  case automatic
+  public static let automatic = Coverage(.automatic)
 
   /// How reports and the command line spell it: `full`, `sample:N`, `directions:K` or `automatic`.
   public var text: String {
-    switch self {
+    switch form {
     case .full: "full"
     case .sample(let columns): "sample:\(columns)"
     case .directions(let count): "directions:\(count)"
@@ -56,7 +68,7 @@ public enum Coverage: Hashable, Sendable {
 
   /// Throws unless something is left to check.
   func validate() throws(GradientCheckError) {
-    switch self {
+    switch form {
     case .full, .automatic: break
     case .sample(let columns):
       if columns < 1 { throw Coverage.refusal("a sample of at least 1 column", found: columns) }

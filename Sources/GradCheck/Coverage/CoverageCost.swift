@@ -19,27 +19,29 @@ struct CoverageCost {
   ///
   /// The judge knows what a whole evaluation costs. Where columns are measured by a refinement they
   /// may be far cheaper, and that is timed too if it matters whether they are.
-  init(of columns: [Int], judge: ColumnJudge, sampler: PointSampler, jobs: Int?, limit: Duration) {
+  init(of columns: [Int], judge: ColumnJudge, evaluator: Evaluator, jobs: Int, limit: Duration) {
     columnCount = columns.count
-    self.jobs = max(1, min(jobs ?? ColumnQueue.coreCount, columns.count))
+    self.jobs = max(1, min(jobs, columns.count))
     let whole = judge.columnDuration
     guard whole * columnCount / self.jobs > limit else {
       columnDuration = whole
       return
     }
     let timed: Duration? =
-      switch sampler.path {
-      case .value: nil
-      case .coordinate: CoverageCost.durationByCoordinate(of: columns, sampler: sampler)
-      case .batched: CoverageCost.durationInBatch(of: columns, sampler: sampler)
+      if evaluator.path == .coordinate {
+        CoverageCost.durationByCoordinate(of: columns, evaluator)
+      } else if evaluator.path == .batched {
+        CoverageCost.durationInBatch(of: columns, evaluator)
+      } else {
+        nil
       }
     columnDuration = min(whole, timed ?? whole)
   }
 
-  private static func durationByCoordinate(of columns: [Int], sampler: PointSampler) -> Duration {
-    var values = [Double](repeating: 0, count: sampler.outputCount)
+  private static func durationByCoordinate(of columns: [Int], _ evaluator: Evaluator) -> Duration {
+    var values = [Double](repeating: 0, count: evaluator.outputCount)
     func evaluate(_ column: Int) {
-      sampler.sample(column, at: sampler.point[column], into: &values)
+      evaluator.sample(column, at: evaluator.point[column], into: &values)
     }
     // The first evaluation may prepare the point, which later ones need not.
     columns.first.map(evaluate)
@@ -50,30 +52,26 @@ struct CoverageCost {
   }
 
   /// Returns a column's share of one batch, unless that throws.
-  private static func durationInBatch(of columns: [Int], sampler: PointSampler) -> Duration? {
-    let moves = columns.prefix(sampler.batchCapacity).map {
-      CoordinateMove(coordinate: $0, abscissa: sampler.point[$0])
+  private static func durationInBatch(of columns: [Int], _ evaluator: Evaluator) -> Duration? {
+    let moves = columns.prefix(evaluator.batchCapacity).map {
+      Move(coordinate: $0, abscissa: evaluator.point[$0])
     }
     let start = ContinuousClock.now
-    guard sampler.evaluateAhead(moves) == nil else { return nil }
+    guard evaluator.evaluateAhead(moves) == nil else { return nil }
     let duration = (ContinuousClock.now - start) / moves.count * 2
     // What was evaluated ahead counts when it is asked for.
     var values: [Double] = []
-    for move in moves { sampler.sample(move.coordinate, at: move.abscissa, into: &values) }
+    for move in moves { evaluator.sample(move, into: &values) }
     return duration
   }
 
   /// What was done instead of a full check, and why.
-  func warning(scope: String) -> ReportWarning {
+  var sentence: String {
     let seconds = NumberText.duration(seconds: duration / .seconds(1))
     let threads = jobs == 1 ? "one at a time" : "\(jobs) at a time"
-    return ReportWarning(
-      code: "coverageReduced",
-      scope: scope,
-      message: "A full check would take about \(seconds): "
-        + "\(NumberText.count(columnCount, "column")), \(threads). Instead all entries were checked "
-        + "together along \(CoverageCost.directionCount) directions through each input; "
-        + "--coverage full checks each by itself."
-    )
+    return "A full check would take about \(seconds): "
+      + "\(NumberText.count(columnCount, "column")), \(threads). Instead all entries were checked "
+      + "together along \(CoverageCost.directionCount) directions through each input; "
+      + "--coverage full checks each by itself."
   }
 }

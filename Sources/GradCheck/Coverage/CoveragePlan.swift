@@ -8,7 +8,7 @@ struct CoveragePlan {
   let directedInputs: [Int]
   /// How many directions through each of them.
   var directionCount: Int {
-    if case .directions(let count) = coverage { return count }
+    if case .directions(let count) = coverage.form { return count }
     return 0
   }
   /// What was asked for.
@@ -35,7 +35,7 @@ struct CoveragePlan {
     self.columns = columns
     self.measuredCounts = measuredCounts
     self.directedInputs = directedInputs
-    if case .sample = coverage { claimedColumns = columns } else { claimedColumns = nil }
+    if case .sample = coverage.form { claimedColumns = columns } else { claimedColumns = nil }
   }
 
   /// The evaluations that the noise along directions takes, at two for a column.
@@ -47,7 +47,7 @@ struct CoveragePlan {
   }
 
   private static func columnCount(_ coverage: Coverage, of block: Block) -> Int {
-    switch coverage {
+    switch coverage.form {
     case .full, .automatic: block.count
     // So many columns take no more evaluations than directions and the noise along them do.
     case .directions(let count) where block.count - count <= noiseEvaluations / 2: block.count
@@ -57,7 +57,7 @@ struct CoveragePlan {
   }
 
   private static func columns(_ coverage: Coverage, of block: Block, seed: UInt64) -> [Int] {
-    if case .sample(let count) = coverage {
+    if case .sample(let count) = coverage.form {
       return ColumnSample.columns(count, of: block, seed: seed)
     }
     return Array(0..<columnCount(coverage, of: block))

@@ -6,37 +6,37 @@ struct CoverageTally {
   private var (entryCount, lookedAtCount) = (0, 0)
 
   /// Adds the entries of some columns of a block that is covered column by column.
-  mutating func add(_ entries: EntryArrays) { seen.add(compared: entries) }
+  mutating func add(_ findings: [Finding]) { seen.add(compared: findings) }
 
   /// Adds the entries of some columns of a block that is covered by directions, and says of those
   /// that were not measured by themselves which a direction covers.
   ///
   /// - Parameters:
-  ///   - entries: The entries, row-major.
+  ///   - found: What was found of the entries, row-major.
   ///   - rows: Which outputs.
   ///   - columns: Which of the input's coordinates.
-  ///   - findings: What the directions showed.
+  ///   - directions: What the directions showed.
   mutating func add(
-    _ entries: inout EntryArrays,
+    _ found: inout [Finding],
     rows: Range<Int>,
     columns: Range<Int>,
-    directions findings: DirectionFindings
+    directions: DirectionFindings
   ) {
     for row in rows {
-      let sensitivity = findings.sensitivity(row: row, columns: columns)
+      let sensitivity = directions.sensitivity(row: row, columns: columns)
       let start = (row - rows.lowerBound) * columns.count
       for column in 0..<columns.count {
         let index = start + column
-        let isAlone = entries.verdict[index] != .notChecked
+        let isAlone = found[index].verdict != .notChecked
         let isCovered = !sensitivity.isEmpty && sensitivity[column] > 0
         entryCount += 1
         if isAlone || isCovered { lookedAtCount += 1 }
-        if isCovered, !isAlone { entries.reason[index] = .coveredByDirections }
-        let size = entries.analytic[index].magnitude
+        if isCovered, !isAlone { found[index].reason = .coveredByDirections }
+        let size = found[index].analytic.magnitude
         guard size > 0, size.isFinite else { continue }
         seen.add(
           above: isAlone || sensitivity.isEmpty
-            ? entries.detectableError[index] : 1 / (size * sensitivity[column])
+            ? found[index].detectableError : 1 / (size * sensitivity[column])
         )
       }
     }

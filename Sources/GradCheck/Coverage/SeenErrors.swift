@@ -8,9 +8,9 @@ struct SeenErrors {
   private(set) var whole = 0
 
   /// Counts the entries that were compared.
-  mutating func add(compared entries: EntryArrays) {
-    for index in 0..<entries.count where entries.verdict[index] != .notChecked {
-      let least = entries.detectableError[index]
+  mutating func add(compared findings: [Finding]) {
+    for finding in findings where finding.verdict != .notChecked {
+      let least = finding.detectableError
       // An entry that is zero or not finite has no size for an error to be a share of.
       if least.isNaN { continue }
       count(

@@ -73,11 +73,13 @@ package struct BlockDiagnostician {
   }
 
   private var notFinite: Diagnosis? {
-    let reasons = evidence.entries.reason
-    guard let first = reasons.firstIndex(of: .claimNotFinite) else { return nil }
+    let findings = evidence.findings
+    guard let first = findings.firstIndex(where: { $0.reason == .claimNotFinite }) else {
+      return nil
+    }
     var diagnosis = Diagnosis(.notFinite)
     diagnosis.index = first
-    diagnosis.disagreeingCount = reasons.count { $0 == .claimNotFinite }
+    diagnosis.disagreeingCount = findings.count { $0.reason == .claimNotFinite }
     diagnosis.examinedCount = diagnosis.disagreeingCount
     diagnosis.share = 1
     return diagnosis

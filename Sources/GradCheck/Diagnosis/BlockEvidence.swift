@@ -3,7 +3,7 @@ package struct BlockEvidence {
   /// Another block of the same function, as large as this one.
   package struct Rival {
     var name: String
-    var entries: EntryArrays
+    var findings: [Finding]
   }
 
   /// A number of entries that factors are recognized by, with its name.
@@ -17,7 +17,7 @@ package struct BlockEvidence {
   /// The name of the input block.
   let inputName: String
   /// The entries of the block.
-  let entries: EntryArrays
+  let findings: [Finding]
   /// The coordinates of the input block at the point; entry i is a derivative by coordinate i
   /// modulo their count.
   let coordinates: [Double]
@@ -29,8 +29,6 @@ package struct BlockEvidence {
   let tolerance: Tolerance
   /// The unit roundoff of the scalar that the claim was computed in.
   let unitRoundoff: Double
-  /// How far rounding may have moved the claim of an entry.
-  let claimUncertainty: (Int) -> Double
   /// The entries that disagree, or a sample of them, ascending.
   let disagreeing: [Int]
   /// How many entries disagree.
@@ -40,67 +38,77 @@ package struct BlockEvidence {
 
   /// Gathers what is known of a block.
   package init(
-    block: BlockReport,
-    entries: EntryArrays,
+    block: JacobianBlock,
+    findings: [Finding],
     coordinates: [Double],
     rivals: [Rival],
     extents: [Extent],
     tolerance: Tolerance,
-    unitRoundoff: Double,
-    claimUncertainty: @escaping (Int) -> Double
+    unitRoundoff: Double
   ) {
     shape = block.shape
     inputName = block.input.name
-    self.entries = entries
+    self.findings = findings
     self.coordinates = coordinates
     self.rivals = rivals
     self.extents = extents
     self.tolerance = tolerance
     self.unitRoundoff = unitRoundoff
-    self.claimUncertainty = claimUncertainty
-    let samples = EntrySample.samples(of: entries, name: block.name)
+    let samples = EntrySample.samples(of: findings, name: block.name)
     disagreeing = samples.disagreeing.indices
     disagreeingCount = samples.disagreeing.seenCount
     agreeing = samples.agreeing.indices
   }
 
   /// The number of entries.
-  var count: Int { entries.count }
+  var count: Int { findings.count }
 
   /// Returns the claim of an entry.
-  func claim(_ index: Int) -> Double { entries.analytic[index] }
+  func claim(_ index: Int) -> Double { findings[index].analytic }
 
   /// Returns the verdict on an entry.
-  func verdict(_ index: Int) -> Verdict { entries.verdict[index] }
+  func verdict(_ index: Int) -> Verdict { findings[index].verdict }
 
   /// Returns by how much a claim may be off whose terms cancel: a rounding of its largest term.
-  func rounding(_ term: Double) -> Double { Claim.roundingUnits * unitRoundoff * term.magnitude }
+  func rounding(_ term: Double) -> Double { Rounding.claimUnits * unitRoundoff * term.magnitude }
 
   /// Returns what was measured of an entry.
   func measured(_ index: Int) -> Prediction {
-    var uncertainty = entries.uncertainty[index]
+    var uncertainty = findings[index].uncertainty
     // These agree beside the other entries of their output, not within their own uncertainty.
-    if entries.reason[index] == .negligible {
+    if findings[index].reason == .negligible {
       uncertainty = max(
         uncertainty,
-        EntryError.absolute(entries.analytic[index], entries.numeric[index])
+        findings[index].absoluteError
       )
     }
-    return Prediction(value: entries.numeric[index], uncertainty: uncertainty)
+    return Prediction(value: findings[index].numeric, uncertainty: uncertainty)
   }
 
   /// Returns the coordinate that an entry is a derivative by.
   func coordinate(_ index: Int) -> Double { coordinates[index % coordinates.count] }
 
+  /// Returns how far rounding may have moved the claim of an entry: 8u|entry|, or what is left of the
+  /// difference that would just not have been seen when uncertainty and tolerance are taken from it.
+  func claimUncertainty(_ index: Int) -> Double {
+    let finding = findings[index]
+    let size = max(finding.analytic.magnitude, finding.numeric.magnitude)
+    let rest =
+      finding.detectableError * size - finding.uncertainty
+      - tolerance.allowance(analytic: finding.analytic, numeric: finding.numeric)
+    let least = Rounding.claimUnits * unitRoundoff * finding.analytic.magnitude
+    return rest > least ? rest : least
+  }
+
   /// Returns the difference by which the claim of an entry may miss a prediction.
   func allowance(_ index: Int, for prediction: Prediction) -> Double {
     prediction.uncertainty + claimUncertainty(index)
-      + tolerance.allowance(analytic: entries.analytic[index], numeric: prediction.value)
+      + tolerance.allowance(analytic: findings[index].analytic, numeric: prediction.value)
   }
 
   /// Returns by how much the claim of an entry misses what was measured.
   func error(_ index: Int) -> Double {
-    EntryError.absolute(entries.analytic[index], entries.numeric[index])
+    findings[index].absoluteError
   }
 
   /// Whether an entry was measured as zero up to its uncertainty.
@@ -119,7 +127,7 @@ package struct BlockEvidence {
     let errors = disagreeing.map(error).filter(\.isFinite).sorted()
     guard !errors.isEmpty else { return 0 }
     let size = errors[errors.count / 2]
-    let shares = disagreeing.map { error($0) / entries.numeric[$0].magnitude }.filter { !$0.isNaN }
+    let shares = disagreeing.map { error($0) / findings[$0].numeric.magnitude }.filter { !$0.isNaN }
       .sorted()
     let share = shares.isEmpty ? .infinity : min(1, shares[shares.count / 2])
     return agreeing.reduce(into: 0.0) { bits, index in

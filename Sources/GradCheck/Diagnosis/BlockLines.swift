@@ -35,9 +35,9 @@ struct BlockLines {
   }
 
   /// Returns the lines in which an entry disagrees, ascending.
-  func wrongLines(_ entries: EntryArrays) -> [Int] {
+  func wrongLines(_ findings: [Finding]) -> [Int] {
     var isWrong = [Bool](repeating: false, count: count)
-    for (index, verdict) in entries.verdict.enumerated() where verdict == .disagrees {
+    for (index, finding) in findings.enumerated() where finding.verdict == .disagrees {
       isWrong[line(of: index)] = true
     }
     return isWrong.indices.filter { isWrong[$0] }

@@ -1,15 +1,16 @@
 /// What can be said of one wrong entry beyond what is said of its block.
 struct EntryDiagnosis {
   private let evidence: BlockEvidence
-  private let block: BlockReport
+  private let block: JacobianBlock
+  private let diagnosis: Diagnosis?
   private let sources: [Int: Int]
   private let lines: BlockLines?
 
   /// Prepares to speak of the entries of a block that has been diagnosed.
-  init(_ evidence: BlockEvidence, of block: BlockReport) {
+  init(_ evidence: BlockEvidence, of block: JacobianBlock, _ diagnosis: Diagnosis?) {
     self.evidence = evidence
     self.block = block
-    let diagnosis = block.diagnosis
+    self.diagnosis = diagnosis
     lines = BlockLines.all(ofShape: block.shape).first { $0.dimension == diagnosis?.dimension }
     sources =
       diagnosis?.kind == .permuted
@@ -19,9 +20,9 @@ struct EntryDiagnosis {
 
   /// Returns one sentence about an entry, or nothing where its block's says it all.
   func sentence(at index: Int) -> String? {
-    guard evidence.entries.verdict[index] == .disagrees else { return nil }
+    guard evidence.findings[index].verdict == .disagrees else { return nil }
     let name = block.entryName(at: index)
-    switch block.diagnosis?.kind {
+    switch diagnosis?.kind {
     case .permuted:
       guard let lines, let source = sources[lines.line(of: index)] else { return nil }
       let other = block.entryName(at: lines.move(index, toLine: source))
@@ -42,7 +43,7 @@ struct EntryDiagnosis {
   private func isExplained(_ index: Int, by hypothesis: Hypothesis) -> Bool {
     let prediction = hypothesis.predict(index)
     let allowance = evidence.allowance(index, for: prediction)
-    return EntryError.absolute(evidence.claim(index), prediction.value) <= allowance
+    return (evidence.claim(index) - prediction.value).magnitude <= allowance
       && Evidence.bits(error: evidence.error(index), allowance: allowance) >= Evidence.requiredBits
   }
 }

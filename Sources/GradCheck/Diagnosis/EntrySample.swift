@@ -23,13 +23,13 @@ struct EntrySample {
   ///
   /// The same block gives the same samples on every machine.
   static func samples(
-    of entries: EntryArrays,
+    of findings: [Finding],
     name: String
   ) -> (disagreeing: EntrySample, agreeing: EntrySample) {
     var disagreeing = EntrySample(name: "disagreeing \(name)")
     var agreeing = EntrySample(name: "agreeing \(name)")
-    for (index, verdict) in entries.verdict.enumerated() {
-      switch verdict {
+    for (index, finding) in findings.enumerated() {
+      switch finding.verdict {
       case .disagrees: disagreeing.offer(index)
       case .agrees: agreeing.offer(index)
       default: break

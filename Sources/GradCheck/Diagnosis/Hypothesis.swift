@@ -111,7 +111,7 @@ extension BlockEvidence {
   }
 
   private func isHit(_ index: Int, _ prediction: Prediction, _ allowance: Double) -> Bool {
-    let difference = EntryError.absolute(claim(index), prediction.value)
+    let difference = (claim(index) - prediction.value).magnitude
     return difference.isFinite && difference <= allowance
   }
 }

@@ -14,10 +14,10 @@ enum MaskHypotheses {
 
   /// The entries that disagree are zero, wherever they stand.
   static func scattered(_ evidence: BlockEvidence) -> Hypothesis {
-    let verdict = evidence.entries.verdict
+    let findings = evidence.findings
     return ScaleHypotheses.zero(evidence).diagnosing(Diagnosis(.masked), choiceBits: 0).limited(
       to: evidence
-    ) { verdict[$0] == .disagrees }
+    ) { findings[$0].verdict == .disagrees }
   }
 
   /// Only entries that were measured as zero are wrong, and enough of the others would have shown

@@ -58,7 +58,7 @@ enum PartHypotheses {
       // Where already the sample touches all lines there is no need to go through the block.
       let touched = Set(evidence.disagreeing.map(lines.line)).count
       guard touched < lines.count, touched <= BlockLines.limit else { return nil }
-      let wrong = lines.wrongLines(evidence.entries)
+      let wrong = lines.wrongLines(evidence.findings)
       guard wrong.count < lines.count, wrong.count <= BlockLines.limit else { return nil }
       return (lines, wrong)
     }.sorted { $0.wrong.count * $1.lines.count < $1.wrong.count * $0.lines.count }

@@ -10,7 +10,7 @@ enum PermutationHypothesis {
 
   private static func permuted(_ evidence: BlockEvidence, lines: BlockLines) -> Hypothesis? {
     guard lines.count <= BlockLines.limit else { return nil }
-    let wrong = lines.wrongLines(evidence.entries)
+    let wrong = lines.wrongLines(evidence.findings)
     guard wrong.count >= 2 else { return nil }
     let places = sampledPlaces(evidence.count / lines.count)
     // Only lines that are wrong can have changed places, and each goes to one place.
@@ -47,7 +47,7 @@ enum PermutationHypothesis {
     return places.allSatisfy { place in
       let index = lines.entry(at: place, ofLine: line)
       let measured = evidence.measured(lines.entry(at: place, ofLine: source))
-      return EntryError.absolute(evidence.claim(index), measured.value)
+      return (evidence.claim(index) - measured.value).magnitude
         <= evidence.allowance(index, for: measured)
     }
   }

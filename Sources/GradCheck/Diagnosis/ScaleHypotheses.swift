@@ -4,7 +4,7 @@ enum ScaleHypotheses {
   static func zero(_ evidence: BlockEvidence) -> Hypothesis {
     // A zero that was computed may be off by what counts as zero in the measurement.
     Hypothesis(diagnosis: Diagnosis(.zero)) { index in
-      Prediction(value: 0, uncertainty: evidence.entries.uncertainty[index])
+      Prediction(value: 0, uncertainty: evidence.findings[index].uncertainty)
     }
   }
 

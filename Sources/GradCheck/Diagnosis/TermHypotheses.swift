@@ -16,8 +16,8 @@ enum TermHypotheses {
         rival.name,
         { index in
           Prediction(
-            value: rival.entries.numeric[index],
-            uncertainty: rival.entries.uncertainty[index]
+            value: rival.findings[index].numeric,
+            uncertainty: rival.findings[index].uncertainty
           )
         }
       )

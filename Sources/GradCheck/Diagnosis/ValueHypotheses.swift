@@ -29,8 +29,8 @@ enum ValueHypotheses {
         choiceBits: Evidence.bits(ofChoosingAmong: evidence.rivals.count)
       ) { index in
         Prediction(
-          value: rival.entries.numeric[index],
-          uncertainty: rival.entries.uncertainty[index]
+          value: rival.findings[index].numeric,
+          uncertainty: rival.findings[index].uncertainty
         )
       }
     }

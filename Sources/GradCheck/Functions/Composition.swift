@@ -82,8 +82,8 @@ extension Composition: CoordinatewiseFunction where Inner: CoordinatewiseFunctio
 extension Composition.Preparation: Sendable where Inner.Preparation: Sendable {}
 
 extension Composition: BatchedFunction where Inner: BatchedFunction {
-  /// Whether the inner function gains from batches; the outer one is evaluated point by point.
-  public var gainsFromBatches: Bool { inner.gainsFromBatches }
+  /// As many as the inner function wants; the outer one is evaluated point by point.
+  public var preferredBatch: Int? { inner.preferredBatch }
 
   /// Evaluates the inner function in a batch, then the outer one for each point of it.
   public func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {

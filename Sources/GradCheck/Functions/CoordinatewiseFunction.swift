@@ -36,13 +36,3 @@ extension GradientCheckError.Code {
   /// A refinement of a function returns other values than the function itself.
   public static let refinementDiffers = GradientCheckError.Code(rawValue: "refinementDiffers")
 }
-
-/// How a function was evaluated with one coordinate moved.
-public enum EvaluationPath: String, CaseIterable, Codable, Sendable {
-  /// One call of ``DifferentiableFunction/value(at:)`` for each point.
-  case value
-  /// What depends on the moved coordinate, by ``CoordinatewiseFunction``.
-  case coordinate
-  /// Several points in one call, by ``BatchedFunction``.
-  case batched
-}

@@ -32,6 +32,12 @@ extension Derivative {
         guard let place = places.map({ $0[element.column] }) ?? element.column else { continue }
         entries[element.row * width + place] += element.value
       }
+    case .compressed(let pattern, let values):
+      for place in 0..<width {
+        for stored in pattern.places(ofColumn: columns?[place] ?? place) {
+          entries[pattern.rowIndices[stored] * width + place] = values[stored]
+        }
+      }
     case .maps, .composition:
       try entries.withUnsafeMutableBufferPointer { entries in
         try writeLines(of: columns, byRows: isByRows, jobs: jobs, into: entries)
@@ -50,7 +56,7 @@ extension Derivative {
     let width = columns?.count ?? columnCount
     // Every line has places of its own.
     nonisolated(unsafe) let entries = entries
-    try LineQueue.run(lineCount: isByRows ? rowCount : width, jobs: jobs) { line in
+    try WorkQueue.forEach(count: isByRows ? rowCount : width, jobs: jobs) { line in
       if isByRows {
         let elements = try row(line)
         for place in 0..<width {

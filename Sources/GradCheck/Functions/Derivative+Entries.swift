@@ -4,6 +4,8 @@ extension Derivative {
     switch form {
     case .matrix(let matrix):
       return matrix.row(index)
+    case .compressed(let pattern, let values):
+      return pattern.row(index, values)
     case .diagonal, .sparse, .maps(.some, _), .composition:
       return try pullback(of: unit(index, of: rowCount))
     case .maps(.none, _):
@@ -16,6 +18,8 @@ extension Derivative {
     switch form {
     case .matrix(let matrix):
       return matrix.column(index)
+    case .compressed(let pattern, let values):
+      return pattern.column(index, values)
     case .diagonal, .sparse, .maps(_, .some), .composition:
       return try pushforward(of: unit(index, of: columnCount))
     case .maps(_, .none):

@@ -2,7 +2,7 @@ extension Derivative {
   /// Whether the rows are cheaper to ask for than the columns.
   var prefersRows: Bool {
     switch form {
-    case .matrix, .sparse, .diagonal: rowCount <= columnCount
+    case .matrix, .sparse, .compressed, .diagonal: rowCount <= columnCount
     case .maps(_, .none): true
     case .maps(.none, _): false
     case .maps: rowCount <= columnCount
@@ -16,7 +16,7 @@ extension Derivative {
   var isWork: Bool {
     switch form {
     case .maps, .composition: true
-    case .matrix, .diagonal, .sparse: false
+    case .matrix, .diagonal, .sparse, .compressed: false
     }
   }
 
@@ -25,7 +25,7 @@ extension Derivative {
     switch form {
     case .maps: true
     case .composition(let outer, let inner): outer.hasMaps || inner.hasMaps
-    case .matrix, .diagonal, .sparse: false
+    case .matrix, .diagonal, .sparse, .compressed: false
     }
   }
 
@@ -34,7 +34,7 @@ extension Derivative {
     switch form {
     case .maps(let pullback, _): pullback != nil
     case .composition(let outer, let inner): outer.canPullBack && inner.canPullBack
-    case .matrix, .diagonal, .sparse: true
+    case .matrix, .diagonal, .sparse, .compressed: true
     }
   }
 
@@ -43,7 +43,7 @@ extension Derivative {
     switch form {
     case .maps(_, let pushforward): pushforward != nil
     case .composition(let outer, let inner): outer.canPushForward && inner.canPushForward
-    case .matrix, .diagonal, .sparse: true
+    case .matrix, .diagonal, .sparse, .compressed: true
     }
   }
 
@@ -72,6 +72,8 @@ extension Derivative {
       var result = [Scalar](repeating: 0, count: columnCount)
       for entry in entries { result[entry.column] += cotangent[entry.row] * entry.value }
       return result
+    case .compressed(let pattern, let values):
+      return pattern.pullback(of: cotangent, values)
     case .maps(.some(let pullback), _):
       let result = try pullback(cotangent)
       try requireCount(result.count, columnCount, "entries from the pullback")
@@ -107,6 +109,8 @@ extension Derivative {
       var result = [Scalar](repeating: 0, count: rowCount)
       for entry in entries { result[entry.row] += entry.value * tangent[entry.column] }
       return result
+    case .compressed(let pattern, let values):
+      return pattern.pushforward(of: tangent, values)
     case .maps(_, .some(let pushforward)):
       let result = try pushforward(tangent)
       try requireCount(result.count, rowCount, "entries from the pushforward")

@@ -15,19 +15,20 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
 
   let form: Form
 
+  /// The laws that whoever made it has found its maps to break.
+  package var brokenLaws: [BrokenLaw] = []
+
+  /// Which entries may be other than zero, where that is claimed.
+  public internal(set) var pattern: SparsityPattern?
+
   /// How the map is represented.
   indirect enum Form: Sendable {
     case matrix(Matrix<Scalar>)
     case diagonal([Scalar])
     case sparse([SparseEntry<Scalar>])
+    case compressed(SparsityPattern, [Scalar])
     case maps(pullback: LinearMap?, pushforward: LinearMap?)
     case composition(outer: Derivative, inner: Derivative)
-  }
-
-  private init(rowCount: Int, columnCount: Int, form: Form) {
-    self.rowCount = rowCount
-    self.columnCount = columnCount
-    self.form = form
   }
 
   // MARK: Forms
@@ -132,11 +133,13 @@ public struct Derivative<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
           + "outer one, found \(inner.rowCount)×\(inner.columnCount)."
       )
     }
-    return Derivative(
+    var product = Derivative(
       rowCount: rowCount,
       columnCount: inner.columnCount,
       form: .composition(outer: self, inner: inner)
     )
+    product.brokenLaws = brokenLaws + inner.brokenLaws
+    return product
   }
 }
 

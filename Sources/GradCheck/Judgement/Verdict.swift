@@ -27,6 +27,29 @@ public enum Verdict: UInt8, CaseIterable, Sendable {
   /// Whether the verdict makes a check fail.
   public var isFailure: Bool { self == .disagrees || self == .notFinite }
 
+  /// How bad the verdict is, the one order in which verdicts are ranked: what disagrees outweighs
+  /// everything, then what is not finite, then what is inconclusive; kinks are worth a look, and what
+  /// was not checked says nothing.
+  package var severity: Int {
+    switch self {
+    case .disagrees: 4
+    case .notFinite: 3
+    case .inconclusive: 2
+    case .kink: 1
+    case .agrees: 0
+    case .notChecked: -1
+    }
+  }
+
+  /// How bad the verdict makes a check: kinks count as agreement, and so does what says nothing.
+  package var gravity: Int { isFailure || self == .inconclusive ? severity : 0 }
+
+  /// Whether a test may rely on a derivative with this verdict.
+  ///
+  /// Kinks whose claim lies between the one-sided slopes count as agreement. What could not be
+  /// decided, and a check that compared nothing, do not.
+  package var isVerified: Bool { self == .agrees || self == .kink }
+
   /// Whether a reader will want to see how an entry with this verdict was measured.
   package var isSuspicious: Bool { self != .agrees && self != .notChecked }
 }
@@ -99,14 +122,14 @@ public struct VerdictCounts: Hashable, Codable, Sendable {
 
   /// The verdict on all the entries together.
   ///
-  /// Failures outweigh everything, then what is inconclusive. Kinks count as agreement and
-  /// give their name only to a whole that has nothing else. Nothing compared is `notChecked`.
+  /// The gravest of their verdicts. Kinks count as agreement and give their name only to a whole that
+  /// has nothing else. Nothing compared is `notChecked`.
   public var verdict: Verdict {
-    if disagrees > 0 { return .disagrees }
-    if notFinite > 0 { return .notFinite }
-    if inconclusive > 0 { return .inconclusive }
-    if agrees > 0 { return .agrees }
-    return kink > 0 ? .kink : .notChecked
+    let present = Verdict.allCases.filter { self[$0] > 0 }
+    if let gravest = present.max(by: { $0.gravity < $1.gravity }), gravest.gravity > 0 {
+      return gravest
+    }
+    return agrees > 0 ? .agrees : kink > 0 ? .kink : .notChecked
   }
 
   /// Adds two sets of counts.

@@ -7,20 +7,13 @@ struct CentralDifference: Sendable {
   /// Rounding inside the function can be far above an ulp of its value, where larger terms cancel.
   private let deviation: [Double]
 
-  init(step: DifferenceScheme.Step, noise: NoiseFloor, scales: [Double], sampler: PointSampler) {
+  init(steps: [Double], noise: NoiseFloor) {
+    self.steps = steps
     deviation = noise.deviation
-    switch step {
-    case .absolute(let length):
-      steps = [Double](repeating: length, count: sampler.point.count)
-    case .relative(let share):
-      let share = share ?? CentralDifference.defaultShare(unitRoundoff: sampler.unitRoundoff)
-      steps = scales.map { $0 * share }
-    }
   }
 
   /// Throws unless every step moves its coordinate to a different number.
-  func validate(at point: [Double], sampler: PointSampler, domain: Space) throws(GradientCheckError)
-  {
+  func validate(at point: [Double], sampler: Evaluator, domain: Space) throws(GradientCheckError) {
     for (coordinate, step) in steps.enumerated() {
       let x = point[coordinate]
       guard sampler.rounded(x + step) > x, sampler.rounded(x - step) < x else {
@@ -44,7 +37,7 @@ struct CentralDifference: Sendable {
   ///
   /// - Returns: In `workspace.difference` and `workspace.uncertainty`, one element for each output;
   ///   the uncertainties are those of rounding alone.
-  func measure(_ coordinate: Int, with sampler: PointSampler, in workspace: inout Workspace) {
+  func measure(_ coordinate: Int, with sampler: Evaluator, in workspace: inout Workspace) {
     let step = steps[coordinate]
     let width = sample(coordinate, step, sampler, &workspace.above, &workspace.below)
     for output in 0..<sampler.outputCount {
@@ -65,7 +58,7 @@ struct CentralDifference: Sendable {
   /// - Returns: The evaluations that were made.
   func addTruncation(
     of coordinate: Int,
-    with sampler: PointSampler,
+    with sampler: Evaluator,
     in workspace: inout Workspace
   ) -> Int {
     var evaluations = 2
@@ -89,22 +82,22 @@ struct CentralDifference: Sendable {
   }
 
   /// Where the function is evaluated first for one coordinate, in this order.
-  func firstMoves(_ coordinate: Int, _ sampler: PointSampler) -> [CoordinateMove] {
+  func firstMoves(_ coordinate: Int, _ sampler: Evaluator) -> [Move] {
     moves(coordinate, steps[coordinate], sampler)
   }
 
   /// Where the function is evaluated first to estimate the truncation error, in this order.
-  func truncationMoves(_ coordinate: Int, _ sampler: PointSampler) -> [CoordinateMove] {
+  func truncationMoves(_ coordinate: Int, _ sampler: Evaluator) -> [Move] {
     moves(coordinate, secondStep(coordinate, sampler), sampler)
   }
 
   private func moves(
     _ coordinate: Int,
     _ step: Double,
-    _ sampler: PointSampler
-  ) -> [CoordinateMove] {
+    _ sampler: Evaluator
+  ) -> [Move] {
     [step, -step].map { distance in
-      CoordinateMove(
+      Move(
         coordinate: coordinate,
         abscissa: sampler.rounded(sampler.point[coordinate] + distance)
       )
@@ -112,7 +105,7 @@ struct CentralDifference: Sendable {
   }
 
   /// The step that the uncertainty is estimated from.
-  private func secondStep(_ coordinate: Int, _ sampler: PointSampler) -> Double {
+  private func secondStep(_ coordinate: Int, _ sampler: Evaluator) -> Double {
     let step = steps[coordinate]
     return leavingBounds(coordinate, 2 * step, sampler) == nil ? 2 * step : step / 2
   }
@@ -121,7 +114,7 @@ struct CentralDifference: Sendable {
   private func leavingBounds(
     _ coordinate: Int,
     _ step: Double,
-    _ sampler: PointSampler
+    _ sampler: Evaluator
   ) -> ClosedRange<Double>? {
     guard !sampler.bounds.isEmpty, let bounds = sampler.bounds[coordinate] else { return nil }
     let x = sampler.point[coordinate]
@@ -134,7 +127,7 @@ struct CentralDifference: Sendable {
   private func sample(
     _ coordinate: Int,
     _ step: Double,
-    _ sampler: PointSampler,
+    _ sampler: Evaluator,
     _ above: inout [Double],
     _ below: inout [Double]
   ) -> Double {
@@ -172,7 +165,7 @@ struct CentralDifference: Sendable {
 
 extension CentralDifference {
   /// Returns the share of |xⱼ| that a step has by default: ε^⅓, as the power of two nearest to it.
-  static func defaultShare(unitRoundoff: Double) -> Double {
-    Double(sign: .plus, exponent: (unitRoundoff.exponent + 1) / 3, significand: 1)
+  static func defaultShare(significandBits: Int) -> Double {
+    Double(sign: .plus, exponent: (1 - significandBits) / 3, significand: 1)
   }
 }

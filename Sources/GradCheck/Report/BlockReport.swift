@@ -1,11 +1,7 @@
 /// What was found about one output block differentiated by one input block.
 public struct BlockReport: Hashable, Sendable {
-  /// The exact name, such as `∂J/∂W`, unique in its report.
-  public var name: String
-  /// The output block, as its function's codomain declares it.
-  public var output: Block
-  /// The input block, as its function's domain declares it.
-  public var input: Block
+  /// Which block it is: its name, its output and its input.
+  public var block: JacobianBlock
   /// How many entries received each verdict.
   public var counts: VerdictCounts
   /// The largest |analytic − numeric| of the compared entries; NaN if one is not finite.
@@ -27,46 +23,45 @@ public struct BlockReport: Hashable, Sendable {
   /// The kinks that were found, by the flat offset of their entry.
   public var kinks: [Int: Kink]
   /// Every entry; nothing where only the summary was kept.
-  public var entries: EntryArrays?
+  public var findings: [Finding]?
   /// How the claim is wrong; nothing where no claim is.
   public var diagnosis: Diagnosis?
   /// The entries that failed or are inconclusive, where a report was stored with only these.
-  public var keptEntries: KeptEntries?
+  public var keptFindings: KeptFindings?
 
-  /// Creates the record of a block.
-  public init(
-    name: String,
-    output: Block,
-    input: Block,
-    counts: VerdictCounts,
-    maximumAbsoluteError: Double,
-    maximumRelativeError: Double,
-    smallestDetectableError: Double,
-    worstIndex: Int?,
-    evaluations: Int,
-    worst: [EntryReport],
-    kinks: [Int: Kink] = [:],
-    entries: EntryArrays?
-  ) {
-    self.name = name
-    self.output = output
-    self.input = input
-    self.counts = counts
-    self.maximumAbsoluteError = maximumAbsoluteError
-    self.maximumRelativeError = maximumRelativeError
-    self.smallestDetectableError = smallestDetectableError
-    self.worstIndex = worstIndex
-    self.evaluations = evaluations
-    self.worst = worst
-    self.kinks = kinks
-    self.entries = entries
+  /// Creates the record of a block of which nothing has been found yet.
+  public init(_ block: JacobianBlock) {
+    self.block = block
+    counts = VerdictCounts()
+    maximumAbsoluteError = .nan
+    maximumRelativeError = .nan
+    smallestDetectableError = .nan
+    evaluations = 0
+    worst = []
+    kinks = [:]
   }
 
+  /// The exact name, such as `∂J/∂W`, unique in its report.
+  public var name: String {
+    get { block.name }
+    set { block = JacobianBlock(name: newValue, output: output, input: input) }
+  }
+  /// The output block, as its function's codomain declares it.
+  public var output: Block {
+    get { block.output }
+    set { block = JacobianBlock(name: name, output: newValue, input: input) }
+  }
+  /// The input block, as its function's domain declares it.
+  public var input: Block {
+    get { block.input }
+    set { block = JacobianBlock(name: name, output: output, input: newValue) }
+  }
   /// The block's dimensions: those of the output, then those of the input.
-  public var shape: [Int] { output.shape + input.shape }
-
+  public var shape: [Int] { block.shape }
   /// The number of entries.
-  public var count: Int { Block.count(ofShape: shape) }
+  public var count: Int { block.count }
+  /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
+  public func entryName(at index: Int) -> String { block.entryName(at: index) }
 
   /// The verdict on the block as a whole: on its entries, and on directions where there are any.
   public var verdict: Verdict { allCounts.verdict }
@@ -76,19 +71,4 @@ public struct BlockReport: Hashable, Sendable {
 
   /// How many comparisons along directions received each verdict.
   package var directionCounts: VerdictCounts { coverage?.directions ?? VerdictCounts() }
-
-  /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
-  public func entryName(at index: Int) -> String {
-    let (row, column) = index.quotientAndRemainder(dividingBy: max(1, input.count))
-    var derivative = "∂"
-    derivative += output.name
-    derivative += output.subscriptText(at: row)
-    derivative += "/∂"
-    derivative += input.name
-    derivative += input.subscriptText(at: column)
-    // A block's name may carry a prefix that says which function it belongs to.
-    let plain = "∂\(output.name)/∂\(input.name)"
-    if name == plain { return derivative }
-    return name.hasSuffix(plain) ? name.dropLast(plain.count) + derivative : derivative
-  }
 }

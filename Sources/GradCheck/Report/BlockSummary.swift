@@ -5,9 +5,7 @@ package struct BlockSummary {
   /// The kinks that are listed at most where entries are not kept.
   static let kinkLimit = 1 << 16
 
-  private let name: String
-  private let output: Block
-  private let input: Block
+  private let block: JacobianBlock
   private let tolerance: Tolerance
   private let worstCount: Int
   private let kinkLimit: Int
@@ -25,16 +23,12 @@ package struct BlockSummary {
 
   /// Starts with no entries; `worstCount` of the worst will be named.
   package init(
-    name: String,
-    output: Block,
-    input: Block,
+    of block: JacobianBlock,
     tolerance: Tolerance,
     worstCount: Int,
     kinkLimit: Int = .max
   ) {
-    self.name = name
-    self.output = output
-    self.input = input
+    self.block = block
     self.tolerance = tolerance
     self.worstCount = worstCount
     self.kinkLimit = kinkLimit
@@ -46,16 +40,16 @@ package struct BlockSummary {
 
   /// Adds the entries of some columns, row-major, with their kinks.
   ///
-  /// Offsets, those of the kinks and of the claims' uncertainties, are those in `entries`.
+  /// Offsets, those of the kinks and of the claims' uncertainties, are those in `findings`.
   package mutating func add(
-    _ entries: EntryArrays,
+    _ findings: [Finding],
     columns: Range<Int>,
     kinks found: [Int: Kink],
     claimUncertainty: (Int) -> Double
   ) {
     // Where a block has no columns it has no entries, and nothing is divided by.
     let width = max(1, columns.count)
-    let inputCount = input.count
+    let inputCount = block.input.count
     func indexInBlock(_ offset: Int) -> Int {
       if columns.count == inputCount { return offset }
       let (row, column) = offset.quotientAndRemainder(dividingBy: width)
@@ -65,39 +59,31 @@ package struct BlockSummary {
     var maxima = (absolute: maximumAbsoluteError, relative: maximumRelativeError)
     var detectable = detectable
     var agreeing = 0
-    for offset in 0..<entries.count {
-      let verdict = entries.verdict[offset]
-      if verdict == .agrees { agreeing += 1 } else { counts[verdict] += 1 }
-      guard verdict != .notChecked else { continue }
-      let analytic = entries.analytic[offset]
-      let numeric = entries.numeric[offset]
-      let absolute = EntryError.absolute(analytic, numeric)
-      let relative = EntryError.relative(analytic, numeric)
+    for offset in findings.indices {
+      let finding = findings[offset]
+      if finding.verdict == .agrees { agreeing += 1 } else { counts[finding.verdict] += 1 }
+      guard finding.verdict != .notChecked else { continue }
+      let (absolute, relative) = (finding.absoluteError, finding.relativeError)
       // `max` with NaN on the right would keep the smaller number and lose the NaN.
       maxima = (larger(maxima.absolute, absolute), larger(maxima.relative, relative))
-      let seen = entries.detectableError[offset]
-      if seen > detectable { detectable = seen }
+      if finding.detectableError > detectable { detectable = finding.detectableError }
       let index = indexInBlock(offset)
       let rank = EntryRank(
-        verdict: verdict,
+        verdict: finding.verdict,
         relativeError: relative,
         absoluteError: absolute,
         index: index
       )
       guard worst.wants(rank) else { continue }
+      let allowance =
+        finding.uncertainty + claimUncertainty(offset)
+        + tolerance.allowance(analytic: finding.analytic, numeric: finding.numeric)
       let entry = EntryReport(
-        block: name,
+        block: block.name,
         entry: "",
         index: index,
-        analytic: analytic,
-        numeric: numeric,
-        uncertainty: entries.uncertainty[offset],
-        allowance: entries.uncertainty[offset] + claimUncertainty(offset)
-          + tolerance.allowance(analytic: analytic, numeric: numeric),
-        step: entries.step[offset],
-        evaluations: Int(entries.evaluations[offset]),
-        verdict: verdict,
-        reason: entries.reason[offset],
+        finding: finding,
+        allowance: allowance,
         kink: found[offset]
       )
       worst.insert(entry, ranked: rank)
@@ -122,24 +108,21 @@ package struct BlockSummary {
   }
 
   /// Returns the block as reports have it.
-  package func report(entries: EntryArrays?) -> BlockReport {
-    var report = BlockReport(
-      name: name,
-      output: output,
-      input: input,
-      counts: counts,
-      maximumAbsoluteError: counts.compared > 0 ? maximumAbsoluteError : .nan,
-      maximumRelativeError: counts.compared > 0 ? maximumRelativeError : .nan,
-      smallestDetectableError: detectable > -.infinity ? detectable : .nan,
-      worstIndex: worst.entries.first?.index,
-      evaluations: evaluations,
-      worst: [],
-      kinks: kinks,
-      entries: entries
-    )
+  package func report(findings: [Finding]?) -> BlockReport {
+    var report = BlockReport(block)
+    report.counts = counts
+    if counts.compared > 0 {
+      report.maximumAbsoluteError = maximumAbsoluteError
+      report.maximumRelativeError = maximumRelativeError
+    }
+    if detectable > -.infinity { report.smallestDetectableError = detectable }
+    report.worstIndex = worst.entries.first?.index
+    report.evaluations = evaluations
+    report.kinks = kinks
+    report.findings = findings
     report.worst = worst.entries.prefix(worstCount).map { entry in
       var named = entry
-      named.entry = report.entryName(at: entry.index)
+      named.entry = block.entryName(at: entry.index)
       return named
     }
     return report

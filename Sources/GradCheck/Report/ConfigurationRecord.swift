@@ -1,54 +1,68 @@
 /// How a check was measured and judged, as the report records it.
-public struct ConfigurationRecord: Hashable, Codable, Sendable {
-  /// The difference scheme: `adaptive` or `central`.
+public struct ConfigurationRecord: Hashable, Sendable {
+  /// The name of the difference scheme, such as `adaptive` or `central`.
   public var scheme: String
-  /// The step of the `central` scheme; nothing for a scheme that chooses its own.
-  public var step: Double?
-  /// What the step is measured in: `absolute` or `relative` to |xⱼ|; nothing as for ``step``.
-  public var stepMode: String?
-  /// The relative error that had to be visible.
-  public var resolution: Double?
-  /// The evaluations that a column could take.
-  public var budget: Int?
-  /// The tolerance on top of the uncertainty, as a share of max(|analytic|, |numeric|).
-  public var relativeTolerance: Double
+  /// The parameters of the scheme, those that it chose itself included.
+  public var parameters: [SchemeParameter]
   /// The tolerance on top of the uncertainty.
-  public var absoluteTolerance: Double
-  /// The scalar that was checked: `double` or `float`.
+  public var tolerance: Tolerance
+  /// The scalar that the claim was computed in: `double` or `float`.
   public var precision: String
+  /// The scalar that the measurement was made in; more precise than the claim's for a function of
+  /// floats that was evaluated in double.
+  public var measuredPrecision: String
   /// Which entries were looked at: `full`, `sample:N` or `directions:K`.
   public var coverage: String
   /// The options of the model, as given or by default.
-  public var options: [String: String]
+  public var options: [String: String] = [:]
   /// The names of the blocks that a filter left out.
   public var skippedBlocks: [String] = []
   /// The fault that was planted in the claim, if any.
   public var plantedFault: String?
 
-  /// Creates a record of a configuration.
+  /// Creates a record of a scheme with its parameters.
   public init(
     scheme: String,
-    step: Double? = nil,
-    stepMode: String? = nil,
-    resolution: Double? = nil,
-    budget: Int? = nil,
-    relativeTolerance: Double,
-    absoluteTolerance: Double,
+    parameters: [SchemeParameter] = [],
+    tolerance: Tolerance = .none,
     precision: String = "double",
-    coverage: String = "full",
-    options: [String: String] = [:],
-    plantedFault: String? = nil
+    coverage: String = "full"
   ) {
     self.scheme = scheme
-    self.step = step
-    self.stepMode = stepMode
-    self.resolution = resolution
-    self.budget = budget
-    self.relativeTolerance = relativeTolerance
-    self.absoluteTolerance = absoluteTolerance
+    self.parameters = parameters
+    self.tolerance = tolerance
     self.precision = precision
+    measuredPrecision = precision
     self.coverage = coverage
-    self.options = options
-    self.plantedFault = plantedFault
+  }
+
+  /// The value of a parameter; nothing if the scheme has none of that name.
+  public subscript(parameter name: String) -> SchemeParameter.Value? {
+    parameters.first { $0.name == name }?.value
+  }
+
+  /// A parameter that is a number, such as the `resolution`.
+  public func number(_ name: String) -> Double? {
+    if case .number(let number) = self[parameter: name] { number } else { nil }
+  }
+
+  /// The scheme with the numbers that go with it: `central, step 1.00e-06 relative`.
+  package var schemeText: String {
+    if let step = number("step") {
+      let mode = self[parameter: "stepMode"]?.text ?? ""
+      return "\(scheme), step \(NumberText.error(step)) \(mode)"
+    }
+    return scheme + (number("resolution").map { ", resolution " + NumberText.error($0) } ?? "")
+  }
+}
+
+extension SchemeParameter.Value {
+  /// The value as a table shows it.
+  package var text: String {
+    switch self {
+    case .number(let number): NumberText.error(number)
+    case .integer(let number): NumberText.count(number)
+    case .text(let text): text
+    }
   }
 }

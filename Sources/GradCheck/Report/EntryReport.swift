@@ -1,4 +1,5 @@
 /// One entry of a Jacobian as the report names it: the worst entries are listed so.
+@dynamicMemberLookup
 public struct EntryReport: Hashable, Sendable {
   /// The name of the block, such as `∂J/∂W`.
   public var block: String
@@ -6,22 +7,10 @@ public struct EntryReport: Hashable, Sendable {
   public var entry: String
   /// The entry's flat offset in the block, row-major.
   public var index: Int
-  /// The derivative that is claimed.
-  public var analytic: Double
-  /// The derivative that was measured.
-  public var numeric: Double
-  /// A bound on |numeric − true derivative|.
-  public var uncertainty: Double
+  /// What was found of it.
+  public var finding: Finding
   /// The difference that would have been accepted: uncertainty, rounding and tolerance.
   public var allowance: Double
-  /// The step h that decided.
-  public var step: Double
-  /// The evaluations that were used.
-  public var evaluations: Int
-  /// The verdict on the claim.
-  public var verdict: Verdict
-  /// Why.
-  public var reason: Reason
   /// The kink at or near the point, if one was found.
   public var kink: Kink?
   /// How this claim is wrong, in one sentence, where that adds to what is said of its block.
@@ -36,35 +25,31 @@ public struct EntryReport: Hashable, Sendable {
     block: String,
     entry: String,
     index: Int,
-    analytic: Double,
-    numeric: Double,
-    uncertainty: Double,
+    finding: Finding,
     allowance: Double,
-    step: Double,
-    evaluations: Int,
-    verdict: Verdict,
-    reason: Reason,
-    kink: Kink? = nil,
-    diagnosis: String? = nil
+    kink: Kink? = nil
   ) {
     self.block = block
     self.entry = entry
     self.index = index
-    self.analytic = analytic
-    self.numeric = numeric
-    self.uncertainty = uncertainty
+    self.finding = finding
     self.allowance = allowance
-    self.step = step
-    self.evaluations = evaluations
-    self.verdict = verdict
-    self.reason = reason
     self.kink = kink
-    self.diagnosis = diagnosis
   }
 
-  /// |analytic − numeric|.
-  public var absoluteError: Double { EntryError.absolute(analytic, numeric) }
+  /// A part of what was found of the entry, such as `entry.analytic`.
+  public subscript<Value>(dynamicMember member: KeyPath<Finding, Value>) -> Value {
+    finding[keyPath: member]
+  }
 
-  /// |analytic − numeric| / max(|analytic|, |numeric|).
-  public var relativeError: Double { EntryError.relative(analytic, numeric) }
+  /// A stored part of what was found of the entry, such as `entry.analytic`.
+  public subscript<Value>(dynamicMember member: WritableKeyPath<Finding, Value>) -> Value {
+    get { finding[keyPath: member] }
+    set { finding[keyPath: member] = newValue }
+  }
+}
+
+extension EntryRank {
+  /// Creates the rank of an entry as a report names it.
+  package init(_ entry: EntryReport) { self.init(entry.finding, index: entry.index) }
 }

@@ -15,6 +15,10 @@ public struct GradientReport: Hashable, Sendable {
   public var configuration: ConfigurationRecord
   /// The blocks, in the order of the model.
   public var blocks: [BlockReport]
+  /// What was found of claims as a whole, beside their entries.
+  public var statements: [Statement] = []
+  /// The functions that could not be checked, beside those that were.
+  public var failedChecks: [CheckFailure] = []
   /// What weakens the check without making it fail.
   public var warnings: [ReportWarning]
   /// Which stage is to blame, for each composition that failed.
@@ -45,8 +49,19 @@ public struct GradientReport: Hashable, Sendable {
     blocks.reduce(VerdictCounts()) { $0 + $1.directionCounts }
   }
 
-  /// The verdict on the whole.
-  public var verdict: Verdict { (counts + directionCounts).verdict }
+  /// The verdict on the whole: on entries, directions and statements.
+  public var verdict: Verdict {
+    (counts + directionCounts + GradientReport.counts(of: statements)).verdict
+  }
+
+  /// How many statements have each verdict; those that hold are no entries that agree.
+  private static func counts(of statements: [Statement]) -> VerdictCounts {
+    var counts = VerdictCounts()
+    for statement in statements where statement.verdict.gravity > 0 {
+      counts[statement.verdict] += 1
+    }
+    return counts
+  }
 
   /// Returns the worst entries of all blocks, worst first.
   public func worstEntries(limit: Int) -> [EntryReport] {
@@ -58,11 +73,11 @@ public struct GradientReport: Hashable, Sendable {
     blocks.map(\.smallestDetectableError).filter { !$0.isNaN }.max()
   }
 
-  /// The worst entries of all blocks that did not simply agree, worst first.
+  /// The worst entries of all blocks that failed or are inconclusive, worst first.
   public func failures(limit: Int = 50) -> [EntryReport] {
     Array(
       blocks.flatMap(\.worst)
-        .filter { $0.verdict.isFailure || $0.verdict == .inconclusive }
+        .filter(\.finding.isConspicuous)
         .sorted { EntryRank($0) < EntryRank($1) }
         .prefix(limit)
     )

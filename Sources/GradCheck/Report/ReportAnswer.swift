@@ -21,16 +21,34 @@ package struct ReportAnswer: Sendable {
   /// What is wrong and how, or what could not be decided: a sentence for each block and for each
   /// composition, worst first.
   package var findings: [String] {
-    guard report.counts.compared + report.directionCounts.compared > 0 else {
-      return ["Expected at least one entry to compare, found none."]
-    }
     var seen: Set<String> = []
-    let sentences = (blocks.map(sentence) + report.stageBlames.map { "Stages: \($0.sentence)" })
+    let sentences =
+      (failedChecks + emptiness + statements + blocks.map(sentence)
+      + report.stageBlames.map { "Stages: \($0.sentence)" })
       .filter { seen.insert($0).inserted }
     let rest = sentences.count - ReportAnswer.limit
     guard rest > 0 else { return sentences }
     return sentences.prefix(ReportAnswer.limit)
       + ["… and \(NumberText.count(rest, "more finding"))."]
+  }
+
+  /// The functions that could not be checked.
+  private var failedChecks: [String] {
+    report.failedChecks.map { failure in
+      (failure.scope.isEmpty ? "" : "\(failure.scope): ") + failure.message
+    }
+  }
+
+  private var emptiness: [String] {
+    let count = report.counts.compared + report.directionCounts.compared
+    guard count == 0, report.failedChecks.isEmpty else { return [] }
+    return ["Expected at least one entry to compare, found none."]
+  }
+
+  /// What is wrong with claims as a whole, which comes before their entries: whoever breaks a law of
+  /// derivatives has none to compare.
+  private var statements: [String] {
+    report.statements.filter { $0.verdict.gravity > 0 }.map(\.sentence)
   }
 
   /// Whether the finding of a block is among those that are listed.
@@ -110,14 +128,16 @@ package struct ReportAnswer: Sendable {
 
   /// Broken laws come first: whoever breaks them has no derivative to compare.
   private func rank(_ block: BlockReport) -> Int {
-    if block.worst.first?.reason.isBrokenLaw ?? false { return 0 }
+    if block.worst.first?.finding.reason.isBrokenLaw ?? false { return 0 }
     return block.verdict.isFailure ? 1 : 2
   }
 
   private func sentence(on block: BlockReport) -> String {
-    guard let worst = block.worst.first, worst.verdict.isFailure || worst.verdict == .inconclusive
+    guard let worst = block.worst.first, worst.finding.isConspicuous
     else { return ReportAnswer.directionSentence(on: block) }
-    if worst.reason.isBrokenLaw || worst.reason == .discontinuity, let own = worst.diagnosis {
+    if worst.finding.reason.isBrokenLaw || worst.finding.reason == .discontinuity,
+      let own = worst.diagnosis
+    {
       return own.isSentence ? own : "\(worst.entry): \(own)."
     }
     if let diagnosis = block.diagnosis, diagnosis.kind != .noSimplePattern,
@@ -125,7 +145,7 @@ package struct ReportAnswer: Sendable {
     {
       return diagnosis.sentence(in: block, among: isAlone(block) ? report.counts.compared : nil)
     }
-    return EntryText(worst).sentence(among: block.counts[worst.verdict], of: block)
+    return EntryText(worst).sentence(among: block.counts[worst.finding.verdict], of: block)
   }
 
   /// Whether nothing but one entry of one block is wrong or undecided.
@@ -192,7 +212,7 @@ extension GradientReport {
 extension BlockReport {
   /// The entries of the block that a reader should see, as ``GradientReport/entriesToShow(limit:)``.
   package func entriesToShow(limit: Int) -> [EntryReport] {
-    let failures = worst.filter { $0.verdict.isFailure || $0.verdict == .inconclusive }
+    let failures = worst.filter(\.finding.isConspicuous)
     return Array((failures.isEmpty ? worst : failures).prefix(limit))
   }
 }

@@ -1,5 +1,5 @@
 /// Where, when and of what a check was run.
-public struct RunRecord: Hashable, Codable, Sendable {
+public struct RunRecord: Hashable, Sendable {
   /// A UUID that tells this run from every other.
   public var id: String = ""
   /// The model, as `--model` names it, or the test's own name.

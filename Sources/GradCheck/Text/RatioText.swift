@@ -25,13 +25,6 @@ package enum RatioText {
     return "\(verb) \(NumberText.factor(factor)) × too \(word)\(origin)"
   }
 
-  /// Returns claimed / measured of an entry as a table shows it; a dash where the measured value
-  /// cannot be told from zero.
-  package static func cell(_ entry: EntryReport) -> String {
-    guard entry.numeric.magnitude > entry.uncertainty else { return "–" }
-    return cell(entry.analytic / entry.numeric)
-  }
-
   /// Returns a ratio with as many digits as tell it from 1.
   static func cell(_ ratio: Double) -> String {
     guard ratio.isFinite else { return "–" }

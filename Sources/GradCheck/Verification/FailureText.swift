@@ -83,8 +83,8 @@ package struct FailureText: Sendable {
     let configuration = report.configuration
     var parts = [configuration.schemeText, configuration.precision]
     for (name, value) in [
-      ("absolute tolerance", configuration.absoluteTolerance),
-      ("relative tolerance", configuration.relativeTolerance),
+      ("absolute tolerance", configuration.tolerance.absolute),
+      ("relative tolerance", configuration.tolerance.relative),
     ] where value != 0 {
       parts.append("\(name) \(NumberText.error(value))")
     }

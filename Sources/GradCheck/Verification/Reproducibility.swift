@@ -5,11 +5,6 @@ extension GradientCheckError.Code {
 
 /// Whether a function answers alike when it is asked twice.
 enum Reproducibility: Sendable {
-  /// The difference that is put down to rounding, in units of roundoff of the value.
-  ///
-  /// Sums in another order, as parallel reductions take them, differ by some hundred units.
-  static let reorderingUnits = 1024.0
-
   /// The calls of the function that ``requireValues(of:at:)`` makes.
   static let callCount = 2
 
@@ -60,7 +55,8 @@ enum Reproducibility: Sendable {
       let (left, right) = (Double(pair.0), Double(pair.1))
       if left == right || left.isNaN && right.isNaN { return false }
       let allowed =
-        reorderingUnits * Double(Scalar.ulpOfOne) / 2 * max(left.magnitude, right.magnitude)
+        Rounding.reorderingUnits * Double(Scalar.ulpOfOne) / 2
+        * max(left.magnitude, right.magnitude)
       let difference = (left - right).magnitude
       return !(difference.isFinite && difference <= allowed)
     }?.offset

@@ -14,11 +14,3 @@ package struct VerificationOutcome: Sendable {
   /// Whether a test may rely on the derivative.
   package var isVerified: Bool { report.verdict.isVerified }
 }
-
-extension Verdict {
-  /// Whether a test may rely on a derivative with this verdict.
-  ///
-  /// Kinks whose claim lies between the one-sided slopes count as agreement. What could not be
-  /// decided, and a check that compared nothing, do not.
-  var isVerified: Bool { self == .agrees || self == .kink }
-}

@@ -83,12 +83,10 @@ struct InspectCommand: ParsableCommand {
     of report: GradientReport,
     _ filter: BlockFilter
   ) throws -> GradientReport {
-    try filter.requireMatches(
-      in: report.blocks.map { BlockFilter.Candidate(name: $0.name, input: $0.input.name) }
-    )
+    try filter.requireMatches(in: report.blocks.map(\.block))
     var selection = report
-    selection.blocks = report.blocks.filter { filter.isSelected($0.name, input: $0.input.name) }
-    let leftOut = report.blocks.filter { !filter.isSelected($0.name, input: $0.input.name) }
+    selection.blocks = report.blocks.filter { filter.isSelected($0.block) }
+    let leftOut = report.blocks.filter { !filter.isSelected($0.block) }
     guard !leftOut.isEmpty else { return report }
     selection.configuration.skippedBlocks += leftOut.map(\.name)
     selection.warnings.append(

@@ -14,13 +14,12 @@ struct RunPlan {
 
   private let models: [Model]
   private let model: String
-  private let seed: UInt64
   private let point: String
   private let settings: [String: String]
-  private let precision: ScalarPrecision
   private let plantedFault: String?
   private let items: [Item]
-  private let skippedBlocks: [String]
+  /// The names of the blocks of functions that the filters leave out altogether.
+  private let skippedFunctions: [String]
 
   /// Builds the functions of a model, or of all models, plants a fault and applies the filters.
   init(model name: String, subject: SubjectOptions, precision: ScalarPrecision) throws {
@@ -58,24 +57,23 @@ struct RunPlan {
     // A function without blocks stays: the checker says what is wrong with it.
     items = checks.filter { check in
       let blocks = check.blocks
-      return blocks.isEmpty || blocks.contains { filter.isSelected($0.name, input: $0.input) }
+      return blocks.isEmpty || blocks.contains(where: filter.isSelected)
     }.map { check in
-      var options = ExaminationOptions()
-      options.scope = check.scope
-      options.isSelected = { name, input in filter.isSelected(name, input: input) }
+      var options = ExaminationOptions(scope: check.scope)
+      options.isSelected = { filter.isSelected($0) }
       return Item(check: check, options: options)
     }
-    skippedBlocks = candidates.filter { !filter.isSelected($0.name, input: $0.input) }.map(\.name)
-    let selected = candidates.filter { filter.isSelected($0.name, input: $0.input) }.map(\.name)
+    let selected = candidates.filter(filter.isSelected).map(\.name)
+    skippedFunctions = checks.filter { check in
+      !check.blocks.isEmpty && !check.blocks.contains(where: filter.isSelected)
+    }.flatMap { $0.blocks.map(\.name) }
     if let violation = ReportRules.blockCount(selected.count) ?? ReportRules.names(selected) {
       throw CommandFailure(.usage, "Cannot report on “\(name)”: \(violation.clause).")
     }
 
     models = wanted
     self.model = name
-    self.precision = precision
     self.settings = options
-    seed = subject.seed
     plantedFault = subject.plant
     let source = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
     point = (subject.settings + [source]).joined(separator: ", ")
@@ -130,7 +128,7 @@ struct RunPlan {
     }
     guard isStreamed.contains(true), !paths.isEmpty else { return try check(nil) }
     let names = items.flatMap { item in
-      item.check.blocks.filter { item.options.isSelected($0.name, $0.input) }.map(\.name)
+      item.check.blocks.filter(item.options.isSelected).map(\.name)
     }
     return try HDF5ReportFile.stream(to: paths, blocks: names, check)
   }
@@ -142,50 +140,39 @@ struct RunPlan {
     _ progress: @escaping @Sendable (Int) -> Void
   ) throws -> GradientReport {
     let started = Date()
-    var blocks: [BlockReport] = []
-    var warnings: [ReportWarning] = []
-    var blames: [StageBlame] = []
-    var evaluations = 0
-    var coverages: [Coverage] = []
+    var assembly = checker.assembly()
     for (item, stream) in zip(items, streams) {
       var options = item.options
       options.progress = progress
-      let examination: Examination
       do {
-        examination = try checker.examine(item.check.subject, options: options, stream: stream)
+        var examination = try checker.examine(
+          item.check.subject,
+          options: options,
+          stream: stream
+        )
+        examination.warnings = item.check.merged(with: examination.warnings)
+        finished(examination.blocks)
+        assembly.add(examination)
       } catch {
         guard error.code != .entriesRefused else { throw error.cause }
         var named = error
-        named.message =
-          "\(item.options.scope.isEmpty ? model : item.options.scope): \(error.message)"
-        throw named
+        let scope = item.options.scope.isEmpty ? model : item.options.scope
+        named.message = "\(scope): \(error.message)"
+        // What went before and what comes after is worth a report; a lone function leaves none.
+        guard items.count > 1, error.code != .cancelled else { throw named }
+        assembly.add(CheckFailure(scope: scope, message: error.message))
       }
-      blocks += examination.blocks
-      finished(examination.blocks)
-      warnings += item.check.merged(with: examination.warnings)
-      blames += examination.stageBlame.map { [$0] } ?? []
-      evaluations += examination.evaluations
-      coverages.append(examination.coverage)
     }
-    var configuration = checker.configurationRecord(precision: precision.rawValue)
-    configuration.coverage = Coverage.text(of: coverages)
-    configuration.options = settings
-    configuration.skippedBlocks = skippedBlocks
-    configuration.plantedFault = plantedFault
-    var run = RunEnvironment.record(model: model, point: point, seed: seed, started: started)
-    run.evaluations = evaluations
-    var report = GradientReport(
-      created: run.finished,
-      run: run,
-      configuration: configuration,
-      blocks: blocks,
-      warnings: warnings
+    for model in models {
+      let scope = models.count > 1 ? model.name : ""
+      model.stageBlame(in: assembly.currentBlocks, scope: scope).map { assembly.add($0) }
+    }
+    var report = assembly.report(
+      run: RunEnvironment.record(model: model, point: point, started: started)
     )
-    report.stageBlames =
-      blames
-      + models.compactMap {
-        $0.stageBlame(in: blocks, scope: models.count > 1 ? $0.name : "")
-      }
+    report.configuration.options = settings
+    report.configuration.skippedBlocks += skippedFunctions
+    report.configuration.plantedFault = plantedFault
     return report
   }
 }

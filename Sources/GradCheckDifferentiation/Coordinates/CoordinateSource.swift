@@ -16,7 +16,7 @@ enum CoordinateSearch {
   ///   - value: The template.
   ///   - path: Where the value lies, as messages call it.
   /// - Returns: The map that the type itself gives, or one that reflection finds.
-  /// - Throws: ``GradientCheckError/Code/invalidSpace`` when the coordinates cannot be found.
+  /// - Throws: `GradientCheckError.Code.invalidSpace` when the coordinates cannot be found.
   static func map<Value: Differentiable>(
     of value: Value,
     path: String

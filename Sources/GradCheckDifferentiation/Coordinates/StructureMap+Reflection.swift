@@ -8,7 +8,7 @@ extension StructureMap {
   /// A property of the tangent belongs to the property of the value that has its name, as in
   /// the `TangentVector` that the compiler makes; what is `@noDerivative` has none.
   ///
-  /// - Throws: ``GradientCheckError/Code/invalidSpace`` unless every property of the tangent has
+  /// - Throws: `GradientCheckError.Code.invalidSpace` unless every property of the tangent has
   ///   such a partner.
   init(reflecting value: Value, path: String) throws(GradientCheckError) {
     func notFound(_ obstacle: String) -> GradientCheckError {

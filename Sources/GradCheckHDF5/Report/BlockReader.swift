@@ -24,29 +24,18 @@ struct BlockReader {
   func read(_ group: consuming HDF5Group) throws -> BlockReport {
     let output = try Block(from: group, as: "output")
     let input = try Block(from: group, as: "input")
-    var block = BlockReport(
-      name: try group.text("name"),
-      output: output,
-      input: input,
-      counts: row.counts,
-      maximumAbsoluteError: row.maximumAbsoluteError,
-      maximumRelativeError: row.maximumRelativeError,
-      smallestDetectableError: row.smallestDetectableError,
-      worstIndex: row.worstIndex,
-      evaluations: try group.count("evaluations"),
-      worst: worst,
-      entries: nil
-    )
+    let name = try group.text("name")
+    var block = BlockReport(JacobianBlock(name: name, output: output, input: input))
+    block.counts = row.counts
+    block.maximumAbsoluteError = row.maximumAbsoluteError
+    block.maximumRelativeError = row.maximumRelativeError
+    block.smallestDetectableError = row.smallestDetectableError
+    block.worstIndex = row.worstIndex
+    block.evaluations = try group.count("evaluations")
+    block.worst = worst
     // Reports of earlier versions do not say.
     if try group.hasAttribute("path") {
-      let text = try group.text("path")
-      guard let path = EvaluationPath(rawValue: text) else {
-        throw HDF5Error(
-          "\(group.path)@path",
-          "expected value or coordinate in “\(group.path)@path”, found “\(text)”"
-        )
-      }
-      block.path = path
+      block.path = EvaluationPath(rawValue: try group.text("path"))
     }
     try require(ReportRules.total(row.counts, of: block.count), at: group.path)
     try require(ReportRules.worstIndex(row.worstIndex, of: block.count), at: group.path)
@@ -82,7 +71,7 @@ struct BlockReader {
     if try group.contains("analytic") {
       let reader = EntryReader(block, source: source)
       switch policy {
-      case .all: block.entries = try reader.read(group)
+      case .all: block.findings = try reader.read(group)
       case .fitting: try reader.count(group)
       }
     }

@@ -19,7 +19,7 @@ struct BlockWriter {
     try group.setAttribute("path", block.path.rawValue)
     try block.output.write(to: group, as: "output")
     try block.input.write(to: group, as: "input")
-    if let entries = block.entries {
+    if let entries = block.findings {
       guard entries.count == block.count else {
         throw HDF5Error(
           group.path,

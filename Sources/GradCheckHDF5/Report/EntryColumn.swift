@@ -15,7 +15,7 @@ struct EntryColumn {
   /// What the numbers are, for readers.
   private let meaning: String
   /// Returns the array that some entries make.
-  let numbers: (borrowing EntryArrays) -> Numbers
+  let numbers: ([Finding]) -> Numbers
   /// Writes the attributes that say how to read the numbers.
   private let describe: (borrowing HDF5Dataset) throws -> Void
 
@@ -36,7 +36,7 @@ struct EntryColumn {
       EntryColumn(
         name: "evaluations",
         meaning: "evaluations used by the column",
-        numbers: { .integers($0.evaluations) },
+        numbers: { .integers($0.map(\.evaluations)) },
         describe: describeUnits
       ),
       codes("verdict", "verdict on the claim", Verdict.self) { $0.verdict },
@@ -47,12 +47,12 @@ struct EntryColumn {
   private static func doubles(
     _ name: String,
     _ meaning: String,
-    _ numbers: @escaping (borrowing EntryArrays) -> [Double]
+    _ number: @escaping (Finding) -> Double
   ) -> EntryColumn {
     EntryColumn(
       name: name,
       meaning: meaning,
-      numbers: { .doubles(numbers($0)) },
+      numbers: { .doubles($0.map(number)) },
       describe: describeUnits
     )
   }
@@ -61,12 +61,12 @@ struct EntryColumn {
     _ name: String,
     _ meaning: String,
     _: Code.Type,
-    _ codes: @escaping (borrowing EntryArrays) -> [Code]
+    _ code: @escaping (Finding) -> Code
   ) -> EntryColumn {
     EntryColumn(
       name: name,
       meaning: meaning,
-      numbers: { .codes(codes($0).map(\.rawValue)) },
+      numbers: { .codes($0.map { code($0).rawValue }) },
       describe: { try $0.describe(Code.self) }
     )
   }
@@ -80,7 +80,7 @@ struct EntryColumn {
   func create(
     in group: borrowing HDF5Group,
     shape: [Int],
-    _ entries: borrowing EntryArrays
+    _ entries: [Finding]
   ) throws -> HDF5Dataset {
     let dataset =
       switch numbers(entries) {
@@ -99,7 +99,7 @@ struct EntryColumn {
     chunk: [Int]
   ) throws -> HDF5Dataset {
     let dataset =
-      switch numbers(EntryArrays(count: 0)) {
+      switch numbers([]) {
       case .doubles:
         try HDF5Dataset.create(name, in: group, shape: shape, chunk: chunk, of: Double.self)
       case .integers:
@@ -118,7 +118,7 @@ struct EntryColumn {
 
   /// Returns the chunks of some columns of the block, to be compressed.
   func source(
-    _ entries: borrowing EntryArrays,
+    _ entries: [Finding],
     rows: ShapePieces,
     columns: ShapePieces,
     in range: Range<Int>

@@ -19,32 +19,43 @@ struct EntryReader {
   var fits: Bool { source.budget.allows(block.count, of: EntryReader.bytesPerEntry) }
 
   /// Returns the entries, whose verdicts are as many as were counted.
-  func read(_ group: borrowing HDF5Group) throws -> EntryArrays {
+  func read(_ group: borrowing HDF5Group) throws -> [Finding] {
     func numbers<Number: HDF5Number>(_ name: String) throws -> [Number] {
       try group.dataset(name).numbers(shape: block.shape, budget: source.budget)
     }
     func codes<Code: StoredCode>(_ name: String) throws -> [Code] {
       try group.dataset(name).codes(shape: block.shape, budget: source.budget)
     }
-    var entries = EntryArrays(count: 0)
-    entries.analytic = try numbers("analytic")
+    let analytic: [Double] = try numbers("analytic")
     // What is too large altogether is refused before all but one of the arrays are in memory.
     try source.budget.require(
-      entries.analytic.count,
+      analytic.count,
       of: EntryReader.bytesPerEntry - MemoryLayout<Double>.size,
       for: group.path
     )
-    entries.numeric = try numbers("numeric")
-    entries.uncertainty = try numbers("uncertainty")
-    entries.step = try numbers("step")
-    entries.detectableError = try numbers("detectable_error")
-    entries.evaluations = try numbers("evaluations")
-    entries.verdict = try codes("verdict")
-    entries.reason = try codes("reason")
+    let (numeric, uncertainty): ([Double], [Double]) = (
+      try numbers("numeric"), try numbers("uncertainty")
+    )
+    let (step, detectableError): ([Double], [Double]) = (
+      try numbers("step"), try numbers("detectable_error")
+    )
+    let evaluations: [Int32] = try numbers("evaluations")
+    let verdicts: [Verdict] = try codes("verdict")
+    let reasons: [Reason] = try codes("reason")
     var tally = VerdictCounts()
-    for verdict in entries.verdict { tally[verdict] += 1 }
+    for verdict in verdicts { tally[verdict] += 1 }
     try checkCounts(tally, group)
-    return entries
+    return analytic.indices.map { place in
+      var finding = Finding(analytic: analytic[place])
+      finding.numeric = numeric[place]
+      finding.uncertainty = uncertainty[place]
+      finding.step = step[place]
+      finding.detectableError = detectableError[place]
+      finding.evaluations = evaluations[place]
+      finding.verdict = verdicts[place]
+      finding.reason = reasons[place]
+      return finding
+    }
   }
 
   /// Makes sure that the file has the entries and that their verdicts are as many as were counted.

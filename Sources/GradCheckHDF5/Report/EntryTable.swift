@@ -78,25 +78,27 @@ enum EntryTable {
     let distance = try table.doubles("kink_distance")
     let diagnosis = try table.texts("diagnosis")
     return (0..<table.rowCount).map { row in
-      EntryReport(
+      var finding = Finding(analytic: analytic[row])
+      finding.numeric = numeric[row]
+      finding.uncertainty = uncertainty[row]
+      finding.step = step[row]
+      finding.evaluations = Int32(clamping: evaluations[row])
+      finding.verdict = verdict[row]
+      finding.reason = reason[row]
+      var entry = EntryReport(
         block: block[row],
         entry: entry[row],
         index: index[row],
-        analytic: analytic[row],
-        numeric: numeric[row],
-        uncertainty: uncertainty[row],
+        finding: finding,
         allowance: allowance[row],
-        step: step[row],
-        evaluations: evaluations[row],
-        verdict: verdict[row],
-        reason: reason[row],
         kink: .stored(
           slopeBelow: slopeBelow[row],
           slopeAbove: slopeAbove[row],
           distance: distance[row]
-        ),
-        diagnosis: diagnosis[row].isEmpty ? nil : diagnosis[row]
+        )
       )
+      if !diagnosis[row].isEmpty { entry.diagnosis = diagnosis[row] }
+      return entry
     }
   }
 }

@@ -24,7 +24,7 @@ struct EntryWriter {
   }
 
   /// Writes every entry.
-  func write(_ entries: EntryArrays, to group: borrowing HDF5Group) throws {
+  func write(_ entries: [Finding], to group: borrowing HDF5Group) throws {
     guard HDF5Dataset.isChunked(entries.count) else {
       return try create(in: group) { _, column in
         try column.create(in: group, shape: shape, entries)
@@ -56,7 +56,7 @@ struct EntryWriter {
   ) throws {
     let pieces = pieces(runExtents: runExtents)
     let chunks = try chunks(
-      of: tile.entries,
+      of: tile.findings,
       rows: pieces.rows,
       columns: pieces.columns,
       in: tile.columns
@@ -70,7 +70,7 @@ struct EntryWriter {
 
   /// Returns the chunks of each array, compressed side by side.
   private func chunks(
-    of entries: EntryArrays,
+    of entries: [Finding],
     rows: ShapePieces,
     columns pieces: ShapePieces,
     in range: Range<Int>

@@ -127,7 +127,7 @@ enum ReportReader {
       guard try group.contains("analytic") else { continue }
       let reader = EntryReader(block, source: source)
       if reader.fits {
-        read.report.blocks[place].entries = try reader.read(group)
+        read.report.blocks[place].findings = try reader.read(group)
       } else {
         read.unreadBlocks.append(block.name)
       }

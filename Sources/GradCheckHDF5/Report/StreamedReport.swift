@@ -69,7 +69,7 @@ final class StreamedReport: EntrySink {
     try inFile { root in
       let group = try root.group("blocks").group(identifier(of: tile.block))
       if block.runExtents == block.input.shape {
-        try writer(of: block).write(tile.entries, to: group)
+        try writer(of: block).write(tile.findings, to: group)
       } else {
         try writer(of: block).write(tile, runExtents: block.runExtents, to: group)
       }

@@ -9,7 +9,7 @@ enum WarningTable {
       dimension: "number",
       numbers: warnings.indices.map { Int64($0) }
     )
-    try table.column("code", warnings.map(\.code))
+    try table.column("code", warnings.map(\.code.rawValue))
     try table.column("scope", warnings.map(\.scope))
     try table.column("message", warnings.map(\.message))
     try table.close()
@@ -24,7 +24,7 @@ enum WarningTable {
     let scope = try table.texts("scope")
     let message = try table.texts("message")
     return (0..<table.rowCount).map { row in
-      ReportWarning(code: code[row], scope: scope[row], message: message[row])
+      ReportWarning(code: .init(rawValue: code[row]), scope: scope[row], message: message[row])
     }
   }
 }

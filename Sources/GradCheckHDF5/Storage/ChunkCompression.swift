@@ -93,12 +93,12 @@ enum ChunkCompression {
     let size = sources.reduce(0) { $0 + $1.count * $1.chunkSize }
     let seconds = Double(size) * durationPerByte
     let result = Mutex(sources.map { [Chunk?](repeating: nil, count: $0.count) })
-    let queue = ColumnQueue(
-      jobs: seconds < shortDuration ? 1 : ColumnQueue.coreCount,
-      columnCount: tasks.count,
-      columnDuration: .seconds(seconds / Double(max(1, tasks.count)))
+    let queue = WorkQueue(
+      jobs: seconds < shortDuration ? 1 : WorkQueue.coreCount,
+      count: tasks.count,
+      duration: .seconds(seconds / Double(max(1, tasks.count)))
     )
-    queue.run(columnCount: tasks.count) { next in
+    queue.run { next in
       guard var compressor = ChunkCompressor(level: level, size: largest) else { return }
       while let range = next() {
         for task in tasks[range] {

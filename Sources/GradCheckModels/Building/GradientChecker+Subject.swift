@@ -17,28 +17,21 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> Examination {
     switch subject {
     case .double(let function, let point):
-      try examine(function, at: point, options: options, stream: stream)
+      try examine(function, at: point, options, stream)
     case .float(let function, let point, .none):
-      try examine(function, at: point, options: options, stream: stream)
+      try examine(function, at: point, options, stream)
     case .float(let function, let point, .some(let promoted)):
-      try examine(function, at: point, promoted: promoted, options: options, stream: stream)
+      try examine(function, at: point, promoted: promoted, options, stream)
     }
   }
 
   private func examine<Function: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
-    options: ExaminationOptions,
-    stream: EntryStream?
+    _ options: ExaminationOptions,
+    _ stream: EntryStream?
   ) throws(GradientCheckError) -> Examination {
-    try examine(
-      function,
-      at: point,
-      measuring: function,
-      at: point,
-      options: options,
-      stream: stream
-    )
+    try examine(CheckSubject(function, at: point), options: options, stream: stream)
   }
 
   private func examine<
@@ -48,16 +41,10 @@ extension GradientChecker {
     _ function: Function,
     at point: [Float],
     promoted: Promoted,
-    options: ExaminationOptions,
-    stream: EntryStream?
+    _ options: ExaminationOptions,
+    _ stream: EntryStream?
   ) throws(GradientCheckError) -> Examination {
-    try examine(
-      function,
-      at: point,
-      measuring: promoted,
-      at: point.map { Double($0) },
-      options: options,
-      stream: stream
-    )
+    let subject = CheckSubject(function, at: point, measuring: promoted)
+    return try examine(subject, options: options, stream: stream)
   }
 }

@@ -1,8 +1,7 @@
 package import GradCheck
-package import RealModule
 
 /// A scalar in which the built-in models can be built: `Double` or `Float`.
-package protocol ModelScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+package protocol ModelScalar: ElementaryScalar, BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// Returns the check of a function of this scalar, promoted to `Double` where it is narrower.
   static func check<Function: PromotableFunction>(
     _ function: Function,

@@ -1,5 +1,4 @@
 package import GradCheck
-internal import RealModule
 
 /// f(x)ᵢ = aᵢ sin(ωᵢx + φᵢ), a function R → Rᵐ whose derivative is a column (Definition 1).
 package struct Curve<Scalar: ModelScalar>: PromotableFunction {
@@ -56,13 +55,13 @@ enum CurveModel: BuiltInModel {
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
-    let count = request.integer("outputs")
+    let count = try request.integer("outputs")
     let numbers = SeededNumbers(seed: request.seed)
     let curve = Curve<Scalar>(
       amplitudes: numbers.uniform("a", 0.5...2, count: count),
       frequencies: numbers.uniform("ω", 0.5...2, count: count),
       phases: numbers.uniform("φ", -1...1, count: count)
     )
-    return [try Scalar.check(curve, at: [Scalar(request.number("x"))], scope: "")]
+    return [try Scalar.check(curve, at: [Scalar(try request.number("x"))], scope: "")]
   }
 }

@@ -56,7 +56,7 @@ enum ScalarFieldModel: BuiltInModel {
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
-    let count = request.integer("inputs")
+    let count = try request.integer("inputs")
     let point: [Scalar] = SeededNumbers(seed: request.seed).alternating(
       "x",
       magnitude: 0.5...1.5,

@@ -1,5 +1,4 @@
 package import GradCheck
-internal import RealModule
 
 /// f(x)ᵢ = Σⱼ sin(Aᵢⱼxⱼ), a function Rⁿ → Rᵐ whose derivative is an m × n matrix (Definition 3).
 package struct VectorField<Scalar: ModelScalar>: PromotableFunction {
@@ -64,7 +63,7 @@ enum VectorFieldModel: BuiltInModel {
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
-    let (inputs, outputs) = (request.integer("inputs"), request.integer("outputs"))
+    let (inputs, outputs) = (try request.integer("inputs"), try request.integer("outputs"))
     try ModelSize.validate(entries: inputs * outputs, ["inputs": inputs, "outputs": outputs])
     let numbers = SeededNumbers(seed: request.seed)
     let field = VectorField<Scalar>(

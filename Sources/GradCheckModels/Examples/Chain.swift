@@ -129,7 +129,7 @@ enum ChainModel: BuiltInModel {
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
-    let (inputs, outputs) = (request.integer("inputs"), request.integer("outputs"))
+    let (inputs, outputs) = (try request.integer("inputs"), try request.integer("outputs"))
     try ModelSize.validate(entries: inputs * outputs, ["inputs": inputs, "outputs": outputs])
     let numbers = SeededNumbers(seed: request.seed)
     let outer = SquashedProduct<Scalar>(

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// A function of one variable that is applied element by element (Example 2).
 package enum Elementary: String, CaseIterable, Sendable {
   /// max(x, 0); at 0 the derivative is claimed to be 0.

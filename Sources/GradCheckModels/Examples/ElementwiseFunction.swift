@@ -77,13 +77,13 @@ enum ElementwiseModel: BuiltInModel {
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
-    let count = request.integer("inputs")
+    let count = try request.integer("inputs")
     try ModelSize.validate(entries: count * count, ["inputs": count])
-    guard let function = Elementary(rawValue: request.choice("function")) else {
+    guard let function = Elementary(rawValue: try request.choice("function")) else {
       throw ModelError(
         .usage,
         "Expected \(Elementary.allCases.map(\.rawValue).joined(separator: ", ")) for the option "
-          + "“function”, found “\(request.choice("function"))”."
+          + "“function”, found “\(try request.choice("function"))”."
       )
     }
     let point: [Scalar] = SeededNumbers(seed: request.seed).alternating(

@@ -60,7 +60,7 @@ enum LinearModel: BuiltInModel {
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
-    let (inputs, outputs) = (request.integer("inputs"), request.integer("outputs"))
+    let (inputs, outputs) = (try request.integer("inputs"), try request.integer("outputs"))
     try ModelSize.validate(entries: inputs * outputs, ["inputs": inputs, "outputs": outputs])
     let numbers = SeededNumbers(seed: request.seed)
     let function = LinearFunction<Scalar>(

@@ -103,7 +103,7 @@ extension FaultyFunction: CoordinatewiseFunction where Base: CoordinatewiseFunct
 }
 
 extension FaultyFunction: BatchedFunction where Base: BatchedFunction {
-  var gainsFromBatches: Bool { base.gainsFromBatches }
+  var preferredBatch: Int? { base.preferredBatch }
 
   func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
     try base.evaluate(batch: points, count: count, into: &values)

@@ -64,16 +64,14 @@ struct FaultPlace: Sendable {
   var name: String
 
   static func all(in check: ModelCheck, position: Int) -> [FaultPlace] {
-    var options = ExaminationOptions()
-    options.scope = check.scope
-    return check.codomain.blocks.enumerated().flatMap { output, outputBlock in
+    check.codomain.blocks.enumerated().flatMap { output, outputBlock in
       check.domain.blocks.enumerated().map { input, inputBlock in
         FaultPlace(
           check: position,
           output: output,
           input: inputBlock.name,
           inputPosition: input,
-          name: options.blockName(output: outputBlock, input: inputBlock)
+          name: JacobianBlock(scope: check.scope, output: outputBlock, input: inputBlock).name
         )
       }
     }

@@ -40,7 +40,7 @@ struct NetworkCondition {
     case "relu" where isMostlyInactive:
       [
         ReportWarning(
-          code: ReportWarning.inactiveUnits,
+          code: .inactiveUnits,
           message: "Only \(text): mistakes before and behind the others are hidden; \(advice)."
         )
       ]

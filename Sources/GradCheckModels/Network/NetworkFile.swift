@@ -27,7 +27,7 @@ struct NetworkFile {
     try requireAgreement(of: request, with: size)
     try size.validate()
 
-    let image = request.integer("image")
+    let image = try request.integer("image")
     guard image < imageCount else {
       throw ModelError(
         .usage,
@@ -82,11 +82,12 @@ struct NetworkFile {
     with size: NetworkSize
   ) throws(ModelError) {
     let sizes = [("inputs", size.inputs), ("hidden", size.hidden), ("classes", size.classes)]
-    for (name, extent) in sizes
-    where request.givenOptions.contains(name) && request.integer(name) != extent {
+    for (name, extent) in sizes where request.givenOptions.contains(name) {
+      let given = try request.integer(name)
+      guard given != extent else { continue }
       throw ModelError(
         .usage,
-        "Expected \(name)=\(extent) as in “\(input.name)”, found \(name)=\(request.integer(name))."
+        "Expected \(name)=\(extent) as in “\(input.name)”, found \(name)=\(given)."
       )
     }
   }

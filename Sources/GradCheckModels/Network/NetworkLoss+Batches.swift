@@ -2,12 +2,12 @@ internal import GradCheck
 
 extension NetworkLoss: BatchedFunction {
   /// Whether the points are inputs: a batch of inputs is a matrix product, one of weights is not.
-  package var gainsFromBatches: Bool { quantity == .input }
+  package var preferredBatch: Int? { quantity == .input ? nil : 1 }
 
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   package func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) {
-    guard gainsFromBatches else { return evaluateSingly(points, count: count, into: &values) }
+    guard preferredBatch != 1 else { return evaluateSingly(points, count: count, into: &values) }
     let (hidden, classes) = (network.size.hidden, network.size.classes)
     withUnsafeTemporaryAllocation(of: Scalar.self, capacity: count * (hidden + classes)) {
       let activations = UnsafeMutableBufferPointer(rebasing: $0[..<(count * hidden)])

@@ -112,9 +112,9 @@ enum NetworkModel: BuiltInModel {
       throw ModelError(.usage, "Expected an input file with the option “image”, found none.")
     }
     let size = NetworkSize(
-      inputs: request.integer("inputs"),
-      hidden: request.integer("hidden"),
-      classes: request.integer("classes")
+      inputs: try request.integer("inputs"),
+      hidden: try request.integer("hidden"),
+      classes: try request.integer("classes")
     )
     try size.validate()
     let numbers = SeededNumbers(seed: request.seed)

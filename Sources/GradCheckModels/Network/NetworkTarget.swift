@@ -4,8 +4,8 @@ struct NetworkTarget {
   private let classes: Int
   private let numbers: SeededNumbers
 
-  init(_ request: ModelRequest, classes: Int) {
-    choice = request.choice("target")
+  init(_ request: ModelRequest, classes: Int) throws(ModelError) {
+    choice = try request.choice("target")
     self.classes = classes
     numbers = SeededNumbers(seed: request.seed)
   }

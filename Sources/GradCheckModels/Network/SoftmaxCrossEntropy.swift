@@ -1,5 +1,4 @@
 package import GradCheck
-internal import RealModule
 
 /// ŷ = softmax(r) and J = −Σ yᵢ log ŷᵢ, computed together.
 package enum SoftmaxCrossEntropy: Sendable {

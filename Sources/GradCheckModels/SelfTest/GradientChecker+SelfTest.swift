@@ -7,7 +7,7 @@ extension GradientChecker {
   ///   - function: The function, whose claim should be right.
   ///   - point: The n coordinates at which to check it.
   /// - Returns: What came of each fault; ``SelfTest/passes`` says whether all were caught.
-  /// - Throws: ``GradCheck/GradientCheckError`` as a check does.
+  /// - Throws: `GradientCheckError` as a check does.
   /// - Complexity: As many checks as there are blocks and kinds of faults.
   public func selfTest<Function: DifferentiableFunction<Double>>(
     _ function: Function,
@@ -20,7 +20,7 @@ extension GradientChecker {
   ///
   /// - Parameter checks: The functions with their points.
   /// - Returns: What came of each fault.
-  /// - Throws: ``GradCheck/GradientCheckError`` as a check does.
+  /// - Throws: `GradientCheckError` as a check does.
   public func selfTest(_ checks: [ModelCheck]) throws -> SelfTest {
     try selfTest(checks, planting: PlantedFault.kinds) { _ in }
   }
@@ -32,7 +32,7 @@ extension GradientChecker {
   ///   - kinds: The faults.
   ///   - progress: Called with how many entries have been dealt with since.
   /// - Returns: What came of each fault.
-  /// - Throws: ``GradCheck/GradientCheckError`` as a check does.
+  /// - Throws: `GradientCheckError` as a check does.
   package func selfTest(
     _ checks: [ModelCheck],
     planting kinds: [PlantedFault.Kind],
@@ -40,8 +40,7 @@ extension GradientChecker {
   ) throws -> SelfTest {
     var test = SelfTest()
     for (position, check) in checks.enumerated() {
-      var options = ExaminationOptions()
-      options.scope = check.scope
+      let options = ExaminationOptions(scope: check.scope)
       let count = entryCount(of: check.subject, options: options)
       let right = try examine(check.subject, options: options).blocks
       progress(count)

@@ -3,7 +3,7 @@ public import GradCheck
 /// What came of planting every known fault in every block of some claims.
 ///
 /// A check that passes says little unless it can fail; this says that it can, on the function and
-/// at the point in question. See ``GradCheck/GradientChecker/selfTest(_:at:)``.
+/// at the point in question. See `GradientChecker.selfTest(_:at:)`.
 public struct SelfTest: Hashable, Sendable {
   /// What came of one fault in one block.
   public enum Result: String, CaseIterable, Sendable {

@@ -15,12 +15,30 @@ public struct Annotations: Sendable {
 
   /// One command on each line; empty where there is nothing to say.
   public var text: String {
-    commands("error", report.blocks.filter(\.verdict.isFailure), warnings: [])
+    commands("error", report.blocks.filter(\.verdict.isFailure), notes: errors)
       + commands(
         "warning",
         report.blocks.filter { $0.verdict == .inconclusive },
-        warnings: report.warnings
+        notes: statements { $0 == .inconclusive }
+          + report.warnings.map { Note(title: $0.scope, text: $0.message) }
       )
+  }
+
+  /// Something to say that is about no block.
+  private struct Note {
+    var title: String
+    var text: String
+  }
+
+  private var errors: [Note] {
+    report.failedChecks.map { Note(title: $0.scope, text: $0.message) }
+      + statements { $0.isFailure }
+  }
+
+  private func statements(_ isWanted: (Verdict) -> Bool) -> [Note] {
+    report.statements.filter { isWanted($0.verdict) }.map { statement in
+      Note(title: "\(statement.name) \(statement.verdict.name)", text: statement.sentence)
+    }
   }
 
   /// Returns text for a log in which GitHub sees no command, whatever names it holds.
@@ -33,17 +51,13 @@ public struct Annotations: Sendable {
     return "::stop-commands::\(token)\n\(text)\(ending)::\(token)::\n"
   }
 
-  private func commands(_ kind: String, _ blocks: [BlockReport], warnings: [ReportWarning])
-    -> String
-  {
+  private func commands(_ kind: String, _ blocks: [BlockReport], notes: [Note]) -> String {
     let worst = ShownBlocks.worstFirst(blocks).prefix(Annotations.limit)
     var lines = worst.map { block in
       line(kind, "\(block.name) \(block.verdict.name)", message(of: block))
     }
-    lines += warnings.prefix(Annotations.limit - lines.count).map { warning in
-      line(kind, warning.scope, warning.message)
-    }
-    let leftOut = blocks.count + warnings.count - lines.count
+    lines += notes.prefix(Annotations.limit - lines.count).map { line(kind, $0.title, $0.text) }
+    let leftOut = blocks.count + notes.count - lines.count
     if leftOut > 0 {
       lines.append(line(kind, "", "\(NumberText.count(leftOut)) more; see the report."))
     }
@@ -58,7 +72,7 @@ public struct Annotations: Sendable {
     guard isPattern, let worst = block.entriesToShow(limit: 1).first else { return findings }
     let count = block.counts[block.verdict]
     let rest = count > 1 ? " (the worst of \(NumberText.count(count)))" : ""
-    return "\(findings) \(worst.finding)\(rest)"
+    return "\(findings) \(worst.findingText)\(rest)"
   }
 
   private func line(_ kind: String, _ title: String, _ message: String) -> String {

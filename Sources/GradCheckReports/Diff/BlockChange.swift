@@ -89,7 +89,7 @@ public struct BlockChange: Hashable, Sendable {
     guard old.verdict != .notChecked, new.verdict != .notChecked else {
       return new.verdict.isFailure ? 1 : 0
     }
-    let severity = new.verdict.severity - old.verdict.severity
+    let severity = new.verdict.gravity - old.verdict.gravity
     if severity != 0 { return severity }
     let failures = { (block: BlockReport) in block.counts.disagrees + block.counts.notFinite }
     return failures(new) - failures(old)

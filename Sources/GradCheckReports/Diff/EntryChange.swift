@@ -45,7 +45,7 @@ public struct EntryChange: Hashable, Sendable {
   /// Whether a change that ends in a verdict is more than the user may accept.
   static func isRegression(_ kind: ChangeKind, to verdict: Verdict) -> Bool {
     switch kind {
-    case .worse: verdict.severity > 0
+    case .worse: verdict.gravity > 0
     case .appeared: verdict.isFailure
     case .better, .changed, .disappeared: false
     }
@@ -58,13 +58,13 @@ public struct EntryChange: Hashable, Sendable {
   static func kind(from old: State, to new: State) -> ChangeKind? {
     // Why an entry did not fail that is left out, the report does not say.
     let isKnown = !old.isLeftOut && !new.isLeftOut
-    if !isKnown, old.verdict.severity == new.verdict.severity { return nil }
+    if !isKnown, old.verdict.gravity == new.verdict.gravity { return nil }
     if old.isLeftOut { return .worse }
     if old.verdict == .notChecked, new.verdict == .notChecked { return nil }
     if old.verdict == .notChecked { return .appeared }
     if new.verdict == .notChecked { return .disappeared }
-    if old.verdict.severity != new.verdict.severity {
-      return new.verdict.severity > old.verdict.severity ? .worse : .better
+    if old.verdict.gravity != new.verdict.gravity {
+      return new.verdict.gravity > old.verdict.gravity ? .worse : .better
     }
     let growth = new.absoluteError - old.absoluteError
     let noise = old.uncertainty + new.uncertainty

@@ -99,9 +99,9 @@ extension StoredEntries {
   /// Returns what a comparison needs to know of the entry at a place.
   fileprivate func state(at position: Int) -> EntryChange.State {
     EntryChange.State(
-      verdict: arrays.verdict[position],
+      verdict: findings[position].verdict,
       absoluteError: absoluteError(at: position),
-      uncertainty: arrays.uncertainty[position]
+      uncertainty: findings[position].uncertainty
     )
   }
 
@@ -115,7 +115,7 @@ extension StoredEntries {
   /// Where some entries were not checked, it may be one of those.
   fileprivate func leftOut(of block: BlockReport) -> EntryChange.State? {
     let telling = [Verdict.disagrees, .notFinite, .inconclusive]
-    let held = arrays.verdict.count { telling.contains($0) }
+    let held = findings.count { telling.contains($0.verdict) }
     guard held == telling.reduce(0, { $0 + block.counts[$1] }) else { return nil }
     return EntryChange.State(
       verdict: block.counts.notChecked > 0 ? .notChecked : .agrees,

@@ -101,8 +101,8 @@ struct BlockListing {
 
   /// Claimed / measured of the worst entry of a block that is not right.
   private func ratio(of block: BlockReport) -> String {
-    guard let worst = block.worst.first, worst.verdict.isSuspicious else { return "" }
-    return RatioText.cell(worst)
+    guard let worst = block.worst.first, worst.finding.verdict.isSuspicious else { return "" }
+    return RatioText.cell(worst.finding)
   }
 
   private func detail(of block: BlockReport) -> String {

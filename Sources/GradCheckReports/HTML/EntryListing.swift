@@ -42,16 +42,16 @@ struct EntryListing {
 
   private func row(_ entry: EntryReport) -> Markup {
     """
-    <tr class="is-\(entry.verdict.name)"><th scope="row"><code>\(entry.entry)</code></th>\
-    <td class="number">\(NumberText.value(entry.analytic))</td>\
-    <td class="number">\(NumberText.value(entry.numeric))</td>\
-    <td class="number">\(entry.verdict == .agrees ? "" : RatioText.cell(entry))</td>\
-    <td class="number rare">\(NumberText.error(entry.uncertainty))</td>\
-    <td class="number rare">\(NumberText.error(entry.absoluteError))</td>\
-    <td class="number rare">\(NumberText.error(entry.relativeError))</td>\
+    <tr class="is-\(entry.finding.verdict.name)"><th scope="row"><code>\(entry.entry)</code></th>\
+    <td class="number">\(NumberText.value(entry.finding.analytic))</td>\
+    <td class="number">\(NumberText.value(entry.finding.numeric))</td>\
+    <td class="number">\(entry.finding.verdict == .agrees ? "" : RatioText.cell(entry.finding))</td>\
+    <td class="number rare">\(NumberText.error(entry.finding.uncertainty))</td>\
+    <td class="number rare">\(NumberText.error(entry.finding.absoluteError))</td>\
+    <td class="number rare">\(NumberText.error(entry.finding.relativeError))</td>\
     <td class="number rare">\(NumberText.error(entry.allowance))</td>\
-    <td class="number rare">\(NumberText.error(entry.step))</td>\
-    <td>\(VerdictBadge(entry.verdict).markup)\(reason(of: entry))\
+    <td class="number rare">\(NumberText.error(entry.finding.step))</td>\
+    <td>\(VerdictBadge(entry.finding.verdict).markup)\(reason(of: entry))\
     \(diagnosis(of: entry))</td></tr>
 
     """
@@ -69,8 +69,9 @@ struct EntryListing {
 
   /// Why, where a reader would not expect it.
   private func reason(of entry: EntryReport) -> String {
-    let isUsual = entry.reason == .beyondAllowance || entry.reason == .withinUncertainty
-    return isUsual ? "" : " " + entry.reason.explanation
+    let isUsual =
+      entry.finding.reason == .beyondAllowance || entry.finding.reason == .withinUncertainty
+    return isUsual ? "" : " " + entry.finding.reason.explanation
   }
 
   private func diagnosis(of entry: EntryReport) -> Markup {

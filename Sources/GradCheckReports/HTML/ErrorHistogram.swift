@@ -33,10 +33,10 @@ struct ErrorHistogram: Equatable {
 
   init(_ entries: StoredEntries) {
     part = entries.partText
-    for position in entries.positions where entries.arrays.verdict[position] != .notChecked {
+    for position in entries.positions where entries.findings[position].verdict != .notChecked {
       let bin = ErrorHistogram.bin(
         error: entries.absoluteError(at: position),
-        uncertainty: entries.arrays.uncertainty[position]
+        uncertainty: entries.findings[position].uncertainty
       )
       bins[bin].count += 1
     }

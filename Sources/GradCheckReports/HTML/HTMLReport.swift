@@ -128,7 +128,8 @@ public struct HTMLReport: Sendable {
   /// The entries that a reader should see first.
   private var worstSection: Markup {
     guard !worst.isEmpty else { return "" }
-    let heading = worst.contains { $0.verdict != .agrees } ? "Worst entries" : "Largest errors"
+    let heading =
+      worst.contains { $0.finding.verdict != .agrees } ? "Worst entries" : "Largest errors"
     return """
       <section aria-labelledby="worst">
       <h2 id="worst">\(heading)</h2>
@@ -140,7 +141,7 @@ public struct HTMLReport: Sendable {
   /// The entries that failed or are inconclusive; where there are none, kinks or a few others.
   private var worst: [EntryReport] {
     let worst = report.entriesToShow(limit: HTMLReport.worstCount)
-    let telling = worst.filter { $0.verdict != .agrees }
+    let telling = worst.filter { $0.finding.verdict != .agrees }
     return telling.isEmpty ? Array(worst.prefix(5)) : telling
   }
 

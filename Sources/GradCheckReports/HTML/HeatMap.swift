@@ -63,7 +63,7 @@ struct HeatMap {
       guard let position else { return nil }
       let name = block.entryName(at: entries.offset(at: position)).cut(to: HeatMap.nameLength)
       let error = NumberText.brief(entries.relativeError(at: position))
-      let verdict = entries.arrays.verdict[position]
+      let verdict = entries.findings[position].verdict
       let found = verdict == .agrees ? error : "\(error), \(verdict.name)"
       return """
         <path d="M\(cell % width) \(cell / width).5h1"><title>\(name): \(found)</title></path>

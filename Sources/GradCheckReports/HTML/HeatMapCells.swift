@@ -17,7 +17,7 @@ struct HeatMapCells {
     worst = [Int?](repeating: nil, count: levels.count)
     var ranks = [EntryRank?](repeating: nil, count: levels.count)
     for position in entries.positions {
-      let verdict = entries.arrays.verdict[position]
+      let verdict = entries.findings[position].verdict
       let offset = entries.offset(at: position)
       guard verdict != .notChecked, (0..<block.count).contains(offset) else { continue }
       let (x, y) = layout.cell(of: offset)
@@ -25,12 +25,7 @@ struct HeatMapCells {
       let level = ErrorLevel.level(of: entries.relativeError(at: position))
       levels[cell] = max(levels[cell] ?? 0, level)
       marks[cell] = max(marks[cell], CellMark(verdict))
-      let rank = EntryRank(
-        verdict: verdict,
-        analytic: entries.arrays.analytic[position],
-        numeric: entries.arrays.numeric[position],
-        index: offset
-      )
+      let rank = EntryRank(entries.findings[position], index: offset)
       if let best = ranks[cell], best < rank { continue }
       (ranks[cell], worst[cell]) = (rank, position)
     }

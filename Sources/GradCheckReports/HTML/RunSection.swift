@@ -28,18 +28,14 @@ struct RunSection {
   private var configuration: [(name: String, value: Markup)] {
     let configuration = report.configuration
     var rows: [(String, Markup)] = [("scheme", "\(configuration.scheme)")]
-    if let step = configuration.step {
-      rows.append(("step", "\(NumberText.error(step)) \(configuration.stepMode ?? "")"))
-    } else if let mode = configuration.stepMode {
-      rows.append(("step", "\(mode)"))
+    for parameter in configuration.parameters where parameter.name != "stepMode" {
+      let mode = parameter.name == "step" ? configuration[parameter: "stepMode"]?.text : nil
+      let text = parameter.value.text + (mode.map { " \($0)" } ?? "")
+      rows.append((parameter.name, "\(text)"))
     }
-    if let resolution = configuration.resolution {
-      rows.append(("resolution", "\(NumberText.error(resolution))"))
-    }
-    if let budget = configuration.budget { rows.append(("budget", "\(budget)")) }
     rows += [
-      ("relative tolerance", "\(NumberText.error(configuration.relativeTolerance))"),
-      ("absolute tolerance", "\(NumberText.error(configuration.absoluteTolerance))"),
+      ("relative tolerance", "\(NumberText.error(configuration.tolerance.relative))"),
+      ("absolute tolerance", "\(NumberText.error(configuration.tolerance.absolute))"),
       ("precision", "\(configuration.precision)"), ("coverage", "\(configuration.coverage)"),
     ]
     for (name, value) in configuration.options.sorted(by: { $0.key < $1.key }) {

@@ -25,22 +25,22 @@ struct ScatterPlot {
   ///   - limit: How many of the failing entries to draw.
   init?(_ block: BlockReport, entries: StoredEntries, limit: Int) {
     guard block.verdict.isFailure, block.count < .max else { return nil }
-    let arrays = entries.arrays
+    let found = entries.findings
     let drawable = entries.positions.filter {
-      arrays.verdict[$0] != .notChecked && arrays.analytic[$0].magnitude < 1e300
-        && arrays.numeric[$0].magnitude < 1e300
+      found[$0].verdict != .notChecked && found[$0].analytic.magnitude < 1e300
+        && found[$0].numeric.magnitude < 1e300
     }
-    let wrong = drawable.filter { arrays.verdict[$0] == .disagrees }
+    let wrong = drawable.filter { found[$0].verdict == .disagrees }
     guard !wrong.isEmpty else { return nil }
     self.block = block
     self.entries = entries
     failing = ScatterPlot.spread(wrong, limit)
     agreeing = ScatterPlot.spread(
-      drawable.filter { arrays.verdict[$0] == .agrees },
+      drawable.filter { found[$0].verdict == .agrees },
       ScatterPlot.agreeingLimit
     )
     leftOut = wrong.count - failing.count
-    let values = (failing + agreeing).flatMap { [arrays.analytic[$0], arrays.numeric[$0]] }
+    let values = (failing + agreeing).flatMap { [found[$0].analytic, found[$0].numeric] }
     let (least, most) = (min(0, values.min() ?? 0), max(0, values.max() ?? 0))
     let margin = most > least ? 0.04 * (most - least) : 1
     range = (least - margin)...(most + margin)
@@ -103,7 +103,9 @@ struct ScatterPlot {
   }
 
   private func dot(_ position: Int, radius: Markup, kind: Markup, color: Markup) -> Markup {
-    let (claimed, measured) = (entries.arrays.analytic[position], entries.arrays.numeric[position])
+    let (claimed, measured) = (
+      entries.findings[position].analytic, entries.findings[position].numeric
+    )
     let name = block.entryName(at: entries.offset(at: position)).cut(to: 48)
     return """
       <circle class="\(kind)" fill="\(color)" fill-opacity=".75" r="\(radius)" \

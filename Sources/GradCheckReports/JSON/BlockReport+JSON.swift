@@ -21,22 +21,22 @@ extension BlockReport {
     ) -> JSONValue {
       JSONDataset.value(values, shape: shape, extent: kept.extent, attributes: attributes)
     }
-    let entries = kept.entries
-    members["analytic"] = dataset(.numbers(entries.analytic))
-    members["numeric"] = dataset(.numbers(entries.numeric))
-    members["uncertainty"] = dataset(.numbers(entries.uncertainty))
-    members["absolute_error"] = dataset(.numbers(entries.absoluteError))
-    members["relative_error"] = dataset(.numbers(entries.relativeError))
-    members["step"] = dataset(.numbers(entries.step))
-    members["detectable_error"] = dataset(.numbers(entries.detectableError))
+    let findings = kept.findings
+    members["analytic"] = dataset(.numbers(findings.map(\.analytic)))
+    members["numeric"] = dataset(.numbers(findings.map(\.numeric)))
+    members["uncertainty"] = dataset(.numbers(findings.map(\.uncertainty)))
+    members["absolute_error"] = dataset(.numbers(findings.map(\.absoluteError)))
+    members["relative_error"] = dataset(.numbers(findings.map(\.relativeError)))
+    members["step"] = dataset(.numbers(findings.map(\.step)))
+    members["detectable_error"] = dataset(.numbers(findings.map(\.detectableError)))
     // `verdict` and `evaluations` are taken by what is said of the block as a whole.
-    members["entry_evaluations"] = dataset(.integers(entries.evaluations.map { Int($0) }))
+    members["entry_evaluations"] = dataset(.integers(findings.map { Int($0.evaluations) }))
     members["verdicts"] = dataset(
-      .integers(entries.verdict.map { Int($0.rawValue) }),
+      .integers(findings.map { Int($0.verdict.rawValue) }),
       JSONDataset.verdictMeanings
     )
     members["reason"] = dataset(
-      .integers(entries.reason.map { Int($0.rawValue) }),
+      .integers(findings.map { Int($0.reason.rawValue) }),
       JSONDataset.reasonMeanings
     )
     return .object(JSONObject(members))
@@ -45,18 +45,18 @@ extension BlockReport {
   /// Returns the entries to store, and which of the block's entries they are.
   private func kept(
     _ values: JSONValues
-  ) -> (entries: EntryArrays, extent: JSONDataset.Extent) {
-    let nothing = (EntryArrays(count: 0), JSONDataset.Extent.none)
-    switch (values.resolved(entryCount: count), entries) {
+  ) -> (findings: [Finding], extent: JSONDataset.Extent) {
+    let nothing = ([Finding](), JSONDataset.Extent.none)
+    switch (values.resolved(entryCount: count), findings) {
     case (.none, _):
       return nothing
     case (.all, .some(let entries)):
       return (entries, .all)
     case (_, .some(let entries)):
-      let kept = KeptEntries(failedOf: entries)
-      return (kept.entries, .only(kept.indices))
+      let kept = KeptFindings(failedOf: entries)
+      return (kept.findings, .only(kept.indices))
     case (_, .none):
-      return keptEntries.map { ($0.entries, .only($0.indices)) } ?? nothing
+      return keptFindings.map { ($0.findings, .only($0.indices)) } ?? nothing
     }
   }
 }

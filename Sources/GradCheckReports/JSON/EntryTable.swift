@@ -40,7 +40,7 @@ enum EntryTable {
       "absolute_error": numbers(\.absoluteError),
       "relative_error": numbers(\.relativeError),
       "step": numbers(\.step),
-      "evaluations": integers(\.evaluations),
+      "evaluations": integers { Int($0.evaluations) },
       "slope_below": numbers { $0.kink?.slopeBelow ?? .nan },
       "slope_above": numbers { $0.kink?.slopeAbove ?? .nan },
       "kink_distance": numbers { $0.kink?.distance ?? .nan },
@@ -89,21 +89,23 @@ enum EntryTable {
     // Not needed, because they follow from the others, but no reader should find them broken.
     for key in ["absolute_error", "relative_error"] { _ = try numbers(key) }
     return (0..<count).map { row in
-      EntryReport(
+      var finding = Finding(analytic: analytic[row])
+      finding.numeric = numeric[row]
+      finding.uncertainty = uncertainty[row]
+      finding.step = step[row]
+      finding.evaluations = Int32(clamping: evaluations[row])
+      finding.verdict = verdicts[row]
+      finding.reason = reasons[row]
+      var entry = EntryReport(
         block: blocks[row],
         entry: names[row],
         index: indices[row],
-        analytic: analytic[row],
-        numeric: numeric[row],
-        uncertainty: uncertainty[row],
+        finding: finding,
         allowance: allowance[row],
-        step: step[row],
-        evaluations: evaluations[row],
-        verdict: verdicts[row],
-        reason: reasons[row],
-        kink: .stored(slopeBelow: below[row], slopeAbove: above[row], distance: distance[row]),
-        diagnosis: diagnosis[row].isEmpty ? nil : diagnosis[row]
+        kink: .stored(slopeBelow: below[row], slopeAbove: above[row], distance: distance[row])
       )
+      if !diagnosis[row].isEmpty { entry.diagnosis = diagnosis[row] }
+      return entry
     }
   }
 }

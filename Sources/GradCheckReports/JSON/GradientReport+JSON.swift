@@ -47,7 +47,7 @@ extension GradientReport {
       JSONDataset.column(.strings(warnings.map(value)), count: warnings.count)
     }
     return .object([
-      "code": column(\.code), "scope": column(\.scope), "message": column(\.message),
+      "code": column(\.code.rawValue), "scope": column(\.scope), "message": column(\.message),
     ])
   }
 }

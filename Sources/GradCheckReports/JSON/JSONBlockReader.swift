@@ -22,25 +22,17 @@ struct JSONBlockReader {
     let kinks = try node.optionalMember("kinks").map { kinks throws(JSONDefect) in
       try KinkTable.kinks(in: kinks, entryCount: count)
     }
-    var block = BlockReport(
-      name: row.name,
-      output: output,
-      input: input,
-      counts: row.counts,
-      maximumAbsoluteError: row.maximumAbsoluteError,
-      maximumRelativeError: row.maximumRelativeError,
-      smallestDetectableError: row.smallestDetectableError,
-      worstIndex: row.worstIndex,
-      evaluations: try node.member("evaluations").count(),
-      worst: try worst(count: count),
-      kinks: kinks ?? [:],
-      entries: nil
-    )
+    var block = BlockReport(JacobianBlock(name: row.name, output: output, input: input))
+    block.counts = row.counts
+    block.maximumAbsoluteError = row.maximumAbsoluteError
+    block.maximumRelativeError = row.maximumRelativeError
+    block.smallestDetectableError = row.smallestDetectableError
+    block.worstIndex = row.worstIndex
+    block.evaluations = try node.member("evaluations").count()
+    block.worst = try worst(count: count)
+    block.kinks = kinks ?? [:]
     if let path = try node.optionalMember("path") {
-      guard let known = EvaluationPath(rawValue: try path.string()) else {
-        throw path.unexpected("value or coordinate", found: "“\(try path.string())”")
-      }
-      block.path = known
+      block.path = EvaluationPath(rawValue: try path.string())
     }
     block.coverage = try node.optionalMember("coverage").map { coverage throws(JSONDefect) in
       try BlockCoverage(coverage)
@@ -55,22 +47,22 @@ struct JSONBlockReader {
     case .all:
       let entries = try entries(shape: shape, count: count)
       try requireTally(of: entries, row, isComplete: true)
-      block.entries = entries
+      block.findings = entries
     case .only(let indices):
       let entries = try entries(shape: shape, count: indices.count, indices: indices)
       try requireTally(of: entries, row, isComplete: false)
-      block.keptEntries = KeptEntries(indices: indices, entries: entries)
+      block.keptFindings = KeptFindings(indices: indices, findings: entries)
     }
     return block
   }
 
   private func requireTally(
-    of entries: EntryArrays,
+    of findings: [Finding],
     _ row: BlockSummaries.Row,
     isComplete: Bool
   ) throws(JSONDefect) {
     try node.member("verdicts").require(
-      ReportRules.tally(entries.verdict, row.counts, isComplete: isComplete)
+      ReportRules.tally(findings.map(\.verdict), row.counts, isComplete: isComplete)
     )
   }
 
@@ -99,7 +91,7 @@ struct JSONBlockReader {
     shape: [Int],
     count: Int,
     indices: [Int]? = nil
-  ) throws(JSONDefect) -> EntryArrays {
+  ) throws(JSONDefect) -> [Finding] {
     func values<Element>(
       _ key: String,
       _ read: (JSONNode) throws(JSONDefect) -> [Element]
@@ -115,20 +107,27 @@ struct JSONBlockReader {
     func numbers(_ key: String) throws(JSONDefect) -> [Double] {
       try values(key) { node throws(JSONDefect) in try node.numbers() }
     }
-    var entries = EntryArrays(count: 0)
-    entries.analytic = try numbers("analytic")
-    entries.numeric = try numbers("numeric")
-    entries.uncertainty = try numbers("uncertainty")
-    entries.step = try numbers("step")
-    entries.detectableError = try numbers("detectable_error")
-    entries.evaluations = try values("entry_evaluations") { node throws(JSONDefect) in
+    let (analytic, numeric) = (try numbers("analytic"), try numbers("numeric"))
+    let (uncertainty, step) = (try numbers("uncertainty"), try numbers("step"))
+    let detectableError = try numbers("detectable_error")
+    let evaluations = try values("entry_evaluations") { node throws(JSONDefect) in
       try node.counts(Int32.self)
     }
-    entries.verdict = try values("verdicts") { node throws(JSONDefect) in try node.verdicts() }
-    entries.reason = try values("reason") { node throws(JSONDefect) in try node.reasons() }
+    let verdicts = try values("verdicts") { node throws(JSONDefect) in try node.verdicts() }
+    let reasons = try values("reason") { node throws(JSONDefect) in try node.reasons() }
     // Not needed, because they follow from the others, but no reader should find them broken.
     for key in ["absolute_error", "relative_error"] { _ = try numbers(key) }
-    return entries
+    return analytic.indices.map { row in
+      var finding = Finding(analytic: analytic[row])
+      finding.numeric = numeric[row]
+      finding.uncertainty = uncertainty[row]
+      finding.step = step[row]
+      finding.evaluations = evaluations[row]
+      finding.detectableError = detectableError[row]
+      finding.verdict = verdicts[row]
+      finding.reason = reasons[row]
+      return finding
+    }
   }
 }
 

@@ -104,7 +104,7 @@ struct JSONReportReader {
     let (codes, scopes) = (try strings("code"), try strings("scope"))
     let messages = try strings("message")
     return (0..<count).map {
-      ReportWarning(code: codes[$0], scope: scopes[$0], message: messages[$0])
+      ReportWarning(code: .init(rawValue: codes[$0]), scope: scopes[$0], message: messages[$0])
     }
   }
 }

@@ -104,7 +104,7 @@ public struct MarkdownReport: Sendable {
   private func row(_ entry: EntryReport) -> String {
     let cells = [
       MarkdownText.code(entry.entry), NumberText.value(entry.analytic),
-      NumberText.value(entry.numeric), RatioText.cell(entry),
+      NumberText.value(entry.numeric), RatioText.cell(entry.finding),
       NumberText.error(entry.absoluteError),
       NumberText.error(entry.allowance),
       "\(entry.verdict.sign) \(entry.verdict.name): \(entry.reason.explanation)"

@@ -62,9 +62,9 @@ extension BlockCoverage {
 
 extension BlockReport {
   /// What is worst about the block: an entry, or what no entry that was found accounts for.
-  var finding: String {
-    if let worst = worst.first, worst.verdict.severity > 0 || directionCounts.compared == 0 {
-      return worst.finding
+  var findingText: String {
+    if let worst = worst.first, worst.verdict.gravity > 0 || directionCounts.compared == 0 {
+      return worst.findingText
     }
     return coverage?.directionsText.map { "along directions: \($0)" } ?? verdict.name
   }

@@ -30,47 +30,27 @@ extension GradientReport {
 extension BlockReport {
   /// Returns the worst of the entries that the report holds, worst first.
   fileprivate func worstEntries(_ limit: Int, _ tolerance: Tolerance) -> [EntryReport] {
-    guard entries != nil || keptEntries != nil else { return worst }
+    guard findings != nil || keptFindings != nil else { return worst }
     let stored = StoredEntries(self)
     let known = Dictionary(worst.map { ($0.index, $0) }) { first, _ in first }
-    let ranked = stored.positions.filter { stored.arrays.verdict[$0] != .notChecked }
-      .map { position in
-        let rank = EntryRank(
-          verdict: stored.arrays.verdict[position],
-          analytic: stored.arrays.analytic[position],
-          numeric: stored.arrays.numeric[position],
-          index: stored.offset(at: position)
-        )
-        return (rank, position)
-      }
+    let ranked = stored.positions.filter { stored.findings[$0].verdict != .notChecked }
+      .map { (EntryRank(stored.findings[$0], index: stored.offset(at: $0)), $0) }
     let listed = ranked.sorted { $0.0 < $1.0 }.prefix(limit).map { _, position in
-      known[stored.offset(at: position)] ?? entry(at: position, of: stored, tolerance)
+      let index = stored.offset(at: position)
+      return known[index] ?? entry(stored.findings[position], at: index, tolerance)
     }
     return listed.count < worst.count ? worst : listed
   }
 
-  private func entry(
-    at position: Int,
-    of stored: StoredEntries,
-    _ tolerance: Tolerance
-  ) -> EntryReport {
-    let (arrays, index) = (stored.arrays, stored.offset(at: position))
-    let (analytic, numeric) = (arrays.analytic[position], arrays.numeric[position])
+  private func entry(_ finding: Finding, at index: Int, _ tolerance: Tolerance) -> EntryReport {
     // How the claim was rounded is not stored entry by entry; it is far below the uncertainty.
-    let allowance =
-      arrays.uncertainty[position] + tolerance.allowance(analytic: analytic, numeric: numeric)
-    return EntryReport(
+    EntryReport(
       block: name,
       entry: entryName(at: index),
       index: index,
-      analytic: analytic,
-      numeric: numeric,
-      uncertainty: arrays.uncertainty[position],
-      allowance: allowance,
-      step: arrays.step[position],
-      evaluations: Int(arrays.evaluations[position]),
-      verdict: arrays.verdict[position],
-      reason: arrays.reason[position],
+      finding: finding,
+      allowance: finding.uncertainty
+        + tolerance.allowance(analytic: finding.analytic, numeric: finding.numeric),
       kink: kinks[index]
     )
   }

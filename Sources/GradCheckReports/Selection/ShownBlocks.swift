@@ -47,7 +47,7 @@ struct ShownBlocks {
   }
 
   private static func isWorse(_ left: BlockReport, _ right: BlockReport) -> Bool? {
-    let ranks = (left.verdict.severity, right.verdict.severity)
+    let ranks = (left.verdict.gravity, right.verdict.gravity)
     if ranks.0 != ranks.1 { return ranks.0 > ranks.1 }
     let errors = (ordered(left.maximumRelativeError), ordered(right.maximumRelativeError))
     return errors.0 == errors.1 ? nil : errors.0 > errors.1

@@ -12,14 +12,4 @@ extension Verdict {
     case .notChecked: "–"
     }
   }
-
-  /// How bad the verdict is; kinks count as agreement, and what was not checked says nothing.
-  var severity: Int {
-    switch self {
-    case .agrees, .kink, .notChecked: 0
-    case .inconclusive: 1
-    case .disagrees: 2
-    case .notFinite: 3
-    }
-  }
 }

@@ -12,12 +12,13 @@ extension TextReport {
 
 extension EntryReport {
   /// What is wrong with the entry, or what could not be decided, in one sentence.
-  var finding: String {
+  var findingText: String {
     var sentence =
-      "\(entry): analytic \(NumberText.value(analytic)), numeric \(NumberText.value(numeric)), "
-      + (verdict == .agrees ? "" : "ratio \(RatioText.cell(self)), ")
-      + "|error| \(NumberText.error(absoluteError)), allowed \(NumberText.error(allowance)); "
-      + reason.explanation
+      "\(entry): analytic \(NumberText.value(finding.analytic)), "
+      + "numeric \(NumberText.value(finding.numeric)), "
+      + (finding.verdict == .agrees ? "" : "ratio \(RatioText.cell(finding)), ")
+      + "|error| \(NumberText.error(finding.absoluteError)), allowed \(NumberText.error(allowance)); "
+      + finding.reason.explanation
     if let diagnosis { sentence += ". " + diagnosis }
     return sentence
   }

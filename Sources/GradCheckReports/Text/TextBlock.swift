@@ -24,10 +24,10 @@ public struct TextBlock: Sendable {
 
   /// One line for each entry that the report keeps, in row-major order.
   public var text: String {
-    let kept: KeptEntries
-    if let entries = block.entries {
-      kept = KeptEntries(indices: Array(0..<entries.count), entries: entries)
-    } else if let some = block.keptEntries {
+    let kept: KeptFindings
+    if let findings = block.findings {
+      kept = KeptFindings(indices: Array(findings.indices), findings: findings)
+    } else if let some = block.keptFindings {
       kept = some
     } else {
       return "The report keeps only the summary of “\(block.name.singleLine)”, not its entries.\n"
@@ -45,19 +45,16 @@ public struct TextBlock: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func table(of kept: KeptEntries) -> [String] {
+  private func table(of kept: KeptFindings) -> [String] {
     var table = TextTable(
       ["entry", ">analytic", ">numeric", ">uncertainty|±", ">|error|", ">relative", "verdict"],
       concessions: [.shorten(3), .shorten(4), .shorten(5), .shorten(1), .shorten(2), .drop(3)]
     )
-    let entries = kept.entries
-    for (place, index) in kept.indices.prefix(limit).enumerated() {
-      let (analytic, numeric) = (entries.analytic[place], entries.numeric[place])
+    for (index, finding) in zip(kept.indices, kept.findings).prefix(limit) {
       table.append([
-        .init(block.entryName(at: index)), value(analytic), value(numeric),
-        error(entries.uncertainty[place]), error(EntryError.absolute(analytic, numeric)),
-        error(EntryError.relative(analytic, numeric)),
-        .init(entries.verdict[place].name),
+        .init(block.entryName(at: index)), value(finding.analytic), value(finding.numeric),
+        error(finding.uncertainty), error(finding.absoluteError), error(finding.relativeError),
+        .init(finding.verdict.name),
       ])
     }
     return table.lines(width: width)

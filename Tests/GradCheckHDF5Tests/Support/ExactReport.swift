@@ -1,4 +1,5 @@
 import GradCheck
+import GradCheckTestSupport
 
 /// A report in a form in which equal means equal to the last bit, NaN being equal to NaN.
 struct ExactReport: Equatable {
@@ -13,11 +14,11 @@ struct ExactReport: Equatable {
     lines.append(String(reflecting: header.warnings))
     for block in report.blocks {
       var plain = block
-      plain.entries = nil
+      plain.findings = nil
       plain.kinks = [:]
       lines.append(String(reflecting: plain))
       lines.append(String(reflecting: block.kinks.sorted { $0.key < $1.key }))
-      if let entries = block.entries {
+      if let entries = block.findings {
         for numbers in [
           entries.analytic, entries.numeric, entries.uncertainty, entries.step,
           entries.detectableError,

@@ -78,24 +78,28 @@ enum SampleReports {
   private static var configuration: ConfigurationRecord {
     var record = ConfigurationRecord(
       scheme: "central",
-      step: .infinity,
-      stepMode: "absolute",
-      resolution: 1e-4,
-      budget: 12,
-      relativeTolerance: 1e-6,
-      absoluteTolerance: 1e-300,
+      parameters: [
+        SchemeParameter("step", .number(.infinity)),
+        SchemeParameter("stepMode", .text("absolute")),
+        SchemeParameter("resolution", .number(1e-4)), SchemeParameter("budget", .integer(12)),
+      ],
+      tolerance: Tolerance(absolute: 1e-300, relative: 1e-6),
       precision: "float",
-      coverage: "sample:10",
-      options: ["hidden": "32", "classes": "10"],
-      plantedFault: "factor:2"
+      coverage: "sample:10"
     )
+    record.options = ["hidden": "32", "classes": "10"]
+    record.plantedFault = "factor:2"
     record.skippedBlocks = ["∂J/∂x"]
     return record
   }
 
   /// A 2×3 matrix with every verdict, NaN, ±∞, −0, a subnormal, and two kinks.
   static var matrix: BlockReport {
-    var matrix = block("∂J/∂W", output: Block("J"), input: Block("W", shape: [2, 3])) { entries in
+    var matrix = block(
+      "∂J/∂W",
+      output: Block("J", bounds: 0...0),
+      input: Block("W", shape: [2, 3], bounds: -1...(.infinity))
+    ) { entries in
       entries.analytic = [.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, 0.1]
       entries.numeric = [1, .greatestFiniteMagnitude, 3, 0.0, -1.5, 1.0 / 3]
       entries.verdict = Verdict.allCases
@@ -104,8 +108,6 @@ enum SampleReports {
         .claimNotFinite, .notSelected,
       ]
     }
-    matrix.input.bounds = -1...(.infinity)
-    matrix.output.bounds = 0...0
     matrix.kinks = [
       2: Kink(slopeBelow: -1, slopeAbove: .infinity, distance: 0),
       0: Kink(slopeBelow: .nan, slopeAbove: 2, distance: -1e-9),
@@ -140,7 +142,7 @@ enum SampleReports {
   /// A block of which only the summary was kept.
   static var summaryOnly: BlockReport {
     var block = block("∂J/∂x", output: Block("J"), input: Block("x", shape: [1_000, 1_000]))
-    block.entries = nil
+    block.findings = nil
     block.worstIndex = 999_999
     block.coverage = BlockCoverage(
       method: "sample:10",
@@ -165,9 +167,7 @@ enum SampleReports {
     GradientReport(
       created: "2026-01-02T03:04:05Z",
       configuration: ConfigurationRecord(
-        scheme: "adaptive",
-        relativeTolerance: 0,
-        absoluteTolerance: 0
+        scheme: "adaptive"
       ),
       blocks: blocks
     )
@@ -178,10 +178,10 @@ enum SampleReports {
     _ name: String,
     output: Block,
     input: Block,
-    _ change: (inout EntryArrays) -> Void = { _ in }
+    _ change: (inout [Finding]) -> Void = { _ in }
   ) -> BlockReport {
     let count = Block.count(ofShape: output.shape + input.shape)
-    var entries = EntryArrays(count: count)
+    var entries = [Finding](count: count)
     for index in 0..<count {
       let value = Double(index) / 7 - 1
       entries.analytic[index] = value

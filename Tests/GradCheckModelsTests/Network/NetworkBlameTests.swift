@@ -44,7 +44,7 @@ struct NetworkBlameTests {
       let report = try chain.replacing(place, with: function).check()
       #expect(report.verdict == .agrees, "\(stage.name)")
       #expect(report.stageBlames.isEmpty, "\(stage.name)")
-      #expect(report.warnings.map(\.code) == ["zeroColumns"], "\(stage.name)")
+      #expect(report.warnings.map(\.code.rawValue) == ["zeroColumns"], "\(stage.name)")
     }
   }
 

@@ -22,7 +22,7 @@ struct NetworkConditionTests {
       (0..<200 as Range<UInt64>).first { try !warnings(settings, seed: $0).isEmpty }
     )
     let warning = try #require(try warnings(settings, seed: weak).first)
-    #expect(warning.code == "inactiveUnits")
+    #expect(warning.code == .inactiveUnits)
     let words = warning.message.split(separator: " ")
     let place = try #require(words.firstIndex(of: "--seed"))
     let better = try #require(UInt64(words[place + 1]))

@@ -43,7 +43,7 @@ struct DiagnosisCostTests {
   private func activity(of blocks: [BlockReport], in domain: Space) -> JacobianActivity {
     var activity = JacobianActivity()
     for (place, block) in blocks.enumerated() {
-      guard let entries = block.entries, let input = domain.blocks.firstIndex(of: block.input)
+      guard let entries = block.findings, let input = domain.blocks.firstIndex(of: block.input)
       else { continue }
       activity.add(
         entries,

@@ -1,4 +1,5 @@
 import GradCheck
+import GradCheckTestSupport
 
 /// Tells whether a diagnosis is true of a block, from nothing but its arrays.
 ///
@@ -8,7 +9,7 @@ struct DiagnosisOracle {
   let coordinates: [Double]
 
   func isTrue(_ diagnosis: Diagnosis) -> Bool {
-    guard let entries = block.entries else { return false }
+    guard let entries = block.findings else { return false }
     let wrong = (0..<entries.count).filter { entries.verdict[$0] == .disagrees }
     switch diagnosis.kind {
     case .noSimplePattern: return true
@@ -35,7 +36,7 @@ struct DiagnosisOracle {
   }
 
   /// Whether the entries of every line are claimed to be the measured ones times one number.
-  private func hasFactors(_ diagnosis: Diagnosis, _ entries: EntryArrays) -> Bool {
+  private func hasFactors(_ diagnosis: Diagnosis, _ entries: [Finding]) -> Bool {
     let telling = (0..<entries.count).filter {
       entries.analytic[$0].isFinite && entries.numeric[$0].magnitude > 100 * entries.uncertainty[$0]
     }
@@ -53,7 +54,7 @@ struct DiagnosisOracle {
   }
 
   /// Returns what the claim of an entry is if the diagnosis is right.
-  private func expected(_ index: Int, _ diagnosis: Diagnosis, _ entries: EntryArrays) -> Double? {
+  private func expected(_ index: Int, _ diagnosis: Diagnosis, _ entries: [Finding]) -> Double? {
     let numeric = entries.numeric
     let own = numeric[index]
     let number = diagnosis.number ?? .nan

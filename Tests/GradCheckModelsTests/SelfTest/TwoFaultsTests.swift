@@ -52,7 +52,7 @@ struct TwoFaultsTests {
     guard case .double(let function, let point) = check.subject else { return [] }
     for output in function.codomain.blocks {
       for (input, range) in zip(function.domain.blocks, function.domain.ranges)
-      where scope.blockName(output: output, input: input) == name {
+      where JacobianBlock(scope: scope.scope, output: output, input: input).name == name {
         return Array(point[range])
       }
     }

@@ -31,6 +31,9 @@ struct ModelVariant: Sendable, CustomTestStringConvertible {
       ModelVariant(name: "mlp", settings: ["inputs=6", "hidden=5", "classes=3", "target=2"]),
       ModelVariant(name: "mlp", settings: ["inputs=6", "hidden=5", "classes=3", "target=soft"]),
     ]
+    + ["laplacian", "banded", "arrow", "reactions"].flatMap { kind in
+      ["2", "14"].map { ModelVariant(name: "sparse", settings: ["kind=\(kind)", "size=\($0)"]) }
+    }
     + Elementary.allCases.map {
       ModelVariant(name: "elementwise", settings: ["function=\($0.rawValue)"])
     }
@@ -90,40 +93,7 @@ enum ModelRun {
     _ check: ModelCheck,
     with checker: GradientChecker
   ) throws -> Examination {
-    var options = ExaminationOptions()
-    options.scope = check.scope
-    switch check.subject {
-    case .double(let function, let point):
-      return try run(checker, function, point, measuring: function, point, options)
-    case .float(let function, let point, let promoted):
-      if let promoted {
-        return try run(
-          checker,
-          function,
-          point,
-          measuring: promoted,
-          point.map { Double($0) },
-          options
-        )
-      }
-      return try run(checker, function, point, measuring: function, point, options)
-    }
-  }
-
-  private static func run<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
-    _ checker: GradientChecker,
-    _ function: Function,
-    _ point: [Function.Scalar],
-    measuring measured: Measured,
-    _ measuredPoint: [Measured.Scalar],
-    _ options: ExaminationOptions
-  ) throws -> Examination {
-    try checker.examine(
-      function,
-      at: point,
-      measuring: measured,
-      at: measuredPoint,
-      options: options
-    )
+    let options = ExaminationOptions(scope: check.scope)
+    return try checker.examine(check.subject, options: options)
   }
 }

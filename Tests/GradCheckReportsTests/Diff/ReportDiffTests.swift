@@ -157,10 +157,10 @@ struct ReportDiffTests {
   func comparesPartialReports() {
     var old = PresentedReports.block("W", shape: [4], [.wrong, .right, .right, .right])
     var new = PresentedReports.block("W", shape: [4], [.wrong, .right, .right, .wrong])
-    old.keptEntries = KeptEntries(indices: [0], entries: sliced(old, [0]))
-    old.entries = nil
-    new.keptEntries = KeptEntries(indices: [0, 3], entries: sliced(new, [0, 3]))
-    new.entries = nil
+    old.keptFindings = KeptFindings(indices: [0], findings: sliced(old, [0]))
+    old.findings = nil
+    new.keptFindings = KeptFindings(indices: [0, 3], findings: sliced(new, [0, 3]))
+    new.findings = nil
     let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
     #expect(diff.blocks.map(\.kind) == [.worse])
     #expect(diff.hasRegression)
@@ -174,8 +174,10 @@ struct ReportDiffTests {
   private func partial(_ entries: [Entry], worstOnly: Bool = false) -> GradientReport {
     var block = PresentedReports.block("W", shape: [4], entries)
     let kept = entries.indices.filter { entries[$0].verdict != .agrees }
-    if !worstOnly { block.keptEntries = KeptEntries(indices: kept, entries: sliced(block, kept)) }
-    block.entries = nil
+    if !worstOnly {
+      block.keptFindings = KeptFindings(indices: kept, findings: sliced(block, kept))
+    }
+    block.findings = nil
     return PresentedReports.report([block])
   }
 
@@ -210,8 +212,8 @@ struct ReportDiffTests {
     let entries: [Entry] = [.wrong, .kink, .unseen, .right]
     let whole = PresentedReports.report([PresentedReports.block("W", shape: [4], entries)])
     var part = whole
-    part.blocks[0].keptEntries = KeptEntries(indices: [0], entries: sliced(whole.blocks[0], [0]))
-    part.blocks[0].entries = nil
+    part.blocks[0].keptFindings = KeptFindings(indices: [0], findings: sliced(whole.blocks[0], [0]))
+    part.blocks[0].findings = nil
     for diff in [ReportDiff(old: whole, new: part), ReportDiff(old: part, new: whole)] {
       #expect(diff.isEmpty, "\(diff.blocks)")
     }
@@ -224,7 +226,7 @@ struct ReportDiffTests {
   @Test("Where a report holds only some of the failures, nothing is said of the others")
   func admitsIgnorance() {
     var new = PresentedReports.block("W", shape: [4], [.wrong, .wrong, .wrong, .wrong])
-    new.entries = nil
+    new.findings = nil
     var old = new
     old.worst = [new.worst[0]]
     let diff = ReportDiff(old: PresentedReports.report([old]), new: PresentedReports.report([new]))
@@ -242,14 +244,8 @@ struct ReportDiffTests {
     #expect(ReportDiff(old: less, new: report).blocks.map(\.kind) == [.appeared])
   }
 
-  private func sliced(_ block: BlockReport, _ indices: [Int]) -> EntryArrays {
-    var entries = EntryArrays(count: indices.count)
-    guard let all = block.entries else { return entries }
-    entries.analytic = indices.map { all.analytic[$0] }
-    entries.numeric = indices.map { all.numeric[$0] }
-    entries.uncertainty = indices.map { all.uncertainty[$0] }
-    entries.verdict = indices.map { all.verdict[$0] }
-    return entries
+  private func sliced(_ block: BlockReport, _ indices: [Int]) -> [Finding] {
+    indices.compactMap { block.findings?[$0] }
   }
 
   @Test("Says when the reports are of different things")

@@ -15,7 +15,7 @@ struct HTMLEscapingTests {
         PresentedReports.hostile(attack),
         PresentedReports.block(attack + "k", shape: [1], [.kink]),
       ],
-      warnings: [ReportWarning(code: attack, scope: attack, message: attack)]
+      warnings: [ReportWarning(code: .init(rawValue: attack), scope: attack, message: attack)]
     )
     report.generator = attack
     report.created = attack
@@ -32,7 +32,9 @@ struct HTMLEscapingTests {
     report.run.gitCommit = attack
     report.run.ciURL = "https://" + attack
     report.configuration.scheme = attack
-    report.configuration.stepMode = attack
+    report.configuration.parameters = [
+      SchemeParameter("step", .number(1)), SchemeParameter("stepMode", .text(attack)),
+    ]
     report.configuration.precision = attack
     report.configuration.coverage = attack
     report.configuration.options = [attack: attack]

@@ -130,7 +130,7 @@ struct HTMLReportTests {
   func showsEmptyReports() {
     #expect(HTMLReport(PresentedReports.report([])).text.contains("notChecked"))
     var block = PresentedReports.wrong
-    block.entries = nil
+    block.findings = nil
     block.worst = []
     let page = HTMLReport(PresentedReports.report([block])).text
     #expect(page.contains("The report holds only the summary of this block"))

@@ -57,7 +57,7 @@ struct HTMLSizeTests {
   func drawsClaimedEntries(_ shape: [Int]) {
     var block = PresentedReports.wrong
     block.input = Block("W", shape: shape)
-    block.entries = nil
+    block.findings = nil
     let page = HTMLReport(PresentedReports.report([block])).text
     #expect(page.utf8.count < 200_000)
     #expect(page.contains("only the 6 entries that are kept"))
@@ -67,7 +67,7 @@ struct HTMLSizeTests {
   func survivesOverflow() {
     var block = PresentedReports.wrong
     block.input = Block("W", shape: [.max, .max])
-    block.entries = nil
+    block.findings = nil
     let page = HTMLReport(PresentedReports.report([block])).text
     #expect(page.contains("The report holds only the summary of this block"))
   }

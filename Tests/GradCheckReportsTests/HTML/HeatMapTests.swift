@@ -1,5 +1,6 @@
 import GradCheck
 import GradCheckReports
+import GradCheckTestSupport
 import Testing
 
 @Suite("Heat map")
@@ -46,13 +47,13 @@ struct HeatMapTests {
     var block = PresentedReports.block("W", shape: [3], [.right, .wrong, .right])
     let whole = HTMLReport(PresentedReports.report([block])).text
     #expect(!whole.contains("that is kept"))
-    var kept = EntryArrays(count: 1)
+    var kept = [Finding](count: 1)
     kept.analytic = [1.5]
     kept.numeric = [1]
     kept.uncertainty = [1e-9]
     kept.verdict = [.disagrees]
-    block.keptEntries = KeptEntries(indices: [1], entries: kept)
-    block.entries = nil
+    block.keptFindings = KeptFindings(indices: [1], findings: kept)
+    block.findings = nil
     let part = HTMLReport(PresentedReports.report([block])).text
     #expect(part.contains("Relative error, 3; only the 1 entry that is kept."))
     #expect(
@@ -80,12 +81,12 @@ struct HeatMapTests {
   @Test("Draws only the entries that a report keeps, and says so")
   func drawsKeptEntries() {
     var block = PresentedReports.wrong
-    var kept = EntryArrays(count: 1)
+    var kept = [Finding](count: 1)
     kept.analytic = [1.5]
     kept.numeric = [1]
     kept.verdict = [.disagrees]
-    block.entries = nil
-    block.keptEntries = KeptEntries(indices: [5], entries: kept)
+    block.findings = nil
+    block.keptFindings = KeptFindings(indices: [5], findings: kept)
     let page = HTMLReport(PresentedReports.report([block])).text
     #expect(page.contains("only the 1 entry that is kept"))
     #expect(page.contains("<path class=\"level-7\" stroke=\"#ab2328\" d=\"M2 1.5h1\"/>"))

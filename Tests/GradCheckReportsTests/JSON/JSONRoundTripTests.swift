@@ -24,10 +24,9 @@ struct JSONRoundTripTests {
   func restoresEmptyReport() throws {
     let configuration = ConfigurationRecord(
       scheme: "central",
-      step: 1e-6,
-      stepMode: "absolute",
-      relativeTolerance: 0,
-      absoluteTolerance: 0
+      parameters: [
+        SchemeParameter("step", .number(1e-6)), SchemeParameter("stepMode", .text("absolute")),
+      ]
     )
     let report = GradientReport(configuration: configuration, blocks: [])
     #expect(try restored(report) == report)
@@ -38,7 +37,7 @@ struct JSONRoundTripTests {
     let seed: UInt64 = 20_260_102
     var generator = SeededGenerator(seed: seed, name: "random doubles")
     var report = try SampleReports.agreeing()
-    var entries = EntryArrays(count: 5000)
+    var entries = [Finding](count: 5000)
     for index in 0..<entries.count {
       let number = Double(bitPattern: generator.next())
       // Which NaN it is does not survive; that it is one does.
@@ -115,7 +114,7 @@ struct JSONRoundTripTests {
       names(block) == [
         "name", "output", "input", "counts", "maximumAbsoluteError", "maximumRelativeError",
         "smallestDetectableError", "worstIndex", "evaluations", "path", "coverage", "worst",
-        "kinks", "entries", "diagnosis", "keptEntries",
+        "kinks", "findings", "diagnosis", "keptFindings",
       ]
     )
     #expect(
@@ -131,7 +130,7 @@ struct JSONRoundTripTests {
     )
     #expect(names(block.output) == ["name", "shape", "bounds"])
     #expect(
-      try names(#require(block.entries)) == [
+      try names(#require(block.findings)) == [
         "analytic", "numeric", "uncertainty", "step", "verdict", "reason", "evaluations",
         "detectableError",
       ]

@@ -47,7 +47,7 @@ struct JSONSizeTests {
       try JSONReport.write(report, to: path)
       let read = try JSONReport.read(from: path)
       #expect(read.counts.disagrees == 1_400_000)
-      #expect(read.blocks[0].keptEntries == nil)
+      #expect(read.blocks[0].keptFindings == nil)
       #expect(read.blocks[0].worst.count == 20)
     }
   }

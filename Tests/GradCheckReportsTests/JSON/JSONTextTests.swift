@@ -62,9 +62,9 @@ struct JSONTextTests {
   @Test("Puts eight numbers on a line, so that one changed number changes one line")
   func wrapsRows() throws {
     var report = try SampleReports.agreeing()
-    var entries = EntryArrays(count: 20)
+    var entries = [Finding](count: 20)
     entries.step = (0..<20).map { Double($0) + 0.5 }
-    report.blocks[0].entries = entries
+    report.blocks[0].findings = entries
     report.blocks[0].input.shape = [10]
     let text = String(decoding: JSONReport.bytes(of: report, values: .all), as: UTF8.self)
     #expect(

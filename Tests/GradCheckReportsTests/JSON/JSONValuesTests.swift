@@ -9,8 +9,8 @@ struct JSONValuesTests {
   func keepsNone() throws {
     let report = SampleReports.extraordinary()
     let block = try restored(report, .none).blocks[0]
-    #expect(block.entries == nil)
-    #expect(block.keptEntries == nil)
+    #expect(block.findings == nil)
+    #expect(block.keptFindings == nil)
     #expect(block.counts == report.blocks[0].counts)
     #expect(block.worst.count == report.blocks[0].worst.count)
   }
@@ -19,23 +19,23 @@ struct JSONValuesTests {
   func keepsFailed() throws {
     let report = SampleReports.extraordinary()
     let block = try restored(report, .failed).blocks[0]
-    let kept = try #require(block.keptEntries)
-    #expect(block.entries == nil)
+    let kept = try #require(block.keptFindings)
+    #expect(block.findings == nil)
     #expect(kept.indices == [0, 1, 2])
-    #expect(kept.entries.verdict == [.notFinite, .disagrees, .inconclusive])
-    #expect(kept.entries.numeric == [1 / 3, -1 / 3, 1e308])
-    #expect(kept.entries.evaluations == [0, 1, 4])
+    #expect(kept.findings.verdict == [.notFinite, .disagrees, .inconclusive])
+    #expect(kept.findings.numeric == [1 / 3, -1 / 3, 1e308])
+    #expect(kept.findings.evaluations == [0, 1, 4])
     #expect(block.counts == report.blocks[0].counts)
   }
 
   @Test("Keeps everything up to ten thousand entries a block, and the failures of a larger one")
   func limitsAutomatic() throws {
     let small = try restored(report(entryCount: 10_000), .automatic).blocks[0]
-    #expect(small.entries?.count == 10_000)
+    #expect(small.findings?.count == 10_000)
     let large = try restored(report(entryCount: 10_001), .automatic).blocks[0]
-    #expect(large.entries == nil)
-    #expect(large.keptEntries?.indices == [7])
-    #expect(large.keptEntries?.entries.analytic == [2])
+    #expect(large.findings == nil)
+    #expect(large.keptFindings?.indices == [7])
+    #expect(large.keptFindings?.findings.analytic == [2])
     #expect(large.count == 10_001)
   }
 
@@ -49,7 +49,7 @@ struct JSONValuesTests {
   /// A report of one block in which entry 7 is wrong.
   private func report(entryCount: Int) throws -> GradientReport {
     var report = try SampleReports.agreeing()
-    var entries = EntryArrays(count: entryCount)
+    var entries = [Finding](count: entryCount)
     for index in 0..<entryCount {
       entries.analytic[index] = index == 7 ? 2 : 1
       entries.numeric[index] = 1

@@ -38,13 +38,13 @@ struct TextBlockTests {
   func showsKeptEntries() throws {
     var block = try #require(try SampleReports.failing().blocks.last)
     block.input.shape = [10]
-    var entries = EntryArrays(count: 1)
+    var entries = [Finding](count: 1)
     entries.analytic = [-0.1875]
     entries.numeric = [0.1875]
     entries.uncertainty = [1e-9]
     entries.verdict = [.disagrees]
-    block.entries = nil
-    block.keptEntries = KeptEntries(indices: [7], entries: entries)
+    block.findings = nil
+    block.keptFindings = KeptFindings(indices: [7], findings: entries)
     #expect(
       TextBlock(block).text == """
         entry     analytic  numeric  uncertainty   |error|  relative  verdict

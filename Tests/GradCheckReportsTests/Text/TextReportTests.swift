@@ -10,7 +10,7 @@ struct TextReportTests {
     let text = TextReport(try SampleReports.agreeing(), worstCount: 2).text
     #expect(
       text == """
-        sample · made by hand · double · central, step ε^⅓ relative
+        sample · made by hand · double · central, step 7.63e-06 relative
 
         block  shape  entries  verdict  max |error|  max relative  worst entry
         ∂y/∂x  2×2          4  agrees             0             0  ∂y[0]/∂x[0]
@@ -31,7 +31,7 @@ struct TextReportTests {
     let text = TextReport(try SampleReports.failing(), worstCount: 2).text
     #expect(
       text == """
-        sample · made by hand · double · central, step ε^⅓ relative
+        sample · made by hand · double · central, step 7.63e-06 relative
 
         block  shape   entries  verdict    max |error|  max relative  worst entry
         ∂J/∂w  3             3  agrees               0             0  ∂J/∂w[0]
@@ -95,8 +95,9 @@ struct TextReportTests {
     var report = try SampleReports.agreeing()
     report.blocks = []
     report.configuration.skippedBlocks = []
-    report.configuration.step = 1e-6
-    report.configuration.stepMode = "absolute"
+    report.configuration.parameters = [
+      SchemeParameter("step", .number(1e-6)), SchemeParameter("stepMode", .text("absolute")),
+    ]
     #expect(
       TextReport(report).text == """
         sample · made by hand · double · central, step 1.00e-06 absolute

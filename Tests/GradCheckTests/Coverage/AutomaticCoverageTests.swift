@@ -35,7 +35,7 @@ struct AutomaticCoverageTests {
     #expect(report.blocks[1].coverage == nil)
     #expect(report.counts.agrees == 3)
     let warning = try #require(report.warnings.first)
-    #expect(warning.code == "coverageReduced")
+    #expect(warning.code == .coverageReduced)
     #expect(
       warning.message.hasPrefix("A full check would take about 1 s: 403 columns, 2 at a time.")
     )

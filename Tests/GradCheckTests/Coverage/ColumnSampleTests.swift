@@ -14,7 +14,7 @@ struct ColumnSampleTests {
   }
 
   private func compared(_ block: BlockReport) throws -> [Int] {
-    let entries = try #require(block.entries)
+    let entries = try #require(block.findings)
     return entries.verdict.indices.filter { entries.verdict[$0] != .notChecked }
   }
 
@@ -35,7 +35,7 @@ struct ColumnSampleTests {
     #expect(small.counts.agrees == 6)
     #expect(small.counts.notChecked == 0)
     #expect(small.coverage == nil)
-    let entries = try #require(large.entries)
+    let entries = try #require(large.findings)
     for index in entries.verdict.indices where entries.verdict[index] == .notChecked {
       #expect(entries.reason[index] == .notSelected)
       #expect(entries.numeric[index].isNaN)
@@ -146,9 +146,9 @@ struct ColumnSampleTests {
     let report = try checker(5).check(function, at: ManyInputs.point(200))
     #expect(report.verdict == .agrees)
     #expect(report.counts.compared == 1_000)
-    // Five columns twice and one vector of all of them, to try whether the map is linear.
-    #expect(asked.total == 11)
-    let entries = try #require(report.blocks[0].entries)
+    // Five columns twice, and some vectors of all of them, to try whether the map is linear.
+    #expect(asked.total < 20)
+    let entries = try #require(report.blocks[0].findings)
     for index in entries.verdict.indices {
       #expect(entries.analytic[index].isNaN == (entries.verdict[index] == .notChecked))
     }
@@ -177,7 +177,7 @@ struct ColumnSampleTests {
       var checker = checker(20)
       checker.jobs = jobs
       return try checker.check(function, at: ManyInputs.point(103)).blocks.map {
-        try #require($0.entries).numeric.map(\.bitPattern)
+        try #require($0.findings).numeric.map(\.bitPattern)
       }
     }
     #expect(reports[1] == reports[0] && reports[2] == reports[0])

@@ -41,7 +41,7 @@ struct DirectionTests {
     #expect(coverage.share == 1)
     #expect(coverage.missedAtOnePercent == 0)
     #expect(block.evaluations < 60)
-    let reasons = try #require(block.entries).reason
+    let reasons = try #require(block.findings).reason
     #expect(reasons.allSatisfy { $0 == .coveredByDirections })
   }
 
@@ -69,7 +69,7 @@ struct DirectionTests {
     let places = [17, 1_500, Self.count + 17, Self.count + 2_999]
     let function = Self.function(outputs: 2, wrong: places, by: 0.5)
     let block = try checker(4).check(function, at: ManyInputs.point(Self.count)).blocks[0]
-    let verdicts = try #require(block.entries).verdict
+    let verdicts = try #require(block.findings).verdict
     #expect(verdicts.indices.filter { verdicts[$0] == .disagrees } == places)
     #expect(block.coverage?.unexplained == 0)
   }

@@ -1,4 +1,5 @@
 import GradCheck
+import GradCheckTestSupport
 import Testing
 
 @Suite("Diagnosis of unusual blocks")
@@ -25,7 +26,7 @@ struct DiagnosisTroubleTests {
       let draw = { () -> [Double] in
         (0..<count).map { _ in values.randomElement(using: &generator) ?? 0 }
       }
-      var entries = EntryArrays(count: count)
+      var entries = [Finding](count: count)
       entries.analytic = draw()
       entries.numeric = draw()
       entries.uncertainty = draw()
@@ -38,11 +39,11 @@ struct DiagnosisTroubleTests {
     }
   }
 
-  @Test("Of ten million entries a sample is examined")
+  @Test("Ten million entries are diagnosed by a sample")
   func large() {
     let (rows, columns) = (2_500, 4_000)
     let count = rows * columns
-    var entries = EntryArrays(count: 0)
+    var entries = [Finding](count: count)
     entries.numeric = (0..<count).map { Double($0 * 7919 % 10_007) + 1 }
     entries.uncertainty = [Double](repeating: 1e-9, count: count)
     entries.verdict = [Verdict](repeating: .disagrees, count: count)
@@ -66,32 +67,18 @@ struct DiagnosisTroubleTests {
   }
 
   private func diagnosis(
-    of entries: EntryArrays,
+    of entries: [Finding],
     shape: [Int],
     coordinates: [Double]
   ) -> Diagnosis? {
-    let block = BlockReport(
-      name: "∂J/∂W",
-      output: Block("J"),
-      input: Block("W", shape: shape),
-      counts: VerdictCounts(),
-      maximumAbsoluteError: 0,
-      maximumRelativeError: 0,
-      smallestDetectableError: 0,
-      worstIndex: nil,
-      evaluations: 0,
-      worst: [],
-      entries: nil
-    )
     let evidence = BlockEvidence(
-      block: block,
-      entries: entries,
+      block: JacobianBlock(output: Block("J"), input: Block("W", shape: shape)),
+      findings: entries,
       coordinates: coordinates,
       rivals: [],
       extents: [],
       tolerance: .none,
-      unitRoundoff: 0x1p-53,
-      claimUncertainty: { 0x1p-50 * entries.analytic[$0].magnitude }
+      unitRoundoff: 0x1p-53
     )
     return BlockDiagnostician(evidence, outputCount: 1).diagnosis
   }

@@ -44,12 +44,11 @@ import Testing
   func takesNoEvaluations() throws {
     func examination(error: Double) throws -> Examination {
       let function = WorstLaddersTests.function(error: error)
-      return try GradientChecker()
-        .examine(function, at: [1, 2], measuring: function, at: [1, 2])
+      return try GradientChecker().examine(CheckSubject(function, at: [1, 2]))
     }
     let (right, wrong) = (try examination(error: 0), try examination(error: 0.5))
-    let shared = right.evaluations - right.blocks[0].evaluations
-    #expect(wrong.evaluations == shared + wrong.blocks[0].evaluations)
+    let shared = right.record.evaluations - right.blocks[0].evaluations
+    #expect(wrong.record.evaluations == shared + wrong.blocks[0].evaluations)
   }
 
   @Test("Every listed entry has its steps, whatever the number of jobs", arguments: [1, 2, 5])

@@ -2,7 +2,7 @@ import GradCheck
 import Testing
 
 @Suite("Fixed-step judgement")
-struct FixedStepJudgementTests {
+struct CentralJudgementTests {
   @Test("Accepts a difference within the uncertainty, and nothing beyond it")
   func usesUncertainty() {
     #expect(judge(claim: 1.0625, numeric: 1, uncertainty: 0.0625).reason == .withinUncertainty)
@@ -122,7 +122,7 @@ struct FixedStepJudgementTests {
     value: Double = 0,
     scale: Double = 1
   ) -> EntryJudgement {
-    FixedStepJudgement.judge(
+    CentralJudgement.judge(
       claim: claim,
       claimUncertainty: claimUncertainty,
       numeric: numeric,

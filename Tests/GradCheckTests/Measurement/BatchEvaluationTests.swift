@@ -26,14 +26,14 @@ private struct Squares<Scalar: BinaryFloatingPoint & Sendable>: BatchedFunction 
 
 @Suite("Evaluation in batches")
 struct BatchEvaluationTests {
-  private func move(_ coordinate: Int, _ abscissa: Double) -> CoordinateMove {
-    CoordinateMove(coordinate: coordinate, abscissa: abscissa)
+  private func move(_ coordinate: Int, _ abscissa: Double) -> Move {
+    Move(coordinate: coordinate, abscissa: abscissa)
   }
 
   @Test("Values are handed out in their order, and what was not asked for is evaluated singly")
   func handsOut() {
     let function = Squares<Double>(count: 3)
-    let sampler = PointSampler(function, at: [1, 2, 3])
+    let sampler = Evaluator.of(function, at: [1, 2, 3])
     var values: [Double] = []
     #expect(sampler.evaluateAhead([move(0, 2), move(1, 0), move(2, 5)]) == nil)
     #expect(function.batches.total == 1 && sampler.evaluations == 0)
@@ -62,7 +62,7 @@ struct BatchEvaluationTests {
   @Test("No point asks for no batch, and one point is a batch")
   func sizes() {
     let function = Squares<Double>(count: 1)
-    let sampler = PointSampler(function, at: [1])
+    let sampler = Evaluator.of(function, at: [1])
     var values: [Double] = []
     sampler.evaluateAhead([])
     #expect(function.batches.total == 0)
@@ -74,7 +74,7 @@ struct BatchEvaluationTests {
   @Test("Batches grow with the number of inputs, within the memory they may take")
   func capacity() {
     func capacity(_ count: Int) -> Int {
-      PointSampler(Squares<Double>(count: count), at: Array(repeating: 1, count: count))
+      Evaluator.of(Squares<Double>(count: count), at: Array(repeating: 1, count: count))
         .batchCapacity
     }
     #expect(capacity(1) == 16)
@@ -83,7 +83,7 @@ struct BatchEvaluationTests {
     #expect(capacity(20_000) == 26)
     // Four points would take 6.4 MB: no batches, and reports say so.
     #expect(capacity(200_000) == 1)
-    let large = PointSampler(
+    let large = Evaluator.of(
       Squares<Double>(count: 200_000),
       at: Array(repeating: 1, count: 200_000)
     )

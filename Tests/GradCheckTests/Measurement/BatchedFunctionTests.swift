@@ -23,7 +23,7 @@ struct WaveBatches: BatchedFunction {
   }
 
   var spoiling = Spoiling.none
-  var gainsFromBatches = true
+  var preferredBatch: Int?
   /// What the claim is multiplied with.
   var factor = 1.0
   /// The function throws where a coordinate is below this.
@@ -90,14 +90,14 @@ struct WaveBatches: BatchedFunction {
 /// f(x) = Σ sin xⱼ of very many inputs, one in fifty of whose claims is wrong.
 private struct SparseFaults: BatchedFunction {
   let inputs: Int
-  var gainsFromBatches = true
+  var preferredBatch: Int?
   let batches = Counter()
 
   var domain: Space { Space("x", shape: [inputs]) }
   var codomain: Space { Space("f") }
   var point: [Double] { (0..<inputs).map { 0.5 + Double($0 % 13) / 16 } }
   var faultCount: Int { (inputs + 49) / 50 }
-  var withoutBatches: SparseFaults { SparseFaults(inputs: inputs, gainsFromBatches: false) }
+  var withoutBatches: SparseFaults { SparseFaults(inputs: inputs, preferredBatch: 1) }
 
   func value(at point: [Double]) -> [Double] { [point.reduce(0) { $0 + sin($1) }] }
 
@@ -144,7 +144,7 @@ struct BatchedFunctionTests {
 
   @Test("Batches measure what single points measure, and reports say so", arguments: schemes)
   func measuresAlike(scheme: DifferenceScheme) throws {
-    let (batched, single) = (WaveBatches(), WaveBatches(gainsFromBatches: false))
+    let (batched, single) = (WaveBatches(), WaveBatches(preferredBatch: 1))
     let reports = try [batched, single].map { try report($0, scheme: scheme) }
     #expect(reports[0].verdict == .agrees)
     #expect(reports[0].blocks.allSatisfy { $0.path == .batched })
@@ -174,7 +174,7 @@ struct BatchedFunctionTests {
   func batchesLaterSteps(scheme: DifferenceScheme, noise: Double, factor: Double) throws {
     var batched = WaveBatches()
     (batched.noise, batched.factor) = (noise, factor)
-    var single = WaveBatches(gainsFromBatches: false)
+    var single = WaveBatches(preferredBatch: 1)
     (single.noise, single.factor) = (noise, factor)
     let reports = try [batched, single].map { try report($0, scheme: scheme) }
     #expect(isSame(reports[0], reports[1]))
@@ -229,7 +229,7 @@ struct BatchedFunctionTests {
     var batched = WaveBatches()
     (batched.noise, batched.edge) = (1e-7, 0.5 * (Waves().point.min() ?? 0))
     var single = batched
-    single.gainsFromBatches = false
+    single.preferredBatch = 1
     let reports = try [batched, single].map { try report($0) }
     #expect(isSame(reports[0], reports[1]))
     #expect(batched.singles.total > 20 + 14)
@@ -244,7 +244,7 @@ struct BatchedFunctionTests {
     #expect(isSame(report, single))
     // 63 columns a batch and four batches a group: each of 17 groups makes its later steps together.
     let firstBatches = (4_096 + 62) / 63
-    let later = report.blocks[0].entries.map { entries in
+    let later = report.blocks[0].findings.map { entries in
       entries.evaluations.filter { $0 > 2 }.map { (Int($0) - 2) / 2 }.max() ?? 0
     }
     let most = firstBatches + 17 * (later ?? 0)
@@ -263,7 +263,7 @@ struct BatchedFunctionTests {
   func catchesWrongClaim(scheme: DifferenceScheme) throws {
     let wrong = try report(WaveBatches(factor: 1 + 1e-5), scheme: scheme)
     let plain = try report(
-      WaveBatches(gainsFromBatches: false, factor: 1 + 1e-5),
+      WaveBatches(preferredBatch: 1, factor: 1 + 1e-5),
       scheme: scheme
     )
     #expect(wrong.counts.disagrees == 86)
@@ -317,7 +317,7 @@ struct BatchedFunctionTests {
     // The first coordinate lies closer to the edge than its step.
     let edge = Waves().point[0] - 1e-9
     let batched = try report(WaveBatches(edge: edge), scheme: scheme)
-    let single = try report(WaveBatches(gainsFromBatches: false, edge: edge), scheme: scheme)
+    let single = try report(WaveBatches(preferredBatch: 1, edge: edge), scheme: scheme)
     #expect(batched.blocks.allSatisfy { $0.path == .batched })
     #expect(isSame(batched, single))
   }
@@ -326,7 +326,7 @@ struct BatchedFunctionTests {
   func keepsNotFinite(scheme: DifferenceScheme) throws {
     let batched = try report(WaveBatches(isHollow: true), scheme: scheme)
     #expect(batched.counts.notFinite == 2)
-    let single = try report(WaveBatches(gainsFromBatches: false, isHollow: true), scheme: scheme)
+    let single = try report(WaveBatches(preferredBatch: 1, isHollow: true), scheme: scheme)
     #expect(isSame(batched, single))
   }
 
@@ -334,7 +334,7 @@ struct BatchedFunctionTests {
   func measures(scheme: DifferenceScheme) throws {
     var checker = GradientChecker()
     checker.scheme = scheme
-    let (batched, single) = (WaveBatches(), WaveBatches(gainsFromBatches: false))
+    let (batched, single) = (WaveBatches(), WaveBatches(preferredBatch: 1))
     let measurements = try [batched, single].map { try checker.measure($0, at: $0.point) }
     #expect(measurements[0].numeric == measurements[1].numeric)
     #expect(measurements[0].uncertainty == measurements[1].uncertainty)
@@ -351,7 +351,7 @@ struct BatchedFunctionTests {
     )
     let right = try report(outer.composed(with: WaveBatches()))
     #expect(right.verdict == .agrees && right.blocks.allSatisfy { $0.path == .batched })
-    let single = try report(outer.composed(with: WaveBatches(gainsFromBatches: false)))
+    let single = try report(outer.composed(with: WaveBatches(preferredBatch: 1)))
     #expect(isSame(right, single))
     let lying = try outer.composed(with: WaveBatches(spoiling: .nextPoint))
     #expect(throws: GradientCheckError.self) { _ = try report(lying) }

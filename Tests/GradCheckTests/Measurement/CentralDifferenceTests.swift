@@ -186,11 +186,11 @@ struct CentralDifferenceTests {
     of function: @escaping @Sendable (Scalar) -> Scalar,
     at point: Scalar,
     _ step: DifferenceScheme.Step
-  ) throws -> EntryArrays {
+  ) throws -> [Finding] {
     var checker = GradientChecker()
     checker.scheme = .central(step: step)
     let function = SampleFunctions.scalar(function, claim: { _ in 1 })
-    return try #require(try checker.check(function, at: [point]).blocks.first?.entries)
+    return try #require(try checker.check(function, at: [point]).blocks.first?.findings)
   }
 
   // MARK: Evaluations
@@ -210,7 +210,7 @@ struct CentralDifferenceTests {
         claim: { (_: Double) in claim }
       )
       let report = try checker.check(function, at: [1])
-      #expect(report.blocks[0].entries?.evaluations == [Int32(evaluations)], "\(name)")
+      #expect(report.blocks[0].findings?.evaluations == [Int32(evaluations)], "\(name)")
     }
   }
 
@@ -225,7 +225,7 @@ struct CentralDifferenceTests {
     )
     let report = try checker.check(function, at: [1])
     #expect(report.verdict == .agrees)
-    #expect(report.blocks[0].entries?.evaluations == [2])
+    #expect(report.blocks[0].findings?.evaluations == [2])
   }
 
   @Test("A step that is too long for a right claim is seen to be")
@@ -233,7 +233,7 @@ struct CentralDifferenceTests {
     var checker = GradientChecker()
     checker.scheme = .central(step: .absolute(1e-2))
     let function = SampleFunctions.scalar({ (x: Double) in exp(x) }, claim: { exp($0) })
-    let entries = try #require(try checker.check(function, at: [1.0]).blocks[0].entries)
+    let entries = try #require(try checker.check(function, at: [1.0]).blocks[0].findings)
     #expect(entries.verdict == [.agrees])
     #expect(entries.evaluations == [4])
     let error = abs(entries.numeric[0] - M_E)

@@ -132,7 +132,7 @@ struct CoordinatewiseFunctionTests {
     #expect(refined.blocks.allSatisfy { $0.path == .coordinate })
     #expect(direct.blocks.allSatisfy { $0.path == .value })
     for (left, right) in zip(refined.blocks, direct.blocks) {
-      let (left, right) = (try #require(left.entries), try #require(right.entries))
+      let (left, right) = (try #require(left.findings), try #require(right.findings))
       for entry in 0..<left.count {
         let distance = (left.numeric[entry] - right.numeric[entry]).magnitude
         #expect(distance <= left.uncertainty[entry] + right.uncertainty[entry])
@@ -186,7 +186,7 @@ struct CoordinatewiseFunctionTests {
     let noisy = try report(Waves(spoiling: .noisy))
     #expect(noisy.counts.disagrees == 0 && noisy.counts.notFinite == 0)
     let deviations = try [Waves(spoiling: .noisy), Waves()].map { function in
-      let sampler = PointSampler(function, at: function.point)
+      let sampler = Evaluator.of(function, at: function.point)
       return try NoiseFloor(sampler: sampler, scales: function.point, seed: 0).deviation[0]
     }
     #expect(deviations[0] > 4 * deviations[1])

@@ -73,11 +73,7 @@ struct BlockReportTests {
     var severe = report(analytic: [1, 1], numeric: [1, 9], verdicts: [.agrees, .disagrees])
     severe.name = "severe"
     let report = GradientReport(
-      configuration: ConfigurationRecord(
-        scheme: "central",
-        relativeTolerance: 0,
-        absoluteTolerance: 0
-      ),
+      configuration: ConfigurationRecord(scheme: "central"),
       blocks: [mild, severe]
     )
     #expect(report.worstBlock?.name == "severe")
@@ -93,7 +89,7 @@ struct BlockReportTests {
     numeric: [Double],
     verdicts: [Verdict]
   ) -> BlockReport {
-    var entries = EntryArrays(count: analytic.count)
+    var entries = [Finding](count: analytic.count)
     entries.analytic = analytic
     entries.numeric = numeric
     entries.verdict = verdicts

@@ -14,7 +14,7 @@ struct EntryRankTests {
     let samples = Verdict.allCases.map { Sample(verdict: $0, numeric: 2) }
     #expect(
       order(samples).map { samples[$0].verdict } == [
-        .notFinite, .disagrees, .inconclusive, .kink, .agrees, .notChecked,
+        .disagrees, .notFinite, .inconclusive, .kink, .agrees, .notChecked,
       ]
     )
   }
@@ -33,7 +33,10 @@ struct EntryRankTests {
 
   private func order(_ samples: [Sample]) -> [Int] {
     let ranks = samples.enumerated().map { index, sample in
-      EntryRank(verdict: sample.verdict, analytic: 1, numeric: sample.numeric, index: index)
+      var finding = Finding(analytic: 1)
+      finding.numeric = sample.numeric
+      finding.verdict = sample.verdict
+      return EntryRank(finding, index: index)
     }
     // From the back, so that a sort that does nothing does not pass.
     return samples.indices.reversed().sorted { ranks[$0] < ranks[$1] }

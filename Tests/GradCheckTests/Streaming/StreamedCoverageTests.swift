@@ -31,7 +31,7 @@ struct StreamedCoverageTests {
     let kept = try checker.check(function, at: point)
     var streamed = try checker.check(function, at: point, into: sink, capacity: capacity)
     for place in streamed.blocks.indices {
-      streamed.blocks[place].entries = sink.entries[streamed.blocks[place].name]
+      streamed.blocks[place].findings = sink.entries[streamed.blocks[place].name]
     }
     return (kept, streamed)
   }
@@ -41,9 +41,9 @@ struct StreamedCoverageTests {
       #expect(mine.counts == theirs.counts, "\(mine.name)")
       #expect(mine.coverage == theirs.coverage, "\(mine.name)")
       #expect(mine.evaluations == theirs.evaluations, "\(mine.name)")
-      #expect(mine.entries?.verdict == theirs.entries?.verdict, "\(mine.name)")
-      #expect(mine.entries?.reason == theirs.entries?.reason, "\(mine.name)")
-      #expect(mine.entries?.analytic == theirs.entries?.analytic, "\(mine.name)")
+      #expect(mine.findings?.verdict == theirs.findings?.verdict, "\(mine.name)")
+      #expect(mine.findings?.reason == theirs.findings?.reason, "\(mine.name)")
+      #expect(mine.findings?.analytic == theirs.findings?.analytic, "\(mine.name)")
       #expect(mine.worst.map(\.index) == theirs.worst.map(\.index), "\(mine.name)")
       #expect(mine.worst.map(\.numeric) == theirs.worst.map(\.numeric), "\(mine.name)")
     }
@@ -102,7 +102,7 @@ struct StreamedCoverageTests {
       #expect(mine.counts == theirs.counts)
       #expect(mine.coverage == theirs.coverage)
       #expect(
-        mine.entries?.analytic.map(\.bitPattern) == theirs.entries?.analytic.map(\.bitPattern)
+        mine.findings?.analytic.map(\.bitPattern) == theirs.findings?.analytic.map(\.bitPattern)
       )
     }
   }
@@ -118,13 +118,13 @@ struct StreamedCoverageTests {
     expectSame(kept, streamed)
     #expect(streamed.counts.disagrees == 1)
     #expect(streamed.blocks[1].coverage?.method == "directions:8")
-    let warning = try #require(streamed.warnings.first { $0.code == "coverageReduced" })
+    let warning = try #require(streamed.warnings.first { $0.code == .coverageReduced })
     #expect(warning.message.contains("1003 columns"))
     #expect(warning.message.hasSuffix("--coverage full checks each by itself."))
     checker.fullCheckLimit = .seconds(600)
     let (_, full) = try reports(Self.function(wrong: [500]), checker, capacity: capacity)
     #expect(full.counts.notChecked == 0)
-    #expect(!full.warnings.contains { $0.code == "coverageReduced" })
+    #expect(!full.warnings.contains { $0.code == .coverageReduced })
   }
 
   @Test("Claims that are not finite are judged by themselves, in whichever tile they are")

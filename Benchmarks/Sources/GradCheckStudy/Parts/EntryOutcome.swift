@@ -23,7 +23,7 @@ extension GradientReport {
     var outcomes = [EntryOutcome?](repeating: nil, count: rows * columns)
     var start = 0
     for block in blocks {
-      guard let entries = block.entries else { continue }
+      guard let entries = block.findings else { continue }
       let width = entries.count / rows
       for index in 0..<entries.count {
         let (row, column) = index.quotientAndRemainder(dividingBy: width)

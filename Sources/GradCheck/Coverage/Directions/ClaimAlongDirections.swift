@@ -31,7 +31,7 @@ struct ClaimAlongDirections {
   }
 
   /// Adds the entries of some columns that are in a claim.
-  mutating func add(_ claim: Claim, columns: Range<Int>) {
+  mutating func add(_ claim: ClaimTile, columns: Range<Int>) {
     for (number, direction) in directions.enumerated() {
       let columns = direction.columns.clamped(to: columns)
       guard let first = columns.first else { continue }
@@ -55,15 +55,10 @@ struct ClaimAlongDirections {
   }
 
   /// Returns the claim, one column for each direction.
-  func claim(unitRoundoff: Double) -> Claim {
-    Claim(
-      rowCount: rowCount,
-      columnCount: directions.count,
-      entries: sums,
-      spread: spread,
-      unitRoundoff: unitRoundoff,
-      isReproducible: true,
-      maps: .none
-    )
+  func claim(unitRoundoff: Double) -> ClaimTile {
+    var tile = ClaimTile(rowCount: rowCount, columnCount: directions.count, entries: sums)
+    tile.spread = spread
+    tile.unitRoundoff = unitRoundoff
+    return tile
   }
 }

@@ -1,7 +1,7 @@
 /// A function along directions through a point: t ↦ f(x + Σₖ tₖvₖ), with one input for each.
 ///
 /// Its derivative at 0 by tₖ is J·vₖ, so that a direction is measured and judged as a column is.
-struct DirectionalFunction<Base: DifferentiableFunction>: DifferentiableFunction {
+struct DirectionalFunction<Base: DifferentiableFunction>: BatchedFunction {
   typealias Scalar = Base.Scalar
 
   let base: Base
@@ -26,6 +26,28 @@ struct DirectionalFunction<Base: DifferentiableFunction>: DifferentiableFunction
 
   func evaluate(at parameters: [Scalar], into values: inout [Scalar]) throws {
     try base.evaluate(at: moved(by: parameters), into: &values)
+  }
+
+  /// As many as the base takes, whose points are longer than these; one if it takes no batches.
+  var preferredBatch: Int? {
+    guard let base = base as? any BatchedFunction<Scalar> else { return 1 }
+    return BatchSize.points(
+      inputs: point.count,
+      outputs: codomain.count,
+      bytesPerScalar: MemoryLayout<Scalar>.stride,
+      preferred: base.preferredBatch
+    )
+  }
+
+  func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
+    guard let base = base as? any BatchedFunction<Scalar> else { return }
+    let width = directions.count
+    var moved: [Scalar] = []
+    moved.reserveCapacity(count * point.count)
+    for place in 0..<count {
+      moved += self.moved(by: Array(points[(place * width)..<((place + 1) * width)]))
+    }
+    try base.evaluate(batch: moved, count: count, into: &values)
   }
 
   /// The measurement is judged by the claim of the base, which is asked for elsewhere.

@@ -3,8 +3,7 @@ struct JudgedColumns: Sendable {
   /// Columns that were judged together.
   struct Batch: Sendable {
     var columns: [Int]
-    var claim: Claim
-    var record: JacobianRecord
+    var findings: TileFindings
   }
 
   /// The batches that the columns were last judged in.
@@ -17,21 +16,19 @@ struct JudgedColumns: Sendable {
 
   /// Whether an entry fails.
   func isFailure(row: Int, column: Int) -> Bool {
-    batches[column]?.record.verdict(row: row, column: column).isFailure ?? false
+    batches[column]?.findings[row, column].verdict.isFailure ?? false
   }
 
   /// Returns what an entry is claimed to be beyond what was measured, with the uncertainty.
   func error(row: Int, column: Int) -> (error: Double, uncertainty: Double) {
-    guard let batch = batches[column] else { return (.nan, .nan) }
-    let (numeric, uncertainty) = batch.record.measured(row: row, column: column)
-    let place = row * batch.claim.columnCount + batch.claim.places[column]
-    return (batch.claim.entries[place] - numeric, uncertainty)
+    guard let finding = batches[column]?.findings[row, column] else { return (.nan, .nan) }
+    return (finding.analytic - finding.numeric, finding.uncertainty)
   }
 
-  /// Copies what was found to the record of a tile that has some of the columns.
-  func copy(to record: inout JacobianRecord, columns: Range<Int>) {
+  /// Copies what was found to a tile that has some of the columns.
+  func copy(to findings: inout TileFindings, columns: Range<Int>) {
     for (column, batch) in batches where columns.contains(column) {
-      record.take(column, from: batch.record)
+      findings.take(column, from: batch.findings)
     }
   }
 }

@@ -26,7 +26,7 @@ struct AdaptiveColumn: ColumnMethod {
     case probe(Int)
   }
 
-  init(scheme: AdaptiveScheme, tolerance: Tolerance, sampler: PointSampler) {
+  init(scheme: AdaptiveScheme, tolerance: Tolerance, sampler: Evaluator) {
     self.scheme = scheme
     self.tolerance = tolerance
     ladder = ColumnLadder(sampler: sampler, noise: scheme.noise)
@@ -69,12 +69,12 @@ struct AdaptiveColumn: ColumnMethod {
     }
   }
 
-  mutating func firstMoves(_ column: Int) -> [CoordinateMove] {
+  mutating func firstMoves(_ column: Int) -> [Move] {
     ladder.begin(column, length: scheme.scales[column])
     return ladder.firstMoves(scheme.balance(column))
   }
 
-  var nextMoves: [CoordinateMove] {
+  var nextMoves: [Move] {
     switch request {
     case .step(let exponent): ladder.moves(to: exponent)
     case .probe(let exponent): ladder.probeMoves(at: exponent, seed: scheme.seed)

@@ -41,7 +41,7 @@ extension EntryInquiry {
     }
     if isNegligible(estimate) { return judged(.agrees, .negligible, estimate) }
     if !scheme.isResolutionRequired,
-      uncertainty <= FixedStepJudgement.decidableShare * claim.size(numeric)
+      uncertainty <= CentralJudgement.decidableShare * claim.size(numeric)
     {
       return agreement(estimate)
     }

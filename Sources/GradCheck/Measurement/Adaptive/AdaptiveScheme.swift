@@ -12,6 +12,8 @@ struct AdaptiveScheme: Sendable {
   let noise: NoiseFloor
   /// The seed of noise probes.
   let seed: UInt64
+  /// What is accepted on top of the uncertainty.
+  let tolerance: Tolerance
   /// The unit roundoff of the scalar that is measured in.
   let unitRoundoff: Double
   /// log₂ of the noise as a share of the steps that columns have room for.
@@ -23,19 +25,18 @@ struct AdaptiveScheme: Sendable {
   init(
     resolution: Double?,
     budget: Int,
-    sampler: PointSampler,
-    domain: Space,
-    seed: UInt64,
-    jobs: Int
+    sampler: Evaluator,
+    settings: StudySettings
   ) throws(GradientCheckError) {
+    tolerance = settings.tolerance
     self.resolution =
       resolution ?? AdaptiveConstants.resolution(significandBits: sampler.significandBits)
     isResolutionRequired = resolution != nil
     self.budget = budget
-    self.seed = seed
+    seed = settings.seed
     unitRoundoff = sampler.unitRoundoff
-    scales = CoordinateScale.scales(of: sampler.point, in: domain)
-    noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed, jobs: jobs)
+    scales = CoordinateScale.scales(of: sampler.point, in: sampler.domain)
+    noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed, jobs: settings.jobs)
     noiseLogarithm = PowerOfTwo.logarithm(noise.relativeNoise / noise.reach)
   }
 
@@ -75,7 +76,7 @@ struct StepBalance {
 
 extension ColumnLadder {
   /// Where the function is evaluated first in a column that has begun, in this order.
-  func firstMoves(_ balance: StepBalance) -> [CoordinateMove] { moves(to: firstExponent(balance)) }
+  func firstMoves(_ balance: StepBalance) -> [Move] { moves(to: firstExponent(balance)) }
 
   private func firstExponent(_ balance: StepBalance) -> Int {
     max(min(balance.first, ceiling), ground)

@@ -21,7 +21,7 @@ package struct ColumnLadder {
   /// The sides of the point on which the function is evaluated.
   package enum Sides { case both, above, below }
 
-  let sampler: PointSampler
+  let sampler: Evaluator
   let noise: NoiseFloor
   private(set) var coordinate = 0
   /// Where the function is evaluated: on one side only where the other is out of bounds.
@@ -47,7 +47,7 @@ package struct ColumnLadder {
   private var probedDeviation: [Double] = []
   private var probedGrain: [Double] = []
 
-  package init(sampler: PointSampler, noise: NoiseFloor) {
+  package init(sampler: Evaluator, noise: NoiseFloor) {
     self.sampler = sampler
     self.noise = noise
   }
@@ -209,10 +209,10 @@ package struct ColumnLadder {
   }
 
   /// Where a step evaluates, in this order; nowhere if there is no such step, or it has been made.
-  func moves(to exponent: Int) -> [CoordinateMove] {
+  func moves(to exponent: Int) -> [Move] {
     guard !wasTried(exponent), let (upper, lower) = abscissas(at: exponent) else { return [] }
-    let above = CoordinateMove(coordinate: coordinate, abscissa: upper)
-    let below = CoordinateMove(coordinate: coordinate, abscissa: lower)
+    let above = Move(coordinate: coordinate, abscissa: upper)
+    let below = Move(coordinate: coordinate, abscissa: lower)
     return switch sides {
     case .both: [above, below]
     case .above: [above]
@@ -221,7 +221,7 @@ package struct ColumnLadder {
   }
 
   /// Where a probe near a step evaluates, in this order.
-  func probeMoves(at exponent: Int, seed: UInt64) -> [CoordinateMove] {
+  func probeMoves(at exponent: Int, seed: UInt64) -> [Move] {
     probePaths(at: exponent, seed: seed).flatMap(\.moves)
   }
 

@@ -17,7 +17,7 @@ struct CoordinatePath {
   ///   - count: The number of evaluations.
   ///   - generator: Where the places come from.
   init(
-    _ sampler: PointSampler,
+    _ sampler: Evaluator,
     coordinate: Int,
     length: Double,
     sides: ColumnLadder.Sides,
@@ -36,7 +36,7 @@ struct CoordinatePath {
   }
 
   /// The evaluations, in their order.
-  var moves: [CoordinateMove] {
-    abscissas.map { CoordinateMove(coordinate: coordinate, abscissa: $0) }
+  var moves: [Move] {
+    abscissas.map { Move(coordinate: coordinate, abscissa: $0) }
   }
 }

@@ -39,7 +39,7 @@ package struct NoiseFloor: Sendable {
   ///
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
   package init(
-    sampler: PointSampler,
+    sampler: Evaluator,
     scales: [Double],
     seed: UInt64,
     jobs: Int = 1
@@ -49,7 +49,7 @@ package struct NoiseFloor: Sendable {
     let value = try sampler.evaluationAtPoint()
     evaluationDuration = ContinuousClock.now - start
     self.value = value
-    irreproducibility = try EvaluationConfirmation.irreproducibility(
+    irreproducibility = try Confirmation.irreproducibility(
       of: sampler,
       value: first,
       evaluation: value
@@ -103,7 +103,7 @@ package struct NoiseFloor: Sendable {
         noticeTurn(output, fineSlope: fineSlope, on: second, (fineReach, secondReach))
       }
     }
-    deviation = try RefinementConfirmation.deviation(
+    deviation = try Confirmation.deviation(
       of: sampler,
       scales: scales,
       value: value,

@@ -22,7 +22,7 @@ struct ProbeLine {
   /// - Returns: A line for each path.
   static func along(
     _ paths: [ProbePath],
-    _ sampler: PointSampler,
+    _ sampler: Evaluator,
     jobs: Int,
     duration: Duration
   ) -> [ProbeLine] {
@@ -46,7 +46,7 @@ struct ProbeLine {
   }
 
   /// Evaluates a function along one coordinate.
-  init(_ path: CoordinatePath, _ sampler: PointSampler) {
+  init(_ path: CoordinatePath, _ sampler: Evaluator) {
     let values = path.abscissas.map { abscissa in
       var result: [Double] = []
       sampler.sample(path.coordinate, at: abscissa, into: &result)

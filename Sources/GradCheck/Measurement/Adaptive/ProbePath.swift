@@ -20,7 +20,7 @@ struct ProbePath: Sendable {
   ///   - count: The number of evaluations.
   ///   - generator: Where signs and places come from.
   init(
-    _ sampler: PointSampler,
+    _ sampler: Evaluator,
     scales: [Double],
     reach: Double,
     count: Int,
@@ -37,7 +37,7 @@ struct ProbePath: Sendable {
   /// Returns how far each coordinate moves at place 1, the bits that a place may have, and whether
   /// none may be below 0.
   private static func moves(
-    _ sampler: PointSampler,
+    _ sampler: Evaluator,
     _ scales: [Double],
     _ reach: Double,
     using generator: inout SeededGenerator
@@ -91,7 +91,7 @@ struct ProbePath: Sendable {
 
   /// Returns the bits that a place may have for an abscissa to be represented exactly.
   @inline(__always)
-  static func bits(_ sampler: PointSampler, _ x: Double, length: Double) -> Int {
+  static func bits(_ sampler: Evaluator, _ x: Double, length: Double) -> Int {
     // Spacings are powers of two, so that exponents do where a quotient would take longer.
     let room =
       x == 0

@@ -1,4 +1,5 @@
 import GradCheck
+import GradCheckTestSupport
 import Testing
 
 @Suite("Adaptive verdicts on named functions")
@@ -47,7 +48,7 @@ struct AdaptiveCorpusTests {
   func spendsTwo() throws {
     for function in AdaptiveCorpus.smooth {
       let report = try function.check(function.jacobian)
-      let entries = try #require(report.blocks.first?.entries)
+      let entries = try #require(report.blocks.first?.findings)
       #expect(entries.evaluations.allSatisfy { $0 == 2 })
     }
   }

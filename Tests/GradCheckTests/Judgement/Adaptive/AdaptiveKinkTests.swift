@@ -29,7 +29,7 @@ struct AdaptiveKinkTests {
     let (report, entry) = try entry(at: 0, claim: 0) { 3 * max(0, $0) - max(0, -$0) }
     #expect(report.verdict == .disagrees)
     #expect(entry.reason == .outsideOneSidedSlopes)
-    #expect(report.warnings.map(\.code) == ["kinkAtPoint"])
+    #expect(report.warnings.map(\.code.rawValue) == ["kinkAtPoint"])
     #expect(report.warnings.first?.message.contains("several kinks") == true)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GradCheck
+import GradCheckTestSupport
 import Testing
 
 /// Entries of one column are measured with the same steps, but each has a budget of its own.
@@ -38,7 +39,7 @@ struct SharedColumnTests {
         (wrong * cos(SharedColumnTests.x), { sin($0) }),
         (wrong * exp(SharedColumnTests.x), { exp($0) + 1 }),
       ]
-      let verdicts = try #require(report(faint: claim, beside: others).blocks[0].entries).verdict
+      let verdicts = try #require(report(faint: claim, beside: others).blocks[0].findings).verdict
       #expect(verdicts == [.disagrees, .disagrees, .disagrees], "\(wrong)")
     }
   }
@@ -50,7 +51,7 @@ struct SharedColumnTests {
       return (1.1 * cos(SharedColumnTests.x), { sin($0) + scale })
     }
     let entries = try #require(
-      report(faint: 0.99 * SharedColumnTests.faintSlope, beside: others).blocks[0].entries
+      report(faint: 0.99 * SharedColumnTests.faintSlope, beside: others).blocks[0].findings
     )
     #expect(try #require(entries.evaluations.max()) <= 2 * 12 + 16 * 2)
     #expect(entries.verdict.filter { $0 == .disagrees }.count > 20)

@@ -16,7 +16,7 @@ struct ColumnLadderTests {
       value: { [value($0[0])] },
       derivative: { _ in .row([0]) }
     )
-    let sampler = PointSampler(function, at: [x])
+    let sampler = Evaluator.of(function, at: [x])
     let noise = try NoiseFloor(sampler: sampler, scales: [x == 0 ? 1 : abs(x)], seed: 1)
     var ladder = ColumnLadder(sampler: sampler, noise: noise)
     ladder.begin(0, length: x == 0 ? 1 : abs(x))

@@ -10,7 +10,7 @@ struct NoiseFloorTests {
     seed: UInt64 = 1,
     _ function: @escaping @Sendable ([Double]) -> Double
   ) throws -> (floor: NoiseFloor, evaluations: Int) {
-    let sampler = PointSampler(at: point, outputs: 1) { [function($0)] }
+    let sampler = Evaluator.of(at: point, outputs: 1) { [function($0)] }
     let scales = CoordinateScale.scales(of: point, in: Space("x", shape: [point.count]))
     return (try NoiseFloor(sampler: sampler, scales: scales, seed: seed), sampler.evaluations)
   }
@@ -36,7 +36,7 @@ struct NoiseFloorTests {
       claim: { _ in 1 }
     )
     let floors = try [1, 3].map { jobs in
-      let sampler = PointSampler(function, at: [x])
+      let sampler = Evaluator.of(function, at: [x])
       let noise = try NoiseFloor(sampler: sampler, scales: [1], seed: 1, jobs: jobs)
       #expect(sampler.evaluations == (x == 0 ? 28 : 20), "\(jobs)")
       #expect(noise.isRough[0] == (x == 0))
@@ -109,7 +109,7 @@ struct NoiseFloorTests {
       value: { [$0[0] >= 0 && $0[0] <= 1 ? $0[0].squareRoot() + $0[1] : .nan] },
       derivative: { _ in .row([0, 1]) }
     )
-    let sampler = PointSampler(function, at: [x, 3])
+    let sampler = Evaluator.of(function, at: [x, 3])
     let noise = try NoiseFloor(sampler: sampler, scales: [1, 3], seed: 5)
     #expect(noise.deviation[0].isFinite && noise.slope[0].isFinite && noise.slope[0] > 0)
   }

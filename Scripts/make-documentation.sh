@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds the documentation of every library product into .build/documentation: one folder that any
+# static server shows. A warning is an error.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+swift=${SWIFT:-swift}
+output=.build/documentation
+products=$("$swift" package describe --type json | python3 -c '
+import json, sys
+package = json.load(sys.stdin)
+for product in package["products"]:
+    if "library" in product["type"]:
+        print(*product["targets"], sep="\n")
+' | sort -u)
+# Each target's name after an option of its own.
+targets=$(printf -- '--target %s ' $products)
+
+rm -rf "$output"
+# Objects for symbol graphs differ from those of the tests, so that they have a folder of their own.
+# shellcheck disable=SC2086  # several options in one word
+GRADCHECK_DOCS=1 "$swift" package --scratch-path .build/docs \
+  --allow-writing-to-directory "$output" \
+  generate-documentation $targets \
+  --enable-experimental-combined-documentation \
+  --transform-for-static-hosting \
+  --warnings-as-errors \
+  --output-path "$output"
+echo "documentation: $output"

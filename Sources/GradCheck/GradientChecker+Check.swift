@@ -1,0 +1,159 @@
+// The way of a check, from a function with its claim to what is found of it:
+//
+//     plan ──► claim ──► measure and judge ──► diagnose ──► report
+//
+// Each arrow is a value handed on; nothing flows back.
+extension GradientChecker {
+  /// Checks a function's claim against a measurement of the same or a promoted function.
+  ///
+  /// With a stream the report keeps no entries, whatever the coverage.
+  package func examine<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
+    _ subject: CheckSubject<Function, Measured>,
+    options: ExaminationOptions = ExaminationOptions(),
+    stream: EntryStream? = nil
+  ) throws(GradientCheckError) -> Examination {
+    try validate(subject)
+    let evaluator = subject.source.evaluator()
+    let plan = try plan(subject, evaluator, options, capacity: stream?.capacity)
+    let claim = try claim(of: subject, plan)
+    let measured = try measure(subject, plan, claim, options, stream)
+    let diagnosed = diagnose(measured, of: subject, plan)
+    return try report(diagnosed, of: subject, plan, claim, evaluator)
+  }
+
+  /// Decides what is checked and what is not, and studies the point.
+  private func plan<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>,
+    _ evaluator: Evaluator,
+    _ options: ExaminationOptions,
+    capacity: Int?
+  ) throws(GradientCheckError) -> CheckPlan {
+    let selection = try selection(of: subject.function, options)
+    let judge = try judgeSettings.judge(subject.source, evaluator)
+    let settings = CheckPlan.Settings(
+      seed: seed,
+      jobs: jobCount,
+      fullCheckLimit: fullCheckLimit,
+      capacity: capacity
+    )
+    return CheckPlan(coverage, selection, judge, evaluator, settings)
+  }
+
+  /// Asks the function for its derivative: for all of it, or where entries are not kept tile by tile.
+  private func claim<Function, Measured>(
+    of subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan
+  ) throws(GradientCheckError) -> Claim<Function.Scalar> {
+    var request = Claim<Function.Scalar>.Request()
+    request.tiles = plan.tiles.isKept ? nil : plan.tiles.tiles.map(\.columns)
+    request.columns = plan.coverage.claimedColumns
+    request.measuresSpread = subject.isPromoted
+    request.seed = seed
+    request.jobs = jobCount
+    return try Claim(of: subject.function, at: subject.point, request)
+  }
+
+  /// Measures the derivatives that the plan names, and judges what is claimed of each.
+  private func measure<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan,
+    _ claim: Claim<Function.Scalar>,
+    _ options: ExaminationOptions,
+    _ stream: EntryStream?
+  ) throws(GradientCheckError) -> MeasuredJacobian {
+    let ladders = WorstLadders(of: plan.selection.members, limit: worstCount)
+    let tally = WorkerTally(ladders: ladders)
+    let (progress, rowCount) = (options.progress, claim.rowCount)
+    func judged(
+      _ columns: [Int],
+      _ tile: ClaimTile
+    ) throws(GradientCheckError) -> TileFindings {
+      var findings = TileFindings(of: tile)
+      try plan.judge.judge(columns, tile, into: &findings, tally: tally) {
+        progress?($0 * rowCount)
+      }
+      return findings
+    }
+    let directed = try DirectionExamination(
+      function: subject.measured,
+      point: subject.measuredPoint,
+      claim: claim,
+      tiles: plan.tiles.tiles,
+      settings: judgeSettings
+    ).findings(plan.coverage) { columns throws(GradientCheckError) in
+      let findings = try judged(columns, claim.tile(of: columns))
+      return JudgedColumns.Batch(columns: columns, findings: findings)
+    }
+    var results = blockResults(plan, subject.function.domain, directed)
+    try stream?.begin(plan.tiles.blocks)
+    for tile in plan.tiles.tiles {
+      let claimed = try claim.tile(tile)
+      var findings = try judged(tile.judged, claimed)
+      if plan.reduced != nil {
+        let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
+        progress?((count - tile.judged.count) * rowCount)
+      }
+      try results.add(tile, &findings, claimed, to: stream)
+    }
+    return MeasuredJacobian(results, tally, path: subject.source.path)
+  }
+
+  /// Says how the claims that fail are wrong, and which stage of a composition is to blame.
+  private func diagnose<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan
+  ) -> MeasuredJacobian {
+    guard plan.tiles.isKept, measured.isWrong else { return measured }
+    var measured = measured
+    describeJumps(&measured, of: subject.function, at: subject.point, plan)
+    let coordinates = ScalarArrays.doubles(subject.point)
+    let diagnosis = JacobianDiagnosis(
+      subjects: zip(measured.blocks, plan.selection.members).map { block, member in
+        JacobianDiagnosis.Subject(
+          block: block.block,
+          findings: block.findings ?? [],
+          isWrong: block.verdict.isFailure,
+          coordinates: Array(coordinates[member.columns])
+        )
+      },
+      tolerance: tolerance,
+      unitRoundoff: Double(Function.Scalar.ulpOfOne) / 2
+    )
+    for (place, answer) in diagnosis.answers().enumerated() {
+      if let answer { measured.blocks[place].add(answer) }
+    }
+    measured.stageBlame = stageBlame(for: subject, scope: plan.selection.scope)
+    return measured
+  }
+
+  /// Puts together what is found of the function.
+  private func report<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan,
+    _ claim: Claim<Function.Scalar>,
+    _ evaluator: Evaluator
+  ) throws(GradientCheckError) -> Examination {
+    let function = subject.function
+    let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
+    let statements = try laws.violations().map {
+      Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
+    }
+    let record = Examination.Record(
+      evaluations: evaluator.evaluations + measured.evaluations,
+      coverage: plan.coverage.coverage == .automatic ? .full : plan.coverage.coverage,
+      precision: Function.Scalar.precisionName,
+      measuredPrecision: Measured.Scalar.precisionName,
+      parameters: scheme.scheme.parameters(significandBits: evaluator.significandBits),
+      skippedBlocks: plan.selection.leftOut
+    )
+    return Examination(
+      blocks: measured.blocks,
+      statements: statements,
+      warnings: warnings(measured, of: subject, plan, claim, evaluator),
+      stageBlame: measured.stageBlame,
+      record: record
+    )
+  }
+}

@@ -1,0 +1,107 @@
+// What the calls of a check need beside the values that they hand on.
+extension GradientChecker {
+  /// Returns what gathers the findings of every block.
+  func blockResults(
+    _ plan: CheckPlan,
+    _ domain: Space,
+    _ directed: [Int: DirectionFindings]
+  ) -> BlockResults {
+    let summaries = plan.selection.members.map { member in
+      BlockSummary(
+        of: member.block,
+        tolerance: tolerance,
+        worstCount: worstCount,
+        kinkLimit: plan.tiles.isKept ? .max : BlockSummary.kinkLimit
+      )
+    }
+    return BlockResults(
+      plan.selection,
+      domain: domain,
+      plan: plan.coverage,
+      directed: directed,
+      summaries: summaries
+    )
+  }
+
+  /// Returns what weakens the check of a function.
+  func warnings<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan,
+    _ claim: Claim<Function.Scalar>,
+    _ evaluator: Evaluator
+  ) -> [ReportWarning] {
+    let function = subject.function
+    var warnings = ExaminationWarnings(scope: plan.selection.scope)
+    if !claim.isReproducible { warnings.addClaimNotReproducible() }
+    warnings.addIrreproducibility(plan.judge.study.irreproducibility, of: function.codomain)
+    warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
+    warnings.addThrown(evaluator.thrown.firstError ?? measured.thrown.firstError)
+    let degeneracy = DegeneratePoint(
+      domain: function.domain,
+      point: ScalarArrays.doubles(subject.point),
+      blocks: measured.blocks,
+      activity: measured.activity
+    )
+    for finding in degeneracy.findings { warnings.add(finding.code, finding.message) }
+    if !plan.tiles.isKept {
+      warnings.addStreaming(
+        measured.blocks,
+        hasBothMaps: claim.hasMaps && claim.derivative.canPullBack
+          && claim.derivative.canPushForward,
+        unlistedKinkCount: measured.unlistedKinkCount
+      )
+    }
+    if let reduced = plan.reduced { warnings.add(.coverageReduced, reduced.sentence) }
+    return warnings.all
+  }
+
+  // MARK: Stages
+
+  /// Checks every stage of a function that failed as a whole.
+  ///
+  /// Values of floats flow through the stages that are judged, and each is measured in double if
+  /// the measured function has as many stages.
+  ///
+  /// - Returns: Which stage is to blame; nothing for a function without stages, and where a stage
+  ///   cannot be checked.
+  func stageBlame<Function, Measured>(
+    for subject: CheckSubject<Function, Measured>,
+    scope: String
+  ) -> StageBlame? {
+    guard let stages = try? FunctionStage.stages(of: subject.function, at: subject.point),
+      stages.count > 1
+    else { return nil }
+    let promoted =
+      (try? FunctionStage.stages(of: subject.measured, at: subject.measuredPoint)) ?? []
+    var outcomes: [StageBlame.Outcome] = []
+    for (place, stage) in stages.enumerated() {
+      let counterpart = promoted.count == stages.count ? promoted[place].function : nil
+      guard let outcome = try? outcome(of: stage, measuring: counterpart) else { return nil }
+      outcomes.append(outcome)
+    }
+    return StageBlame(scope: scope, stages: outcomes)
+  }
+
+  private func outcome<Scalar: BinaryFloatingPoint, MeasuredScalar: BinaryFloatingPoint>(
+    of stage: FunctionStage<Scalar>,
+    measuring counterpart: (any DifferentiableFunction<MeasuredScalar>)?
+  ) throws(GradientCheckError) -> StageBlame.Outcome {
+    guard let counterpart else {
+      return try outcome(of: stage.function, at: stage.point, measuring: stage.function)
+    }
+    return try outcome(of: stage.function, at: stage.point, measuring: counterpart)
+  }
+
+  private func outcome<Stage: DifferentiableFunction, Measured: DifferentiableFunction>(
+    of stage: Stage,
+    at point: [Stage.Scalar],
+    measuring measured: Measured
+  ) throws(GradientCheckError) -> StageBlame.Outcome {
+    var checker = self
+    checker.inputs = nil
+    checker.worstCount = max(1, worstCount)
+    let blocks = try checker.examine(CheckSubject(stage, at: point, measuring: measured)).blocks
+    return StageBlame.Outcome(name: stage.stageName, blocks: blocks)
+  }
+}

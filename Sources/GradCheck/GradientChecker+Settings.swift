@@ -1,0 +1,142 @@
+extension GradientChecker {
+  /// How many threads may evaluate at once.
+  var jobCount: Int { jobs ?? WorkQueue.coreCount }
+
+  /// How columns are measured and judged.
+  var judgeSettings: JudgeSettings {
+    JudgeSettings(
+      scheme: scheme,
+      tolerance: tolerance,
+      seed: seed,
+      jobs: jobCount,
+      cancellation: cancellation
+    )
+  }
+
+  /// Returns what puts the examinations of this checker into a report.
+  package func assembly() -> ReportAssembly {
+    ReportAssembly(scheme: scheme, tolerance: tolerance, coverage: coverage, seed: seed)
+  }
+
+  // MARK: Which blocks
+
+  /// Returns a checker that checks the derivatives by some inputs only.
+  ///
+  /// - Parameter inputs: The names of blocks of the domain. A name that the function does not
+  ///   have makes the check throw.
+  /// - Returns: The same checker otherwise. What it leaves out is recorded in its reports.
+  public func restricted(toInputs inputs: String...) -> GradientChecker {
+    var checker = self
+    checker.inputs = inputs
+    return checker
+  }
+
+  /// Selects the blocks that both this checker and the options want.
+  func selection<Function: DifferentiableFunction>(
+    of function: Function,
+    _ options: ExaminationOptions
+  ) throws(GradientCheckError) -> JacobianSelection {
+    let names = function.domain.blocks.map(\.name)
+    if let unknown = inputs?.first(where: { !names.contains($0) }) {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected an input among \(names.map { "“\($0)”" }.joined(separator: ", ")), "
+          + "found “\(unknown)”."
+      )
+    }
+    return JacobianSelection(of: function, scope: options.scope) { block in
+      (inputs?.contains(block.input.name) ?? true) && options.isSelected(block)
+    }
+  }
+
+  /// Returns the names of the blocks that a report of a function has, in its order.
+  package func blockNames<Function: DifferentiableFunction>(
+    of function: Function
+  ) throws(GradientCheckError) -> [String] {
+    try selection(of: function, ExaminationOptions()).members.map(\.block.name)
+  }
+
+  /// Returns how many entries an examination would judge.
+  package func entryCount<Function: DifferentiableFunction>(
+    of function: Function,
+    options: ExaminationOptions = ExaminationOptions()
+  ) -> Int {
+    let selection = JacobianSelection(
+      of: function,
+      scope: options.scope,
+      where: options.isSelected
+    )
+    return CoveragePlan.columnCount(coverage, of: function.domain, inputs: selection.inputs)
+      * function.codomain.count
+  }
+
+  // MARK: Validation
+
+  /// Throws unless every setting of the checker can be used.
+  package func validateSettings() throws(GradientCheckError) {
+    try scheme.scheme.validate()
+    try tolerance.validate()
+    try coverage.validate()
+    if let jobs, jobs < 1 {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected at least one job, found \(jobs)."
+      )
+    }
+    if worstCount < 0 {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected a number of worst entries of at least 0, found \(worstCount)."
+      )
+    }
+  }
+
+  /// Throws unless the function can be checked at its point.
+  func validate<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>
+  ) throws(GradientCheckError) {
+    let (function, measured) = (subject.function, subject.measured)
+    try validateSettings()
+    try function.domain.validate(as: "domain")
+    try function.codomain.validate(as: "codomain")
+    let (rows, columns) = (function.codomain.count, function.domain.count)
+    guard (measured.codomain.count, measured.domain.count) == (rows, columns) else {
+      throw GradientCheckError(
+        .shapeMismatch,
+        "Expected a promoted function of \(columns) inputs and \(rows) outputs, found "
+          + "\(measured.domain.count) and \(measured.codomain.count)."
+      )
+    }
+    try function.domain.validate(point: subject.point)
+  }
+}
+
+extension Space {
+  /// Throws unless a point has as many coordinates as the space, all finite and within their bounds.
+  func validate<Scalar: BinaryFloatingPoint>(point: [Scalar]) throws(GradientCheckError) {
+    guard point.count == count else {
+      throw GradientCheckError(
+        .invalidPoint,
+        "Expected a point of \(count) coordinates, found \(point.count)."
+      )
+    }
+    let coordinates = ScalarArrays.doubles(point)
+    if let coordinate = coordinates.firstIndex(where: { !$0.isFinite }) {
+      throw GradientCheckError(
+        .invalidPoint,
+        "Expected finite coordinates, found \(coordinateName(coordinate)) = "
+          + "\(point[coordinate])."
+      )
+    }
+    for (block, range) in zip(blocks, ranges) {
+      guard let bounds = block.bounds,
+        let coordinate = range.first(where: { !bounds.contains(coordinates[$0]) })
+      else { continue }
+      throw GradientCheckError(
+        .invalidPoint,
+        "Expected \(coordinateName(coordinate)) within "
+          + "\(bounds.lowerBound)…\(bounds.upperBound), found \(point[coordinate])."
+      )
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// One output block differentiated by one input block, as reports name it.
+public struct JacobianBlock: Hashable, Sendable {
+  /// The exact name, such as `∂J/∂W` or `affine1: ∂z/∂W`, unique in its report.
+  public let name: String
+  /// Which function of several the block belongs to, as its name is prefixed; empty for the main one.
+  public let scope: String
+  /// The output block, as its function's codomain declares it.
+  public let output: Block
+  /// The input block, as its function's domain declares it.
+  public let input: Block
+
+  /// Creates a block, named by its scope and its two blocks.
+  public init(scope: String = "", output: Block, input: Block) {
+    self.scope = scope
+    self.output = output
+    self.input = input
+    name = (scope.isEmpty ? "" : "\(scope): ") + "∂\(output.name)/∂\(input.name)"
+  }
+
+  /// Creates a block from its stored name, which says what its scope is.
+  public init(name: String, output: Block, input: Block) {
+    self.name = name
+    self.output = output
+    self.input = input
+    let suffix = ": ∂\(output.name)/∂\(input.name)"
+    scope = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : ""
+  }
+
+  /// The block's dimensions: those of the output, then those of the input.
+  public var shape: [Int] { output.shape + input.shape }
+
+  /// The number of entries.
+  public var count: Int { Block.count(ofShape: shape) }
+
+  /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
+  public func entryName(at index: Int) -> String {
+    let (row, column) = index.quotientAndRemainder(dividingBy: max(1, input.count))
+    var derivative = scope
+    if !scope.isEmpty { derivative += ": " }
+    derivative += "∂"
+    derivative += output.name
+    derivative += output.subscriptText(at: row)
+    derivative += "/∂"
+    derivative += input.name
+    derivative += input.subscriptText(at: column)
+    return derivative
+  }
+}

@@ -1,0 +1,71 @@
+/// The ladders of the worst entries of every block, kept while columns are judged.
+///
+/// Keeping every ladder of a large block would take more memory than its entries. Every worker
+/// keeps as many as a block lists, so that all workers together hold those of the worst entries,
+/// whichever columns each of them took.
+struct WorstLadders: Sendable {
+  private struct Kept: Sendable {
+    var rank: EntryRank
+    var index: Int
+    var ladder: [StepMeasurement]
+  }
+
+  private let limit: Int
+  private let places: [JacobianSelection.Member]
+  /// What is kept of each block, worst first.
+  private var kept: [[Kept]]
+
+  /// A collection for measurements without a claim, which keeps none.
+  static let none = WorstLadders(of: [], limit: 0)
+
+  /// Creates an empty collection that keeps at most `limit` ladders of each block.
+  init(of places: [JacobianSelection.Member], limit: Int) {
+    self.limit = limit
+    self.places = places
+    kept = [[Kept]](repeating: [], count: places.count)
+  }
+
+  /// Keeps the ladders of a column's entries that did not simply agree, if they are bad enough.
+  ///
+  /// - Parameters:
+  ///   - column: Which of the n coordinates.
+  ///   - claims: The m claims.
+  ///   - judgements: The m judgements.
+  ///   - ladder: The steps of one of the m outputs.
+  mutating func add(
+    _ column: Int,
+    claims: [Double],
+    judgements: [EntryJudgement],
+    ladder: (Int) -> [StepMeasurement]
+  ) {
+    guard limit > 0 else { return }
+    for row in judgements.indices where judgements[row].verdict.isSuspicious {
+      for (block, place) in places.enumerated()
+      where place.columns.contains(column) && place.rows.contains(row) {
+        let index =
+          (row - place.rows.lowerBound) * place.columns.count + column - place.columns.lowerBound
+        let rank = EntryRank(Finding(judgements[row], analytic: claims[row]), index: index)
+        if kept[block].count == limit, let last = kept[block].last, !(rank < last.rank) { continue }
+        insert(Kept(rank: rank, index: index, ladder: ladder(row)), into: block)
+      }
+    }
+  }
+
+  /// Takes what another worker kept as well.
+  mutating func merge(_ other: WorstLadders) {
+    for (block, ladders) in other.kept.enumerated() {
+      for ladder in ladders { insert(ladder, into: block) }
+    }
+  }
+
+  /// Returns the steps of an entry of a block, if they are kept.
+  func ladder(of index: Int, in block: Int) -> [StepMeasurement]? {
+    kept[block].first { $0.index == index }?.ladder
+  }
+
+  private mutating func insert(_ ladder: Kept, into block: Int) {
+    let position = kept[block].firstIndex { ladder.rank < $0.rank } ?? kept[block].endIndex
+    kept[block].insert(ladder, at: position)
+    if kept[block].count > limit { kept[block].removeLast() }
+  }
+}

@@ -1,0 +1,112 @@
+/// One step for every coordinate: (f(x + h eⱼ) − f(x − h eⱼ)) / 2h, as Definitions 1–3 lay it out.
+struct CentralScheme: Scheme {
+  typealias Judgement = EntryJudgement
+
+  let step: DifferenceScheme.Step
+
+  var name: String { "central" }
+
+  func parameters(significandBits: Int) -> [SchemeParameter] {
+    switch step {
+    case .absolute(let length):
+      [SchemeParameter("step", .number(length)), SchemeParameter("stepMode", .text("absolute"))]
+    case .relative(let share):
+      [
+        SchemeParameter(
+          "step",
+          .number(share ?? CentralDifference.defaultShare(significandBits: significandBits))
+        ),
+        SchemeParameter("stepMode", .text("relative")),
+      ]
+    }
+  }
+
+  func validate() throws(GradientCheckError) {
+    switch step {
+    case .absolute(let length): try GradientCheckError.requirePositive(length, "step")
+    case .relative(let share):
+      if let share { try GradientCheckError.requirePositive(share, "step") }
+    }
+  }
+
+  var isStepAbsolute: Bool {
+    if case .absolute = step { true } else { false }
+  }
+
+  func study(
+    _ evaluator: Evaluator,
+    _ settings: StudySettings
+  ) throws(GradientCheckError) -> any SchemeStudy<EntryJudgement> {
+    let domain = evaluator.domain
+    let scales = CoordinateScale.scales(of: evaluator.point, in: domain)
+    let noise = try NoiseFloor(
+      sampler: evaluator,
+      scales: scales,
+      seed: settings.seed,
+      jobs: settings.jobs
+    )
+    let difference = CentralDifference(steps: steps(scales, evaluator), noise: noise)
+    try difference.validate(at: evaluator.point, sampler: evaluator, domain: domain)
+    return CentralStudy(
+      difference: difference,
+      noise: noise,
+      scales: scales,
+      tolerance: settings.tolerance
+    )
+  }
+
+  private func steps(_ scales: [Double], _ evaluator: Evaluator) -> [Double] {
+    switch step {
+    case .absolute(let length): return [Double](repeating: length, count: scales.count)
+    case .relative(let share):
+      let share =
+        share ?? CentralDifference.defaultShare(significandBits: evaluator.significandBits)
+      return scales.map { $0 * share }
+    }
+  }
+}
+
+/// What the central scheme has found out about a point.
+struct CentralStudy: SchemeStudy {
+  typealias Judgement = EntryJudgement
+
+  fileprivate let difference: CentralDifference
+  fileprivate let noise: NoiseFloor
+  fileprivate let scales: [Double]
+  fileprivate let tolerance: Tolerance
+
+  var evaluationDuration: Duration { noise.evaluationDuration }
+  var irreproducibility: [Double] { noise.irreproducibility }
+
+  func method(for evaluator: Evaluator) -> CentralColumn {
+    CentralColumn(
+      scheme: difference,
+      tolerance: tolerance,
+      sampler: evaluator,
+      value: noise.value,
+      scales: scales
+    )
+  }
+}
+
+extension DifferenceScheme {
+  /// What h is.
+  public enum Step: Hashable, Sendable {
+    /// The same h for every coordinate.
+    case absolute(Double)
+    /// A share of |xⱼ|; without a number the cube root of the scalar's spacing at 1.
+    ///
+    /// Where xⱼ is zero, the median of the other coordinates of its block stands for it, or 1.
+    case relative(Double?)
+  }
+
+  /// One step for every coordinate: (f(x + h eⱼ) − f(x − h eⱼ)) / 2h, as Definitions 1–3 lay it out.
+  public static func central(step: Step) -> DifferenceScheme {
+    DifferenceScheme(CentralScheme(step: step))
+  }
+
+  /// The central difference with a step of ε^⅓ relative to |xⱼ|.
+  ///
+  /// That step balances the truncation error, of order h², with the rounding error, of order ε/h.
+  public static let central = DifferenceScheme.central(step: .relative(nil))
+}
