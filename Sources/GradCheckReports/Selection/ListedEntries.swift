@@ -4,10 +4,7 @@ extension GradientReport {
   /// Returns the report with as many of the worst entries of each block as asked for, as far as it
   /// holds them.
   package func listing(worst limit: Int) -> GradientReport {
-    let tolerance = Tolerance(
-      absolute: configuration.absoluteTolerance,
-      relative: configuration.relativeTolerance
-    )
+    let tolerance = configuration.tolerance
     var report = self
     for position in blocks.indices where blocks[position].worst.count < limit {
       report.blocks[position].worst = blocks[position].worstEntries(limit, tolerance)

@@ -28,9 +28,9 @@ struct DegeneratePointTests {
 
   @Test(
     "Single numbers that are 0 or 1 are named",
-    arguments: [(0.0, "scalarsZero"), (1, "scalarsOne")]
+    arguments: [(0.0, ReportWarning.Code.scalarsZero), (1, .scalarsOne)]
   )
-  func scalars(number: Double, code: String) throws {
+  func scalars(number: Double, code: ReportWarning.Code) throws {
     let warnings = try Self.warnings(at: [0.5, -2, number])
     #expect(warnings.map(\.code) == [code])
     #expect(warnings.first?.message.hasPrefix("t is \(Int(number)), where a") == true)
@@ -72,7 +72,7 @@ struct DegeneratePointTests {
 
   @Test("A zero that is meant is not warned of", arguments: [[], [2], [3]])
   func origin(shape: [Int]) throws {
-    func warnings(origin: Bool) throws -> [String] {
+    func warnings(origin: Bool) throws -> [ReportWarning.Code] {
       let function = ClosureFunction<Double>(
         domain: Space([Block("ξ", shape: shape, origin: origin)]),
         codomain: Space("f"),
@@ -84,7 +84,7 @@ struct DegeneratePointTests {
         .warnings.map(\.code)
     }
     #expect(try warnings(origin: true).isEmpty)
-    #expect(try warnings(origin: false) == [shape.isEmpty ? "scalarsZero" : "inputsAllZero"])
+    #expect(try warnings(origin: false) == [shape.isEmpty ? .scalarsZero : .inputsAllZero])
   }
 
   @Test(
