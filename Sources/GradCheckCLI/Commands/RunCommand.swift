@@ -66,7 +66,7 @@ struct RunCommand: ParsableCommand {
       try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }
     if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
-    try finish(with: report.verdict)
+    try finish(with: report)
   }
 
   /// Prints a report, and what changed since the baseline, for a person and for GitHub.
@@ -81,8 +81,12 @@ struct RunCommand: ParsableCommand {
     try output.annotations.print(shown, with: Annotations(report))
   }
 
-  private func finish(with verdict: Verdict) throws {
-    let status = ExitStatus(verdict)
+  /// Ends with what the report calls for: what could not be checked outweighs what is wrong.
+  private func finish(with report: GradientReport) throws {
+    for failure in report.failedChecks {
+      Terminal.printError("\(failure.scope): \(failure.message)".singleLine)
+    }
+    let status = report.failedChecks.isEmpty ? ExitStatus(report.verdict) : .software
     if status != .agrees { throw ExitCode(status.rawValue) }
   }
 }
@@ -127,7 +131,7 @@ struct SubjectOptions: ParsableArguments {
 /// How derivatives are measured and how claims are judged.
 struct MethodOptions: ParsableArguments {
   @Option(help: "The scheme of measurement.")
-  var scheme: SchemeArgument = .adaptive
+  var scheme = SchemeArgument()
 
   @Option(
     help: ArgumentHelp(
@@ -198,30 +202,19 @@ struct MethodOptions: ParsableArguments {
   /// An option of the scheme that was not chosen would do nothing, so it is refused.
   private var differenceScheme: DifferenceScheme {
     get throws {
-      switch scheme {
-      case .adaptive:
-        if step != nil {
-          throw CommandFailure(
-            .usage,
-            "Expected --step together with --scheme central, found the scheme adaptive, which "
-              + "chooses its steps."
-          )
-        }
-        return .adaptive(
-          resolution: resolution,
-          budget: budget ?? AdaptiveConstants.budget
+      var arguments = NamedScheme.Arguments()
+      arguments.step = step?.step
+      arguments.resolution = resolution
+      arguments.budget = budget
+      if let other = arguments.given.first(where: { !scheme.scheme.parameters.contains($0) }) {
+        let owners = NamedScheme.all.filter { $0.parameters.contains(other) }.map(\.name)
+        throw CommandFailure(
+          .usage,
+          "Expected --\(other) together with --scheme \(owners.joined(separator: " or ")), found "
+            + "the scheme \(scheme.scheme.name)."
         )
-      case .central:
-        let (name, isGiven) =
-          resolution == nil ? ("--budget", budget != nil) : ("--resolution", true)
-        if isGiven {
-          throw CommandFailure(
-            .usage,
-            "Expected \(name) together with --scheme adaptive, found the scheme central."
-          )
-        }
-        return .central(step: step?.step ?? .relative(nil))
       }
+      return scheme.scheme.make(arguments)
     }
   }
 }

@@ -30,11 +30,13 @@ struct FolderGraph {
     var types: [String: Set<String>] = [:]
     var nested: [String: Set<String>] = [:]
     var members: [String: Set<String>] = [:]
+    var ownMembers: Set<String> = []
     for source in sources {
       let found = Declarations(in: source.text)
       for type in found.types { types[type, default: []].insert(source.folder) }
       nested[source.folder, default: []].formUnion(found.nestedTypes)
       for member in found.members { members[member, default: []].insert(source.folder) }
+      ownMembers.formUnion(found.ownMembers)
     }
     for source in sources where !source.folder.isEmpty {
       func use(_ word: String, of owners: Set<String>?) {
@@ -42,7 +44,8 @@ struct FolderGraph {
         let use = Use(word: word, file: source.file)
         uses[source.folder, default: [:]][owner.isEmpty ? "(root)" : owner, default: []].insert(use)
       }
-      for word in FolderGraph.words(of: source.text, #/(?<![.\w])[A-Z]\w*/#)
+      for word in FolderGraph.words(of: source.text, #/(?:^|[^.\w])[A-Z]\w*/#)
+        .map({ String($0.drop { !$0.isLetter }) })
       where !(nested[source.folder]?.contains(word) ?? false) {
         use(word, of: types[word])
       }
@@ -127,12 +130,17 @@ private struct Declarations {
   var nestedTypes: Set<String> = []
   /// The members that the file adds to types by extensions.
   var members: Set<String> = []
+  /// The members of its own types, whose names say nothing of who is used.
+  var ownMembers: Set<String> = []
 
   init(in text: String) {
     var isInExtension = false
     for line in text.split(separator: "\n") {
       let isHidden = line.contains("private ") || line.contains("fileprivate ")
-      if let match = line.firstMatch(of: #/^(?:[@\w(),: ]+ )?(struct|enum|class|protocol|func) (\w+)/#)
+      if !line.hasPrefix(" "),
+        let match = line.firstMatch(
+          of: #/^(?:[@\w(),: ]+ )?(struct|enum|class|protocol|func) (\w+)/#
+        )
       {
         if !isHidden { types.insert(String(match.output.2)) }
         isInExtension = false
@@ -143,8 +151,13 @@ private struct Declarations {
       if let match = line.firstMatch(of: #/^\s+(?:[\w]+ )*(struct|enum|class|typealias) (\w+)/#) {
         nestedTypes.insert(String(match.output.2))
       }
-      if isInExtension, let match = line.firstMatch(of: #/^  (?:[\w@]+ )*(func|var|let) (\w+)/#) {
-        members.insert(String(match.output.2))
+      if let match = line.firstMatch(of: #/^\s+(?:[\w@]+ )*(func|var|let|case) (\w+)/#) {
+        let isAdded = isInExtension && !line.hasPrefix("   ")
+        if isAdded {
+          members.insert(String(match.output.2))
+        } else {
+          ownMembers.insert(String(match.output.2))
+        }
       }
     }
   }
