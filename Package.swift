@@ -120,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "GradCheckCLITests",
       dependencies: [
-        "GradCheck", "GradCheckReports", "GradCheckHDF5", "GradCheckCLI", "gradcheck-cli",
+        "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5", "GradCheckCLI",
+        "gradcheck-cli",
         "GradCheckTestSupport",
       ]
     ),

@@ -106,6 +106,7 @@ extension GradientChecker {
   ) -> MeasuredJacobian {
     guard plan.tiles.isKept, measured.isWrong else { return measured }
     var measured = measured
+    describeJumps(&measured, of: subject.function, at: subject.point, plan)
     let coordinates = ScalarArrays.doubles(subject.point)
     let diagnosis = JacobianDiagnosis(
       subjects: zip(measured.blocks, plan.selection.members).map { block, member in

@@ -89,6 +89,7 @@ struct HandConformanceTests {
     }
     #expect(error?.code == .invalidSpace)
     #expect(error?.message.contains("another copy to stay at 2.0") == true)
+    #expect(error?.message.hasSuffix("as AutodiffFunction(making: { … }) does.") == true)
   }
 
   private struct Angle: Differentiable, CoordinateConvertible, Sendable {

@@ -26,15 +26,15 @@ struct StagePresentationTests {
 
   @Test("Text, page and test results")
   func presentations() {
-    #expect(TextReport(Self.report).text.contains("\nstages: \(Self.sentence)\n"))
-    #expect(HTMLReport(Self.report).text.contains("<p>Stages: \(Self.markup)</p>"))
+    #expect(TextReport(Self.report).text.contains("\nStages: \(Self.sentence)\n"))
+    #expect(HTMLReport(Self.report).text.contains("<li>Stages: \(Self.markup)</li>"))
     #expect(
       JUnitReport(Self.report).text.contains(
         "<property name=\"stages\" value=\"\(Self.markup)\"/>"
       )
     )
     let markdown = MarkdownReport(Self.report).text
-    #expect(markdown.contains("\n* Stages: stage 2 of 4 (&#60;relu&#62;) is the first"))
+    #expect(markdown.contains("\n* **Stages&#58; stage 2 of 4 (&#60;relu&#62;) is the first"))
   }
 
   @Test("A report from before there were stages can be read")

@@ -23,14 +23,14 @@ final class WrongFrameworkTests: FailureCapture {
     }
     let text = try XCTUnwrap(failures.first).text
     XCTAssertTrue(text.contains(message), text)
-    XCTAssertTrue(text.contains("\n∂f/∂x is claimed to be 6, but measured as 4"), text)
+    XCTAssertTrue(text.contains("\n∂f/∂x has the term x too much."), text)
   }
 
   func testARequirementOfTheOtherFrameworkThrowsTheWholeFailure() {
     XCTAssertThrowsError(
       try requireGradient(of: { x in x * x }, derivative: { x in 3 * x }, at: 2)
     ) { error in
-      XCTAssertTrue("\(error)".hasPrefix("∂f/∂x is claimed to be 6, but measured as 4"))
+      XCTAssertTrue("\(error)".contains("\n∂f/∂x has the term x too much."))
     }
   }
 

@@ -2,10 +2,12 @@
 ///
 /// Hypotheses are tried from the simplest to the most elaborate; the first that holds is the
 /// diagnosis. The order is: zero, opposite sign, a known factor, a constant, transposed, shifted,
-/// another block's values, any factor, a missing term, a single entry, a mask by the sign of the
-/// coordinate, lines that are zero, opposite or multiplied, permuted lines, zeros at any place, a
-/// missing mask, and lines that are wrong in no common way. Of hypotheses of one kind, such as
-/// shifts, the one with the most evidence is taken.
+/// another block's values, multiplied by the coordinate, any factor, a number added, a missing term,
+/// a single entry, a missing mask, a mask by the sign of the coordinate, the diagonal or what is off
+/// it, lines that are zero, opposite, multiplied or shifted by a number, permuted lines, lines
+/// multiplied by a number each, zeros at any place, a factor of some entries, and lines or a few
+/// entries that are wrong in no common way. Of hypotheses of one kind, such as shifts, the one with
+/// the most evidence is taken.
 package struct BlockDiagnostician {
   private let evidence: BlockEvidence
   private let outputCount: Int
@@ -32,19 +34,34 @@ package struct BlockDiagnostician {
       { OrderHypotheses.transposed(evidence, outputCount: outputCount) },
       { OrderHypotheses.shifted(evidence) },
       { ValueHypotheses.otherBlocks(evidence) },
+      { CoordinateHypotheses.timesCoordinate(evidence) },
       { [ScaleHypotheses.factor(evidence)] },
+      { [OffsetHypothesis.constantAdded(evidence)] },
       { TermHypotheses.missing(evidence) },
     ]
     if let found = firstExplanation(families) { return found }
-    if let lone = PartHypotheses.singleEntry(evidence) { return lone }
+    if let lone = PartHypotheses.singleEntry(evidence) ?? MaskHypotheses.missing(evidence) {
+      return lone
+    }
     let parts: [() -> [Hypothesis?]] = [
       { MaskHypotheses.bySide(evidence) },
+      { DiagonalHypotheses.scaled(evidence) },
       { PartHypotheses.scaledLines(evidence) },
       { PermutationHypothesis.all(evidence) },
+      { LineFactorHypothesis.all(evidence) },
       { [MaskHypotheses.scattered(evidence)] },
+      { [ScaleHypotheses.factorOfSome(evidence)] },
     ]
-    return firstExplanation(parts) ?? MaskHypotheses.missing(evidence)
-      ?? PartHypotheses.wrongLines(evidence)
+    return firstExplanation(parts) ?? place
+  }
+
+  /// Where the claim is wrong, if nobody can say how: in lines, or in a few entries of them.
+  private var place: Diagnosis? {
+    let few = FewEntries.named(evidence)
+    guard let lines = PartHypotheses.wrongLines(evidence) else { return few }
+    let extent = lines.dimension.map { evidence.shape[$0] } ?? 1
+    let inLines = lines.lines.count * (evidence.count / max(1, extent))
+    return 2 * evidence.disagreeingCount < inLines ? few ?? lines : lines
   }
 
   private func firstExplanation(_ families: [() -> [Hypothesis?]]) -> Diagnosis? {

@@ -66,6 +66,12 @@ package struct BlockEvidence {
   /// Returns the claim of an entry.
   func claim(_ index: Int) -> Double { findings[index].analytic }
 
+  /// Returns the verdict on an entry.
+  func verdict(_ index: Int) -> Verdict { findings[index].verdict }
+
+  /// Returns by how much a claim may be off whose terms cancel: a rounding of its largest term.
+  func rounding(_ term: Double) -> Double { Rounding.claimUnits * unitRoundoff * term.magnitude }
+
   /// Returns what was measured of an entry.
   func measured(_ index: Int) -> Prediction {
     var uncertainty = findings[index].uncertainty

@@ -34,6 +34,28 @@ public struct Diagnosis: Hashable, Codable, Sendable {
     public static let masked = Kind(rawValue: "masked")
     /// Only entries that were measured as zero are wrong.
     public static let unmasked = Kind(rawValue: "unmasked")
+    /// Every entry is ``Diagnosis/number`` too large.
+    public static let offset = Kind(rawValue: "offset")
+    /// Each entry is multiplied by its own coordinate of ``Diagnosis/other``; divided by it where
+    /// ``Diagnosis/number`` is below 0.
+    public static let timesInput = Kind(rawValue: "timesInput")
+    /// The entries off the diagonal of a square are ``Diagnosis/number`` times the measured ones.
+    public static let offDiagonal = Kind(rawValue: "offDiagonal")
+    /// The entries on the diagonal of a square are ``Diagnosis/number`` times the measured ones.
+    public static let diagonal = Kind(rawValue: "diagonal")
+    /// Each of the lines of ``Diagnosis/dimension`` is multiplied by a number of its own.
+    public static let lineFactors = Kind(rawValue: "lineFactors")
+    /// The entries that disagree, which make no line, are ``Diagnosis/number`` times the measured
+    /// ones.
+    public static let factorOfSome = Kind(rawValue: "factorOfSome")
+    /// Entries are ``Diagnosis/number`` times the measured ones, as those of the block
+    /// ``Diagnosis/other`` are.
+    public static let sharedFactor = Kind(rawValue: "sharedFactor")
+    /// Entries are ``Diagnosis/number`` times the measured ones, but for a multiple of the input; so
+    /// are those of the block ``Diagnosis/other``.
+    public static let sharedFactorAndTerm = Kind(rawValue: "sharedFactorAndTerm")
+    /// Only the few entries at ``Diagnosis/lines`` are wrong, which are flat offsets.
+    public static let fewEntries = Kind(rawValue: "fewEntries")
     /// Only the entry at ``Diagnosis/index`` is wrong, by ``Diagnosis/number`` of its size.
     public static let singleEntry = Kind(rawValue: "singleEntry")
     /// Only some lines are wrong, each in its own way.
@@ -53,6 +75,8 @@ public struct Diagnosis: Hashable, Codable, Sendable {
   /// The dimension of the block that lines are counted along.
   public var dimension: Int?
   /// The lines along ``dimension`` that are wrong, ascending; empty for all of them.
+  ///
+  /// For ``Kind/fewEntries`` they are the flat offsets of the entries.
   public var lines: [Int] = []
   /// For ``Kind/permuted``, the lines whose measured values stand in ``lines``.
   public var sources: [Int] = []

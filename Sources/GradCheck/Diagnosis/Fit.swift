@@ -35,9 +35,32 @@ struct Fit {
   /// A number that is known.
   init(exactly value: Double) { self.init(value, 0) }
 
+  /// A number that was computed of others.
+  init(_ number: Prediction) { self.init(number.value, number.uncertainty) }
+
   private init(_ value: Double, _ uncertainty: Double) {
     self.value = value
     self.uncertainty = uncertainty
+  }
+
+  /// How many significant digits it takes to write a number that is as good: 0 for powers of ten,
+  /// 9 for more than 8.
+  ///
+  /// Of two numbers that explain the same, the shorter one was written by somebody.
+  var digitCount: Int {
+    guard value != 0, value.isFinite else { return 9 }
+    var power = 1.0
+    while value.magnitude >= 10 * power { power *= 10 }
+    while value.magnitude < power { power /= 10 }
+    var scale = 1.0
+    for count in 1...8 {
+      let digits = (value / power * scale).rounded()
+      if (digits / scale * power - value).magnitude <= uncertainty {
+        return digits.magnitude == scale || digits.magnitude == 10 * scale ? 0 : count
+      }
+      scale *= 10
+    }
+    return 9
   }
 
   /// Returns the product of the number and a measured one.

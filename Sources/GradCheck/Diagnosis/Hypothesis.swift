@@ -92,6 +92,15 @@ extension BlockEvidence {
     return (stated(hypothesis.diagnosis, missed: missed), surplus)
   }
 
+  /// Whether a hypothesis predicts the claims of 99 % of the entries that disagree.
+  func explains(_ hypothesis: Hypothesis) -> Bool {
+    let missed = disagreeing.count { index in
+      let prediction = hypothesis.predict(index)
+      return !isHit(index, prediction, allowance(index, for: prediction))
+    }
+    return Double(missed) <= Double(disagreeing.count) * (1 - Evidence.requiredShare)
+  }
+
   /// Returns a diagnosis with how much it explains.
   func stated(_ diagnosis: Diagnosis, missed: Int = 0) -> Diagnosis {
     var diagnosis = diagnosis

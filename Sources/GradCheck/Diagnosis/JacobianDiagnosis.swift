@@ -27,10 +27,19 @@ struct JacobianDiagnosis {
 
   /// Returns how each block that fails is wrong, by its place; nothing for the others.
   func answers() -> [Answer?] {
-    subjects.indices.map { subjects[$0].isWrong ? answer(at: $0) : nil }
+    let wrong = subjects.indices.filter { subjects[$0].isWrong }
+    var answers = [Answer?](repeating: nil, count: subjects.count)
+    for (place, member) in zip(wrong, SharedFactors(wrong.map(member)).members) {
+      answers[place] = Answer(
+        diagnosis: member.diagnosis,
+        entry: EntryDiagnosis(member.evidence, of: subjects[place].block, member.diagnosis)
+      )
+    }
+    return answers
   }
 
-  private func answer(at place: Int) -> Answer {
+  /// Returns what a block shows by itself.
+  private func member(at place: Int) -> SharedFactors.Member {
     let subject = subjects[place]
     let rivals = subjects.enumerated().compactMap { other, rival -> BlockEvidence.Rival? in
       guard other != place, rival.findings.count == subject.findings.count else { return nil }
@@ -47,11 +56,10 @@ struct JacobianDiagnosis {
       tolerance: tolerance,
       unitRoundoff: unitRoundoff
     )
-    let diagnosis =
-      BlockDiagnostician(evidence, outputCount: subject.block.output.count).diagnosis
-    return Answer(
-      diagnosis: diagnosis,
-      entry: EntryDiagnosis(evidence, of: subject.block, diagnosis)
+    return SharedFactors.Member(
+      name: subject.block.name,
+      evidence: evidence,
+      diagnosis: BlockDiagnostician(evidence, outputCount: subject.block.output.count).diagnosis
     )
   }
 

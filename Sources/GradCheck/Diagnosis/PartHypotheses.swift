@@ -14,13 +14,15 @@ enum PartHypotheses {
     return evidence.stated(diagnosis)
   }
 
-  /// Some lines along a dimension are zero, of the opposite sign, or multiplied by a number.
+  /// Some lines along a dimension are zero, of the opposite sign, multiplied by a number, or have
+  /// one added.
   static func scaledLines(_ evidence: BlockEvidence) -> [Hypothesis] {
     lines(evidence).flatMap { lines, wrong in
       let inside = Set(wrong)
       let patterns = [
         ScaleHypotheses.zero(evidence), ScaleHypotheses.sign(evidence),
         ScaleHypotheses.recognizedFactor(evidence), ScaleHypotheses.factor(evidence),
+        OffsetHypothesis.constantAdded(evidence),
       ]
       return patterns.compactMap(\.self).map { pattern in
         var diagnosis = pattern.diagnosis

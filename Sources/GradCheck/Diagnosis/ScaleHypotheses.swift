@@ -51,8 +51,39 @@ enum ScaleHypotheses {
     return Hypothesis(diagnosis: diagnosis, fittedCount: 1) { fit.times(evidence.measured($0)) }
   }
 
-  private static func fit(_ evidence: BlockEvidence) -> Fit? {
-    Fit(evidence.disagreeing) { index in
+  /// Some entries are multiplied by one number; those that disagree, wherever they stand.
+  static func factorOfSome(_ evidence: BlockEvidence) -> Hypothesis? {
+    guard evidence.disagreeingCount >= 2, evidence.agreeing.count >= 2 else { return nil }
+    return scaled(evidence, .factorOfSome, choiceBits: 0) { evidence.verdict($0) == .disagrees }
+  }
+
+  /// The entries of a part are multiplied by one number, of which −1 needs no fit.
+  static func scaled(
+    _ evidence: BlockEvidence,
+    _ kind: Diagnosis.Kind,
+    choiceBits: Double,
+    where isInside: @escaping (Int) -> Bool
+  ) -> Hypothesis? {
+    guard let fit = fit(evidence) else { return nil }
+    let known = [0, -1.0, 2, 0.5].first { ($0 - fit.value).magnitude <= fit.uncertainty }
+    let factor = known.map(Fit.init(exactly:)) ?? fit
+    var diagnosis = Diagnosis(kind)
+    diagnosis.number = factor.value
+    return Hypothesis(
+      diagnosis: diagnosis,
+      choiceBits: choiceBits + (known == nil ? 0 : 2),
+      fittedCount: known == nil ? 1 : 0
+    ) { index in
+      var predicted = factor.times(evidence.measured(index))
+      // A zero that was computed may be off by what counts as zero in the measurement.
+      if factor.value == 0 { predicted.uncertainty = evidence.measured(index).uncertainty }
+      return predicted
+    }.limited(to: evidence, isInside)
+  }
+
+  /// Returns the number that the claims of entries are the measured ones multiplied by.
+  static func fit(_ evidence: BlockEvidence, _ indices: [Int]? = nil) -> Fit? {
+    Fit(indices ?? evidence.disagreeing) { index in
       Prediction(
         value: evidence.claim(index),
         uncertainty: evidence.claimUncertainty(index)

@@ -43,7 +43,7 @@ enum TermHypotheses {
       let measured = evidence.measured(index)
       return Prediction(
         value: measured.value - evidence.claim(index),
-        uncertainty: evidence.allowance(index, for: measured) + rounding(evidence, measured.value)
+        uncertainty: evidence.allowance(index, for: measured) + evidence.rounding(measured.value)
       )
     }
     guard let fit = Fit(evidence.disagreeing, numerator: rest, denominator: term), fit.value != 0
@@ -61,7 +61,7 @@ enum TermHypotheses {
         return Prediction(
           value: measured.value - product.value,
           uncertainty: measured.uncertainty + product.uncertainty
-            + rounding(evidence, measured.value)
+            + evidence.rounding(measured.value)
         )
       }
     }
@@ -70,10 +70,5 @@ enum TermHypotheses {
       return [hypothesis(Fit(exactly: fit.value < 0 ? -1 : 1), fittedCount: 0)]
     }
     return [hypothesis(fit, fittedCount: 1)]
-  }
-
-  /// Where terms cancel, the claim is off by a rounding of its largest term.
-  private static func rounding(_ evidence: BlockEvidence, _ value: Double) -> Double {
-    Rounding.claimUnits * evidence.unitRoundoff * value.magnitude
   }
 }

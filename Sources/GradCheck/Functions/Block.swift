@@ -11,11 +11,35 @@ public struct Block: Hashable, Codable, Sendable {
   /// No abscissa is ever placed outside these bounds.
   public var bounds: ClosedRange<Double>?
 
+  /// Whether the zero is meant where all coordinates are zero.
+  ///
+  /// Coordinates around a point of a curved space are zero at that point, as ξ in f(R · exp ξ): no
+  /// other point is to be checked, so that none is asked for. It is no part of what is stored.
+  public var isOrigin: Bool = false
+
   /// Creates a block; a block without a shape is a scalar.
-  public init(_ name: String, shape: [Int] = [], bounds: ClosedRange<Double>? = nil) {
+  ///
+  /// - Parameters:
+  ///   - name: The name that messages and reports use.
+  ///   - shape: The extent of each dimension.
+  ///   - bounds: Where the function is defined.
+  ///   - origin: Whether the zero is meant where all coordinates are zero.
+  public init(
+    _ name: String,
+    shape: [Int] = [],
+    bounds: ClosedRange<Double>? = nil,
+    origin: Bool = false
+  ) {
     self.name = name
     self.shape = shape
     self.bounds = bounds
+    isOrigin = origin
+  }
+
+  private enum CodingKeys: CodingKey {
+    case name
+    case shape
+    case bounds
   }
 
   /// The number of coordinates: the product of the extents, 1 for a scalar.

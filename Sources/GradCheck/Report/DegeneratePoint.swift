@@ -27,7 +27,7 @@ package struct DegeneratePoint {
 
   /// A code and a sentence for each weakness.
   package var findings: [(code: ReportWarning.Code, message: String)] {
-    uniformInputs + zeroColumns + inactiveUnits
+    uniformInputs + specialScalars + likeInputs + zeroColumns + inactiveUnits
   }
 
   /// The inputs that were looked at, by their place in the domain.
@@ -40,7 +40,7 @@ package struct DegeneratePoint {
   // MARK: The point itself
 
   private var uniformInputs: [(code: ReportWarning.Code, message: String)] {
-    let candidates = inputs.filter { domain.blocks[$0].count >= 2 }
+    let candidates = inputs.filter { domain.blocks[$0].count >= 2 && !isMeantZero($0) }
     func names(_ isUniform: (ArraySlice<Double>) -> Bool) -> [String] {
       candidates.filter { isUniform(point[domain.ranges[$0]]) }.map { domain.blocks[$0].name }
     }
@@ -63,6 +63,62 @@ package struct DegeneratePoint {
           + "permuted can look right; take a point whose coordinates differ, such as a random one."
       )
     }
+  }
+
+  /// Numbers that are 0 or 1, by which factors and powers cannot be told apart.
+  private var specialScalars: [(code: ReportWarning.Code, message: String)] {
+    let scalars = inputs.filter { domain.blocks[$0].count == 1 && !isMeantZero($0) }
+    func names(_ number: Double) -> [String] {
+      scalars.filter { point[domain.ranges[$0].lowerBound] == number }.map {
+        domain.blocks[$0].name
+      }
+    }
+    return [
+      (
+        ReportWarning.Code.scalarsZero, names(0), "0",
+        "a term or a factor of it that is wrong vanishes"
+      ),
+      (
+        .scalarsOne, names(1), "1",
+        "a derivative that is multiplied or divided by its own coordinate looks right"
+      ),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { code, names, number, loss in
+      (
+        code,
+        "\(DegeneratePoint.listed(names)) \(names.count == 1 ? "is" : "are") \(number), where "
+          + "\(loss); take another point, such as a random one."
+      )
+    }
+  }
+
+  /// Inputs that have the same values, of which one may stand for the other.
+  private var likeInputs: [(code: ReportWarning.Code, message: String)] {
+    let candidates = inputs.filter { place in
+      !isMeantZero(place) && !point[domain.ranges[place]].allSatisfy { $0 == 0 || $0 == 1 }
+    }
+    let groups = Dictionary(grouping: candidates) { place in
+      Alike(shape: domain.blocks[place].shape, values: Array(point[domain.ranges[place]]))
+    }
+    return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { places in
+      let names = places.map { domain.blocks[$0].name }
+      return (
+        .inputsAlike,
+        "\(DegeneratePoint.listed(names)) have the same values, where the derivative by one can "
+          + "stand for that by another; take a point where they differ, such as a random one."
+      )
+    }
+  }
+
+  private struct Alike: Hashable {
+    var shape: [Int]
+    var values: [Double]
+  }
+
+  /// Whether an input is zero and is meant to be.
+  private func isMeantZero(_ place: Int) -> Bool {
+    domain.blocks[place].isOrigin && point[domain.ranges[place]].allSatisfy { $0 == 0 }
   }
 
   // MARK: What the Jacobian says

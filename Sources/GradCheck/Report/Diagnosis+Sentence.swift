@@ -1,7 +1,16 @@
 extension Diagnosis {
   /// Returns the diagnosis of a block in one sentence.
-  public func sentence(in block: BlockReport) -> String {
-    let plain = statement(on: block)
+  public func sentence(in block: BlockReport) -> String { sentence(in: block, among: nil) }
+
+  /// Returns the diagnosis of a block in one sentence.
+  ///
+  /// - Parameters:
+  ///   - block: The block.
+  ///   - count: Of how many entries a single one is wrong, where that is more than the block's.
+  /// - Returns: The sentence, with its full stop.
+  package func sentence(in block: BlockReport, among count: Int?) -> String {
+    let plain =
+      kind == .singleEntry ? entryStatement(on: block, among: count) : statement(on: block)
     let sample =
       isSample && kind != .notFinite
       ? " (seen in a sample of \(NumberText.count(examinedCount)) of the "
@@ -24,9 +33,11 @@ extension Diagnosis {
 
   private func statement(on block: BlockReport) -> String {
     switch kind {
-    case .zero: "\(subject(block, "is", "are")) zero"
-    case .sign: "\(subject(block, "has", "have")) the opposite sign"
-    case .factor: factorStatement(on: block)
+    case .zero: subject(block) { RatioText.predicate(0, isPlural: $0) }
+    case .sign: subject(block) { RatioText.predicate(-1, isPlural: $0) }
+    case .factor, .sharedFactor, .sharedFactorAndTerm: factorStatement(on: block)
+    case .offset, .timesInput, .offDiagonal, .diagonal, .lineFactors, .factorOfSome, .fewEntries:
+      partStatement(on: block)
     case .constant: "Every entry of \(block.name) is claimed to be \(numberText)"
     case .transposed: transposeStatement(on: block)
     case .shifted:
@@ -39,7 +50,7 @@ extension Diagnosis {
     case .unmasked:
       "\(block.name) is not zero where it was measured as zero, as if a mask were missing; "
         + "elsewhere it agrees"
-    case .singleEntry: entryStatement(on: block)
+    case .singleEntry: entryStatement(on: block, among: nil)
     case .lines: "Only \(lineList(block)) of \(block.name) \(lines.count == 1 ? "is" : "are") wrong"
     case .notFinite:
       disagreeingCount == 1
@@ -58,16 +69,52 @@ extension Diagnosis {
 
   private func factorStatement(on block: BlockReport) -> String {
     let factor = number ?? .nan
-    let verb = subject(block, "is", "are", whole: block.name)
     let whole = NumberText.short(max(factor.magnitude, 1 / factor.magnitude))
-    let origin = other.map { " (\(whole) is \($0))" } ?? ""
-    if factor < 0 { return "\(verb) \(NumberText.factor(factor)) × what was measured\(origin)" }
-    if (factor - 1).magnitude < 1e-3 {
-      return "\(verb) off by \(NumberText.error(factor - 1)) of the size of every entry"
+    let origin = other.map { kind == .factor ? " (\(whole) is \($0))" : ", as \($0)" } ?? ""
+    let rest =
+      kind == .sharedFactorAndTerm ? ", but for a multiple of \(block.input.name)" : ""
+    return subject(block, whole: block.name) { isPlural in
+      RatioText.predicate(factor, isPlural: isPlural, origin: origin)
+    } + rest
+  }
+
+  /// What is said of kinds that are about a part of a block, or of each entry in its own way.
+  private func partStatement(on block: BlockReport) -> String {
+    let number = number ?? .nan
+    func parts(_ place: String) -> String {
+      "The \(NumberText.count(disagreeingCount, "entry", plural: "entries")) \(place) of "
+        + "\(block.name) \(RatioText.predicate(number, isPlural: disagreeingCount != 1))"
     }
-    return factor > 1
-      ? "\(verb) \(NumberText.factor(factor)) × too large\(origin)"
-      : "\(verb) \(NumberText.factor(1 / factor)) × too small\(origin)"
+    switch kind {
+    case .offset:
+      return subject(block) { isPlural in
+        "\(isPlural ? "are" : "is") \(NumberText.amount(number.magnitude)) "
+          + "too \(number < 0 ? "small" : "large")"
+      }
+    case .timesInput:
+      let verb = number < 0 ? "divided by" : "multiplied by"
+      return block.count == 1
+        ? "\(block.name) is \(verb) \(block.input.name)"
+        : "Each entry of \(block.name) is \(verb) its own \(block.input.name)"
+    case .offDiagonal: return parts("off the diagonal")
+    case .diagonal: return parts("on the diagonal")
+    case .lineFactors:
+      let noun = lineNoun(block)
+      return lines.isEmpty
+        ? "Each \(noun.single) of \(block.name) is multiplied by a number of its own"
+        : subject(block) { isPlural in
+          isPlural
+            ? "are each multiplied by a number of their own"
+            : "is multiplied by a number of its own"
+        }
+    case .fewEntries:
+      let names = lines.filter { $0 < block.count }.map(block.entryName(at:))
+      return "Only \(names.dropLast().joined(separator: ", ")) and \(names.last ?? "") of "
+        + "\(entryCount(block)) are wrong"
+    default:
+      return "\(NumberText.count(disagreeingCount)) of \(entryCount(block)) of \(block.name) "
+        + RatioText.predicate(number, isPlural: disagreeingCount != 1) + "; all others agree"
+    }
   }
 
   private func transposeStatement(on block: BlockReport) -> String {
@@ -104,9 +151,11 @@ extension Diagnosis {
     return "\(block.name) is zero where \(block.input.name) is \(side), though measured otherwise"
   }
 
-  private func entryStatement(on block: BlockReport) -> String {
-    let size = number.map { ", by \(NumberText.error($0.magnitude)) of its size" } ?? ""
-    return "Only \(entryName(block)) of \(entryCount(block)) is wrong\(size)"
+  private func entryStatement(on block: BlockReport, among count: Int?) -> String {
+    let entries = NumberText.count(count ?? block.count, "entry", plural: "entries")
+    let rest = "nothing else of \(entries) is wrong"
+    let what = number.map { RatioText.predicate(1 + $0) } ?? "is not zero, as it was measured"
+    return "\(entryName(block)) \(what); \(rest)"
   }
 
   // MARK: Words
@@ -119,20 +168,19 @@ extension Diagnosis {
     NumberText.count(block.count, "entry", plural: "entries")
   }
 
-  /// Returns what the pattern holds for, with its verb in the singular or the plural.
+  /// Returns what the pattern holds for, with what is said of it in the singular or the plural.
   private func subject(
     _ block: BlockReport,
-    _ single: String,
-    _ plural: String,
-    whole: String? = nil
+    whole: String? = nil,
+    _ predicate: (_ isPlural: Bool) -> String
   ) -> String {
     guard !lines.isEmpty else {
       let subject = whole ?? (block.count == 1 ? block.name : "Every entry of \(block.name)")
-      return "\(subject) \(single)"
+      return "\(subject) \(predicate(false))"
     }
     let list = lineList(block)
     return list.prefix(1).uppercased() + list.dropFirst() + " of \(block.name) "
-      + (lines.count == 1 ? single : plural)
+      + predicate(lines.count != 1)
   }
 
   /// What the lines along the dimension are called.

@@ -24,6 +24,12 @@ public struct ReportWarning: Hashable, Sendable {
     public static let inputsAllOne = Code(rawValue: "inputsAllOne")
     /// The coordinates of an input are all equal.
     public static let inputsAllEqual = Code(rawValue: "inputsAllEqual")
+    /// Inputs of one coordinate are zero.
+    public static let scalarsZero = Code(rawValue: "scalarsZero")
+    /// Inputs of one coordinate are one.
+    public static let scalarsOne = Code(rawValue: "scalarsOne")
+    /// Several inputs have the same values.
+    public static let inputsAlike = Code(rawValue: "inputsAlike")
     /// The function does not depend on most coordinates of an input.
     public static let zeroColumns = Code(rawValue: "zeroColumns")
     /// Clearly more than half of a layer is inactive.

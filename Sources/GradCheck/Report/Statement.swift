@@ -30,6 +30,11 @@ public struct Statement: Hashable, Sendable {
   }
 }
 
+extension Statement {
+  /// The text with the function that it concerns, in one sentence.
+  package var sentence: String { (scope.isEmpty ? "" : "\(scope): ") + text }
+}
+
 /// A function that could not be checked, as a report records it.
 public struct CheckFailure: Hashable, Sendable {
   /// Which function, as the names of its blocks would be prefixed.

@@ -19,6 +19,22 @@ package enum NumberText {
   /// Returns a factor with four significant digits, trailing zeros included: `10.00`.
   package static func factor(_ number: Double) -> String { text("%#.4g", number) }
 
+  /// Returns an amount with three significant digits, trailing zeros included: `1.00`.
+  package static func amount(_ number: Double) -> String { text("%#.3g", number) }
+
+  /// Returns a ratio with as many of six significant digits as it needs: `1.001`.
+  package static func ratio(_ number: Double) -> String { text("%.6g", number) }
+
+  /// Returns an error or a bound with two significant digits, for where there is little room.
+  package static func brief(_ number: Double) -> String {
+    number == 0 ? "0" : text("%.1e", number)
+  }
+
+  /// Returns a share of a value: `0.1 %`, or `1.00e-07 of the value` where percents are too coarse.
+  package static func share(_ share: Double) -> String {
+    share < 1e-5 ? "\(error(share)) of the value" : "\(text("%.3g", 100 * share)) %"
+  }
+
   /// Returns a number with as many of four significant digits as it needs: `0.01`.
   package static func short(_ number: Double) -> String { text("%.4g", number) }
 

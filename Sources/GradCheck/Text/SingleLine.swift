@@ -11,11 +11,20 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var changesLayout: Bool {
+  /// Whether the character is not to be seen and changes how others are.
+  ///
+  /// Controls, breaks, marks and overrides of direction, and spaces and marks without a width.
+  package var changesLayout: Bool {
     switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
+    case .control, .lineSeparator, .paragraphSeparator: return true
+    default: break
+    }
     // Other format characters, such as the joiners in emoji, are part of words.
-    default: ("\u{202A}"..."\u{202E}").contains(self) || ("\u{2066}"..."\u{2069}").contains(self)
+    return switch self {
+    case "\u{61C}", "\u{200B}", "\u{200E}"..."\u{200F}", "\u{202A}"..."\u{202E}",
+      "\u{2060}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+      true
+    default: false
     }
   }
 }

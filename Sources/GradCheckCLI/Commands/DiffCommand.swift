@@ -25,7 +25,7 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let diff = ReportDiff(old: try ReportSource.read(old), new: try ReportSource.read(new))
     switch format {
-    case .text: try Terminal.printText(DiffText(diff).text)
+    case .text: try Terminal.printText(DiffText(diff, width: Terminal.width).text)
     case .md: try Terminal.printResult(DiffMarkdown(diff).text, terminator: "")
     case .json: try Terminal.printResult(DiffJSON(diff).text, terminator: "")
     }

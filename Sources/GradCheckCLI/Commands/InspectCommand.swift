@@ -114,9 +114,19 @@ struct InspectCommand: ParsableCommand {
 
   private func text(of stored: GradientReport) -> String {
     let style = TextStyle(isColored: Terminal.isColored(color))
-    var text = TextReport(stored, worstCount: worst ?? 20, style: style).text
+    let count = worst ?? 20
+    let listed = stored.listing(worst: count)
+    var text = TextReport(
+      listed,
+      worstCount: count,
+      width: Terminal.width,
+      style: style
+    ).text
+    if let note = listed.missingNote(worst: count) { text += "\n\(note)\n" }
     if !block.isEmpty {
-      for block in stored.blocks { text += "\n\(block.name.singleLine)\n\(TextBlock(block).text)" }
+      for block in stored.blocks {
+        text += "\n\(block.name.singleLine)\n\(TextBlock(block, width: Terminal.width).text)"
+      }
     }
     return text
   }

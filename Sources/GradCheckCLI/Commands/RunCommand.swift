@@ -72,10 +72,10 @@ struct RunCommand: ParsableCommand {
   /// Prints a report, and what changed since the baseline, for a person and for GitHub.
   private func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
     let style = TextStyle(isColored: Terminal.isColored(output.color))
-    let text = TextReport(report, style: style)
+    let text = TextReport(report, width: Terminal.width, style: style)
     var shown = output.quiet ? text.verdictLine + "\n" : text.text + "\n"
     if let diff {
-      let change = DiffText(diff)
+      let change = DiffText(diff, width: Terminal.width)
       shown += output.quiet ? change.summary : change.text + "\n"
     }
     try output.annotations.print(shown, with: Annotations(report))

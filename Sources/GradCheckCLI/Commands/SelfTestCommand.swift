@@ -71,7 +71,12 @@ struct SelfTestCommand: ParsableCommand {
       },
       when: progress
     )
-    var table = SelfTestTable(kinds: kinds, isVerbose: verbose, namesSeeds: seeds > 1)
+    var table = SelfTestTable(
+      kinds: kinds,
+      isVerbose: verbose,
+      namesSeeds: seeds > 1,
+      width: Terminal.width
+    )
     for (model, seed, checks) in subjects {
       checker.seed = seed
       let test = try checker.selfTest(checks, planting: kinds) { meter?.advance(by: $0) }

@@ -1,48 +1,52 @@
 internal import GradCheck
-internal import GradCheckModels
+package import GradCheckModels
 
 /// What `gradcheck selftest` prints: a line for each fault, then what was missed, by name.
-struct SelfTestTable {
+package struct SelfTestTable {
   private let faults: [String]
   private let isVerbose: Bool
   private let namesSeeds: Bool
+  private let width: Int
   private var outcomes: [(place: String, outcome: SelfTest.Outcome)] = []
   private var wrong: [String] = []
 
   /// Creates an empty table of some faults.
-  init(kinds: [PlantedFault.Kind], isVerbose: Bool, namesSeeds: Bool) {
+  package init(kinds: [PlantedFault.Kind], isVerbose: Bool, namesSeeds: Bool, width: Int) {
+    self.width = width
     faults = kinds.map(\.text)
     self.isVerbose = isVerbose
     self.namesSeeds = namesSeeds
   }
 
   /// Adds what came of one model.
-  mutating func add(_ test: SelfTest, model: String, seed: UInt64) {
+  package mutating func add(_ test: SelfTest, model: String, seed: UInt64) {
     let origin = namesSeeds ? "\(model), seed \(seed)" : model
     outcomes += test.outcomes.map { ("\(origin): \($0.fault) in \($0.block)", $0) }
     wrong += test.wrongBlocks.map { "\(origin): \($0) is wrong before a fault is planted" }
   }
 
   /// Whether nothing was missed.
-  var passes: Bool { whole.passes }
+  package var passes: Bool { whole.passes }
 
   /// The test of all models together.
   private var whole: SelfTest { test(of: outcomes) }
 
   /// The table and the lists.
-  var text: String {
+  package var text: String {
     var table = TextTable([
       "fault", ">planted", ">caught", ">missed", ">no effect", ">diagnosed", "otherwise said to be",
     ])
     for fault in faults { append(fault, outcomes.filter { $0.outcome.fault == fault }, to: &table) }
     append("all", outcomes, to: &table)
-    var lines = table.lines
+    var lines = table.lines(width: width)
     let missed = outcomes.filter { $0.outcome.result == .missed }.map { "missed: \($0.place)" }
-    lines += (missed + wrong).map(\.singleLine)
+    lines += (missed + wrong).flatMap { $0.singleLine.wrapped(to: width) }
     if isVerbose {
-      lines += outcomes.filter { $0.outcome.result == .caught && !$0.outcome.isDiagnosed }.map {
-        "diagnosed otherwise: \($0.place): \($0.outcome.sentence ?? "nothing said")".singleLine
-      }
+      lines += outcomes.filter { $0.outcome.result == .caught && !$0.outcome.isDiagnosed }
+        .flatMap { place, outcome in
+          "diagnosed otherwise: \(place): \(outcome.sentence ?? "nothing said")".singleLine
+            .wrapped(to: width)
+        }
     }
     lines.append(conclusion)
     return lines.joined(separator: "\n") + "\n"
@@ -50,7 +54,11 @@ struct SelfTestTable {
 
   private var conclusion: String {
     let (caught, missed) = (whole.count(.caught), whole.count(.missed))
-    guard caught + missed > 0 else { return "No fault changes anything." }
+    guard caught + missed > 0 else {
+      return wrong.isEmpty
+        ? "No fault changes anything."
+        : "No fault was planted: the claim is wrong by itself, which is to be mended first."
+    }
     let share = Double(whole.diagnosedCount) / Double(max(1, caught))
     return
       "\(NumberText.count(caught)) of \(NumberText.count(caught + missed)) faults were caught, "

@@ -31,6 +31,15 @@ enum Terminal {
     return environment["TERM"] != "dumb" && isTerminal
   }
 
+  /// The characters of a line of standard output: those of the terminal, or the usual number.
+  static var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return TextReport.usualWidth }
+    return Int(size.ws_col)
+  }
+
   /// Whether a person is watching standard error.
   static var isErrorWatched: Bool {
     isatty(STDERR_FILENO) == 1 && (ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty

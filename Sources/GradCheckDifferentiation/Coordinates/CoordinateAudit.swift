@@ -31,14 +31,22 @@ struct CoordinateAudit<Value: Differentiable> {
     let expected = zip(before, displacement).map { $0 + $1 }
     try require(moved, equal: expected, within: displacement, as: "move(by:) to arrive at")
     let after = try map.coordinates(of: makeValue())
-    try require(after, equal: before, within: displacement, as: "another copy to stay at")
+    try require(
+      after,
+      equal: before,
+      within: displacement,
+      as: "another copy to stay at",
+      advice: " Copies share an object: give a closure that makes each anew, as "
+        + "AutodiffFunction(making: { … }) does."
+    )
   }
 
   private func require(
     _ found: [Double],
     equal expected: [Double],
     within displacement: [Double],
-    as what: String
+    as what: String,
+    advice: String = ""
   ) throws(GradientCheckError) {
     let wrong = expected.indices.first { index in
       let error = (found[index] - expected[index]).magnitude
@@ -48,7 +56,7 @@ struct CoordinateAudit<Value: Differentiable> {
     throw GradientCheckError(
       .invalidSpace,
       "Expected \(what) \(expected[wrong]) in coordinate \(wrong) of “\(name)”, of type "
-        + "\(Value.self), found \(found[wrong])."
+        + "\(Value.self), found \(found[wrong]).\(advice)"
     )
   }
 }

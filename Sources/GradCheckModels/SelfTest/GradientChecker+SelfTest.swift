@@ -8,7 +8,7 @@ extension GradientChecker {
   ///   - point: The n coordinates at which to check it.
   /// - Returns: What came of each fault; ``SelfTest/passes`` says whether all were caught.
   /// - Throws: `GradientCheckError` as a check does.
-  /// - Complexity: As many checks as there are blocks and kinds of faults, 16 for each block.
+  /// - Complexity: As many checks as there are blocks and kinds of faults.
   public func selfTest<Function: DifferentiableFunction<Double>>(
     _ function: Function,
     at point: [Double]

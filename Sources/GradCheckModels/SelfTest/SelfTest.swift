@@ -30,6 +30,22 @@ public struct SelfTest: Hashable, Sendable {
     public var sentence: String?
     /// Whether that is what was planted, by its kind and its number.
     public var isDiagnosed: Bool
+
+    package init(
+      block: String,
+      fault: String,
+      result: Result,
+      diagnosis: Diagnosis? = nil,
+      sentence: String? = nil,
+      isDiagnosed: Bool = false
+    ) {
+      self.block = block
+      self.fault = fault
+      self.result = result
+      self.diagnosis = diagnosis
+      self.sentence = sentence
+      self.isDiagnosed = isDiagnosed
+    }
   }
 
   /// The outcomes, block by block.

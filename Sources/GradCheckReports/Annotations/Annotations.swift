@@ -15,12 +15,30 @@ public struct Annotations: Sendable {
 
   /// One command on each line; empty where there is nothing to say.
   public var text: String {
-    commands("error", report.blocks.filter(\.verdict.isFailure), warnings: [])
+    commands("error", report.blocks.filter(\.verdict.isFailure), notes: errors)
       + commands(
         "warning",
         report.blocks.filter { $0.verdict == .inconclusive },
-        warnings: report.warnings
+        notes: statements { $0 == .inconclusive }
+          + report.warnings.map { Note(title: $0.scope, text: $0.message) }
       )
+  }
+
+  /// Something to say that is about no block.
+  private struct Note {
+    var title: String
+    var text: String
+  }
+
+  private var errors: [Note] {
+    report.failedChecks.map { Note(title: $0.scope, text: $0.message) }
+      + statements { $0.isFailure }
+  }
+
+  private func statements(_ isWanted: (Verdict) -> Bool) -> [Note] {
+    report.statements.filter { isWanted($0.verdict) }.map { statement in
+      Note(title: "\(statement.name) \(statement.verdict.name)", text: statement.sentence)
+    }
   }
 
   /// Returns text for a log in which GitHub sees no command, whatever names it holds.
@@ -33,28 +51,28 @@ public struct Annotations: Sendable {
     return "::stop-commands::\(token)\n\(text)\(ending)::\(token)::\n"
   }
 
-  private func commands(_ kind: String, _ blocks: [BlockReport], warnings: [ReportWarning])
-    -> String
-  {
+  private func commands(_ kind: String, _ blocks: [BlockReport], notes: [Note]) -> String {
     let worst = ShownBlocks.worstFirst(blocks).prefix(Annotations.limit)
     var lines = worst.map { block in
       line(kind, "\(block.name) \(block.verdict.name)", message(of: block))
     }
-    lines += warnings.prefix(Annotations.limit - lines.count).map { warning in
-      line(kind, warning.scope, warning.message)
-    }
-    let leftOut = blocks.count + warnings.count - lines.count
+    lines += notes.prefix(Annotations.limit - lines.count).map { line(kind, $0.title, $0.text) }
+    let leftOut = blocks.count + notes.count - lines.count
     if leftOut > 0 {
       lines.append(line(kind, "", "\(NumberText.count(leftOut)) more; see the report."))
     }
     return lines.joined()
   }
 
+  /// The finding on a block, with the values of its worst entry where a pattern leaves them out.
   private func message(of block: BlockReport) -> String {
+    let single = GradientReport(configuration: report.configuration, blocks: [block])
+    let findings = ReportAnswer(single).findings.joined(separator: " ")
+    let isPattern = block.diagnosis.map { $0.kind != .noSimplePattern } ?? false
+    guard isPattern, let worst = block.entriesToShow(limit: 1).first else { return findings }
     let count = block.counts[block.verdict]
-    let finding = block.findingText
-    let worst = count > 1 ? "\(finding) (the worst of \(NumberText.count(count)))" : finding
-    return block.diagnosisText.map { "\($0) \(worst)" } ?? worst
+    let rest = count > 1 ? " (the worst of \(NumberText.count(count)))" : ""
+    return "\(findings) \(worst.findingText)\(rest)"
   }
 
   private func line(_ kind: String, _ title: String, _ message: String) -> String {
@@ -75,6 +93,9 @@ public struct Annotations: Sendable {
       if special.unicodeScalars.contains(scalar) {
         escaped +=
           (scalar.value < 16 ? "%0" : "%") + String(scalar.value, radix: 16, uppercase: true)
+      } else if scalar.changesLayout {
+        // Logs and pages show them by their numbers.
+        escaped += scalar.escaped(asASCII: true)
       } else {
         escaped.unicodeScalars.append(scalar)
       }

@@ -6,21 +6,27 @@ public struct DiffText: Sendable {
   static let entryLimit = 5
 
   private let diff: ReportDiff
+  private let width: Int
 
-  /// Creates the text of a comparison.
-  public init(_ diff: ReportDiff) { self.diff = diff }
+  /// Creates the text of a comparison, with how many characters a line may have.
+  public init(_ diff: ReportDiff, width: Int = TextReport.usualWidth) {
+    self.diff = diff
+    self.width = width
+  }
 
   /// The changed blocks with their worst changes, and a line that says what it amounts to.
   public var text: String {
     var parts: [[String]] = []
     if !diff.notes.isEmpty { parts.append(notes) }
     parts += diff.blocks.map(lines)
-    parts.append([conclusion])
+    parts.append(conclusion.wrapped(to: width))
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
   /// What makes the reports hard to compare, line by line.
-  private var notes: [String] { diff.notes.map { "note: \($0)".singleLine } }
+  private var notes: [String] {
+    diff.notes.flatMap { "note: \($0)".singleLine.wrapped(to: width) }
+  }
 
   /// What the comparison amounts to, and what makes it hard.
   public var summary: String { (notes + [conclusion]).joined(separator: "\n") + "\n" }
@@ -38,7 +44,8 @@ public struct DiffText: Sendable {
 
   private func lines(of block: BlockChange) -> [String] {
     var table = TextTable(
-      ["entry", "change", "verdict", ">|error| before", ">after", ">noise"]
+      ["entry", "change", "verdict", ">|error| before|before", ">after", ">noise"],
+      concessions: [.shorten(3), .drop(5)]
     )
     let shown = block.entries.prefix(DiffText.entryLimit)
     for change in shown {
@@ -50,11 +57,11 @@ public struct DiffText: Sendable {
         .init(NumberText.error(change.old.uncertainty + change.new.uncertainty)),
       ])
     }
-    var lines = [DiffText.heading(block)]
+    var lines = DiffText.heading(block).wrapped(to: width)
     if let diagnosis = block.new?.diagnosis {
-      lines.append("  diagnosis: \(diagnosis.singleLine)")
+      lines += "  diagnosis: \(diagnosis.singleLine)".wrapped(to: width, indent: "    ")
     }
-    if !shown.isEmpty { lines += table.lines.map { "  " + $0 } }
+    if !shown.isEmpty { lines += table.lines(width: width - 2).map { "  " + $0 } }
     let leftOut = block.count.values.reduce(0, +) - shown.count
     if leftOut > 0 { lines.append("  … and \(NumberText.count(leftOut)) more entries") }
     return lines

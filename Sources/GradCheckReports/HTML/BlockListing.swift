@@ -8,13 +8,14 @@ struct BlockListing {
 
   var markup: Markup {
     """
-    \(filter)<div class="wide"><table>
-    <caption>Blocks</caption>
+    \(filter)<div class="wide"><table aria-labelledby="blocks">
     <thead><tr><th scope="col">block</th><th scope="col">shape</th>\
     <th scope="col" class="number">entries</th><th scope="col">verdict</th>\
-    <th scope="col" class="number">max |error|</th>\
+    <th scope="col" class="number">ratio</th>\
+    <th scope="col" class="number rare">max |error|</th>\
     <th scope="col" class="number">max relative</th>\
-    <th scope="col" class="number">detectable</th><th scope="col">worst entry</th></tr></thead>
+    <th scope="col" class="number rare">detectable</th>\
+    <th scope="col" class="rare">worst entry</th></tr></thead>
     <tbody>
     \(shown.blocks.map(row))</tbody>
     </table></div>
@@ -29,7 +30,7 @@ struct BlockListing {
       return "<tr><th scope=\"row\"><code>\(row.name)</code></th>\(cells)</tr>\n"
     }
     guard !rows.isEmpty else { return "" }
-    let headings: [Markup] = CoverageTable.headings.map { heading in
+    let headings: [Markup] = CoverageTable.longHeadings.map { heading in
       let isNumber = heading.hasPrefix(">")
       return isNumber
         ? "<th scope=\"col\" class=\"number\">\(String(heading.dropFirst()))</th>"
@@ -79,10 +80,11 @@ struct BlockListing {
     <td>\(NumberText.shape(block.shape))</td>\
     <td class="number">\(NumberText.count(block.count))</td>\
     <td>\(VerdictBadge(block.verdict, detail: detail(of: block)).markup)</td>\
-    <td class="number">\(NumberText.error(block.maximumAbsoluteError))</td>\
+    <td class="number">\(ratio(of: block))</td>\
+    <td class="number rare">\(NumberText.error(block.maximumAbsoluteError))</td>\
     <td class="number">\(NumberText.error(block.maximumRelativeError))</td>\
-    <td class="number">\(NumberText.error(block.smallestDetectableError))</td>\
-    <td>\(worst(of: block))</td></tr>
+    <td class="number rare">\(NumberText.error(block.smallestDetectableError))</td>\
+    <td class="rare">\(worst(of: block))</td></tr>
 
     """
   }
@@ -95,6 +97,12 @@ struct BlockListing {
   private func worst(of block: BlockReport) -> Markup {
     guard let index = block.worstIndex else { return "–" }
     return "<code>\(block.entryName(at: index))</code>"
+  }
+
+  /// Claimed / measured of the worst entry of a block that is not right.
+  private func ratio(of block: BlockReport) -> String {
+    guard let worst = block.worst.first, worst.finding.verdict.isSuspicious else { return "" }
+    return RatioText.cell(worst.finding)
   }
 
   private func detail(of block: BlockReport) -> String {

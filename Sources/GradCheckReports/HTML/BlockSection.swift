@@ -16,6 +16,12 @@ struct BlockSection {
   let curveLimit: Int
   /// Whether the section can be read without being opened first.
   let isOpen: Bool
+  /// Whether the page has said already how the block is wrong.
+  let isExplained: Bool
+  /// The entries that the page has listed already.
+  let known: Set<EntryKey>
+  /// How many of the failing entries are drawn against their measured values.
+  let scatterLimit: Int
 
   var markup: Markup {
     let entries = StoredEntries(block)
@@ -27,8 +33,9 @@ struct BlockSection {
       \(diagnosis)\
       <div class="figures">
       \(HeatMap(block, entries: entries, limit: cellLimit)?.markup ?? missingMap)\
+      \(ScatterPlot(block, entries: entries, limit: scatterLimit)?.markup ?? "")\
       \(ErrorHistogram(entries).markup)</div>
-      \(EntryListing(caption: "Worst entries", entries: worst).markup)\
+      \(EntryListing(caption: listCaption, entries: worst).markup)\
       \(CurveListing(block.worst, limit: curveLimit).markup)\
       \(KinkListing(block, limit: rowLimit).markup)\
       </details>
@@ -36,10 +43,19 @@ struct BlockSection {
       """
   }
 
-  private var worst: [EntryReport] { Array(block.worst.prefix(rowLimit)) }
+  /// The entries that are not yet on the page: no entry is shown twice.
+  private var worst: [EntryReport] {
+    block.entriesToShow(limit: rowLimit).filter {
+      !known.contains(EntryKey(block: $0.block, index: $0.index))
+    }
+  }
+
+  private var listCaption: String {
+    known.contains { $0.block == block.name } ? "Further entries" : "Worst entries"
+  }
 
   private var diagnosis: Markup {
-    guard let sentence = block.diagnosisText else { return "" }
+    guard !isExplained, let sentence = block.diagnosisText else { return "" }
     return "<p class=\"diagnosis\">\(sentence)</p>\n"
   }
 
@@ -64,4 +80,10 @@ struct BlockSection {
     }
     return parts.joined(separator: " · ")
   }
+}
+
+/// What tells an entry of a report from all others.
+struct EntryKey: Hashable {
+  var block: String
+  var index: Int
 }

@@ -10,10 +10,10 @@ public struct HTMLReport: Sendable {
   static let blockLimit = 500
   /// How many blocks have a section of their own.
   static let sectionLimit = 50
-  /// Above this many cells entries are shown in tiles, by their largest error.
-  static let cellLimit = 20_000
+  /// Above this many cells, each of which has a title, entries are shown in tiles, by their worst.
+  static let cellLimit = 4_000
   /// How many cells all heat maps of a page may have together.
-  static let totalCellLimit = 100_000
+  static let totalCellLimit = 6_000
   /// How many of the worst entries of all blocks are listed first.
   static let worstCount = 10
   /// How many warnings are listed.
@@ -42,7 +42,7 @@ public struct HTMLReport: Sendable {
       </head>
       <body>
       <main>
-      \(header)\(warnings)\(content)\(RunSection(report: report).markup)</main>
+      \(header)\(worstSection)\(warnings)\(content)\(RunSection(report: report).markup)</main>
       </body>
       </html>
 
@@ -57,19 +57,19 @@ public struct HTMLReport: Sendable {
   /// The verdict, what was compared, and what would have been seen.
   private var header: Markup {
     let presentation = TextReport(report)
+    let answer = ReportAnswer(report)
+    let findings: [Markup] = answer.findings.map { "<li>\($0)</li>\n" }
+    let list: Markup =
+      findings.isEmpty ? "" : "<ul class=\"answer\">\n\(findings)</ul>\n"
     return """
       <header class="is-\(report.verdict.name)">
       <h1><span aria-hidden="true">\(report.verdict.sign)</span> \(title)</h1>
-      <p>\(presentation.verdictLine)</p>
-      \(stageBlames)<p>\(presentation.detectionLine ?? "")</p>
+      <p>\(answer.extent).</p>
+      \(list)<p>\(presentation.detectionLine ?? "")</p>
       <p class="quiet">\(presentation.heading)</p>
       </header>
 
       """
-  }
-
-  private var stageBlames: [Markup] {
-    report.stageBlames.prefix(HTMLReport.warningLimit).map { "<p>Stages: \($0.sentence)</p>\n" }
   }
 
   private var warnings: Markup {
@@ -91,13 +91,16 @@ public struct HTMLReport: Sendable {
 
   /// The table of blocks, the worst entries, and a section for each block.
   private var content: Markup {
-    let listed = ShownBlocks(report, limit: HTMLReport.blockLimit)
-    let detailed = ShownBlocks(report, limit: HTMLReport.sectionLimit)
+    let listed = ShownBlocks(report, limit: HTMLReport.blockLimit).worstFirst
+    let detailed = ShownBlocks(report, limit: HTMLReport.sectionLimit).worstFirst
     let limit = HTMLReport.cellLimit(of: detailed.blocks)
+    let answer = ReportAnswer(report)
     var anchors: [String: String] = [:]
     for (number, block) in detailed.blocks.enumerated() where anchors[block.name] == nil {
       anchors[block.name] = "block-\(number + 1)"
     }
+    let known = Set(worst.map { EntryKey(block: $0.block, index: $0.index) })
+    let scatterLimit = max(20, 1_500 / max(1, detailed.blocks.count { $0.verdict.isFailure }))
     let sections: [Markup] = detailed.blocks.enumerated().map { number, block in
       BlockSection(
         block: block,
@@ -105,16 +108,16 @@ public struct HTMLReport: Sendable {
         cellLimit: limit,
         rowLimit: max(4, min(BlockSection.rowLimit, 200 / detailed.blocks.count)),
         curveLimit: max(1, min(3, 60 / detailed.blocks.count)),
-        isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name
+        isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name,
+        isExplained: answer.lists(block),
+        known: known,
+        scatterLimit: scatterLimit
       ).markup
     }
     return """
       <section aria-labelledby="blocks">
-      <h2 id="blocks">Blocks</h2>
+      <h2 id="blocks">Blocks, worst first</h2>
       \(BlockListing(shown: listed, anchors: anchors).markup)</section>
-      <section aria-labelledby="worst">
-      <h2 id="worst">Worst entries</h2>
-      \(EntryListing(caption: "The worst entries of all blocks", entries: worst).markup)</section>
       <section aria-labelledby="details">
       <h2 id="details">Block by block</h2>
       \(HeatMapLegend().markup)\(sections)\(detailed.noteMarkup)</section>
@@ -122,10 +125,23 @@ public struct HTMLReport: Sendable {
       """
   }
 
-  /// The entries that did not simply agree, or a few of the others.
+  /// The entries that a reader should see first.
+  private var worstSection: Markup {
+    guard !worst.isEmpty else { return "" }
+    let heading =
+      worst.contains { $0.finding.verdict != .agrees } ? "Worst entries" : "Largest errors"
+    return """
+      <section aria-labelledby="worst">
+      <h2 id="worst">\(heading)</h2>
+      \(EntryListing(heading: "worst", entries: worst).markup)</section>
+
+      """
+  }
+
+  /// The entries that failed or are inconclusive; where there are none, kinks or a few others.
   private var worst: [EntryReport] {
-    let worst = report.worstEntries(limit: HTMLReport.worstCount)
-    let telling = worst.filter { $0.verdict != .agrees }
+    let worst = report.entriesToShow(limit: HTMLReport.worstCount)
+    let telling = worst.filter { $0.finding.verdict != .agrees }
     return telling.isEmpty ? Array(worst.prefix(5)) : telling
   }
 

@@ -7,11 +7,15 @@ struct HeatMapCells {
   private(set) var levels: [Int?]
   /// The mark of each cell.
   private(set) var marks: [CellMark]
+  /// The place of the worst entry of each cell; nothing where no entry was compared.
+  private(set) var worst: [Int?]
 
   init(_ entries: StoredEntries, in block: BlockReport, limit: Int) {
     layout = HeatMapLayout(shape: block.shape, limit: limit)
     levels = [Int?](repeating: nil, count: layout.width * layout.height)
     marks = [CellMark](repeating: .none, count: levels.count)
+    worst = [Int?](repeating: nil, count: levels.count)
+    var ranks = [EntryRank?](repeating: nil, count: levels.count)
     for position in entries.positions {
       let verdict = entries.findings[position].verdict
       let offset = entries.offset(at: position)
@@ -21,6 +25,9 @@ struct HeatMapCells {
       let level = ErrorLevel.level(of: entries.relativeError(at: position))
       levels[cell] = max(levels[cell] ?? 0, level)
       marks[cell] = max(marks[cell], CellMark(verdict))
+      let rank = EntryRank(entries.findings[position], index: offset)
+      if let best = ranks[cell], best < rank { continue }
+      (ranks[cell], worst[cell]) = (rank, position)
     }
   }
 

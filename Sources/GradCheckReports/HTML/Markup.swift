@@ -1,3 +1,5 @@
+internal import GradCheck
+
 /// Text of a markup language, HTML or XML, in which whatever came from outside is escaped.
 ///
 /// A literal is markup; a string that is interpolated is text and is escaped. So a name can only
@@ -38,8 +40,8 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
 
   /// Escapes text for an element or a quoted attribute.
   ///
-  /// What XML 1.0 cannot hold (C0 controls, U+FFFE, U+FFFF) becomes U+FFFD, and so do controls
-  /// that reverse the direction of the text around a name.
+  /// What XML 1.0 cannot hold (C0 controls, U+FFFE, U+FFFF) becomes U+FFFD, and so does what is not
+  /// to be seen and changes how the text around a name is.
   static func escape(_ foreign: String) -> String {
     var escaped = ""
     escaped.reserveCapacity(foreign.utf8.count)
@@ -52,9 +54,8 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
       case "'": escaped += "&#39;"
       // A parser would make spaces of these in an attribute.
       case "\t", "\n", "\r": escaped += "&#\(scalar.value);"
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}",
-        "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
-        escaped += "\u{FFFD}"
+      case "\u{FFFE}"..."\u{FFFF}": escaped += "\u{FFFD}"
+      case _ where scalar.changesLayout: escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

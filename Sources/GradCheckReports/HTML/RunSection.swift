@@ -78,6 +78,13 @@ struct RunSection {
     let lines: [Markup] = rows.map { row in
       #"<tr><th scope="row">\#(row.name)</th><td>\#(row.value)</td></tr>\#n"#
     }
-    return "<table>\n<caption>\(caption)</caption>\n<tbody>\n\(lines)</tbody>\n</table>\n"
+    return """
+      <div class="wide"><table>
+      <caption>\(caption)</caption>
+      <tbody>
+      \(lines)</tbody>
+      </table></div>
+
+      """
   }
 }

@@ -46,7 +46,9 @@ public struct JUnitReport: Sendable {
   }
 
   private func text(of shown: ShownBlocks) -> String {
-    let outcomes = shown.blocks.map(JUnitOutcome.init)
+    let outcomes =
+      shown.blocks.map { JUnitOutcome($0.verdict) } + statements.map { JUnitOutcome($0.verdict) }
+      + report.failedChecks.map { _ in .error }
     let totals: Markup = """
       tests="\(outcomes.count)" failures="\(outcomes.count { $0 == .failure })" \
       errors="\(outcomes.count { $0 == .error })"
@@ -81,29 +83,75 @@ public struct JUnitReport: Sendable {
       ("precision", report.configuration.precision),
       ("evaluations", String(report.run.evaluations)),
     ]
+    rows.append(("answer", ReportAnswer(report).verdict))
+    rows += report.stageBlames.map { ("stages", $0.sentence) }
+    rows += tolerated
     if let fault = report.configuration.plantedFault { rows.append(("planted_fault", fault)) }
     let skipped = report.configuration.skippedBlocks
     if !skipped.isEmpty { rows.append(("skipped_blocks", String(skipped.count))) }
-    rows += report.stageBlames.map { ("stages", $0.sentence) }
     rows += report.warnings.prefix(JUnitReport.warningLimit).map { ("warning", $0.message) }
     if shown.leftOut > 0 { rows.append(("blocks_left_out", String(shown.leftOut))) }
     return rows.map { #"<property name="\#($0)" value="\#($1)"/>\#n"# }
   }
 
+  /// What the check let through and what it did not look at, where that is not nothing.
+  private var tolerated: [(String, String)] {
+    let configuration = report.configuration
+    var rows: [(String, String)] = []
+    if configuration.relativeTolerance > 0 {
+      rows.append(("relative_tolerance", NumberText.short(configuration.relativeTolerance)))
+    }
+    if configuration.absoluteTolerance > 0 {
+      rows.append(("absolute_tolerance", NumberText.short(configuration.absoluteTolerance)))
+    }
+    if configuration.coverage != "full" { rows.append(("coverage", configuration.coverage)) }
+    let coverages = report.blocks.compactMap(\.coverage)
+    if let missed = coverages.map(\.missedAtWholeSize).max() {
+      rows.append(("missed_at_100_percent", NumberText.percent(missed)))
+    }
+    if let missed = coverages.map(\.missedAtOnePercent).max() {
+      rows.append(("missed_at_1_percent", NumberText.percent(missed)))
+    }
+    if let seen = report.smallestDetectableError {
+      rows.append(("detectable", NumberText.error(seen)))
+    }
+    return rows
+  }
+
   private func cases(of shown: ShownBlocks) -> [Markup] {
     // Names are told apart once they have been escaped.
     var names = UniqueNames { "\($0) (\($1))" }
-    return shown.blocks.map { block in
-      let name = names.name(for: Markup.escape(block.name))
+    func testCase(_ name: String, _ body: Markup) -> Markup {
+      let name = names.name(for: Markup.escape(name))
       let attributes: Markup = #"classname="\#(suite)" name="\#(trusted: name)""#
-      return "<testcase \(attributes)>\(body(of: block))</testcase>\n"
+      return "<testcase \(attributes)>\(body)</testcase>\n"
     }
+    return shown.blocks.map { testCase($0.name, body(of: $0)) }
+      + statements.map {
+        testCase($0.scope.isEmpty ? $0.name : "\($0.scope): \($0.name)", body(of: $0))
+      }
+      + report.failedChecks.map { failure in
+        testCase(
+          failure.scope.isEmpty ? "check" : failure.scope,
+          "<error type=\"notChecked\" message=\"\(failure.message)\"></error>"
+        )
+      }
+  }
+
+  /// What was found of claims as a whole and is not right.
+  private var statements: [Statement] { report.statements.filter { $0.verdict.gravity > 0 } }
+
+  private func body(of statement: Statement) -> Markup {
+    let element: Markup = statement.verdict.isFailure ? "failure" : "error"
+    return """
+      <\(element) type="\(statement.verdict.name)" message="\(statement.text)"></\(element)>
+      """
   }
 
   private func body(of block: BlockReport) -> Markup {
     let counts = block.counts
     let summary: Markup = "<system-out>\(line(of: counts))\(coverage(of: block))</system-out>"
-    switch JUnitOutcome(block) {
+    switch JUnitOutcome(block.verdict) {
     case .passed: return summary
     case .skipped: return "<skipped message=\"no entry was compared\"/>\(summary)"
     case .failure: return "<failure \(details(of: block))</failure>\(summary)"
@@ -118,11 +166,14 @@ public struct JUnitReport: Sendable {
       in: report,
       limit: JUnitReport.worstCount
     ).map { "\($0)" }
-    let sentences = [block.diagnosisText, block.worst.first?.diagnosis].compactMap(\.self)
-    let diagnoses: [Markup] = sentences.map { "\n\($0)" }
+    let single = GradientReport(configuration: report.configuration, blocks: [block])
+    let answer = ReportAnswer(single)
+    let notes: [Markup] = answer.notes(on: block.entriesToShow(limit: JUnitReport.worstCount))
+      .map { "\n\($0)" }
+    let rest: [Markup] = answer.findings.dropFirst().map { "\($0)\n" }
     return """
-      type="\(block.verdict.name)" message="\(block.findingText)">
-      \(lines.joined(separator: "\n"))\(diagnoses)
+      type="\(block.verdict.name)" message="\(answer.findings.first ?? block.findingText)">
+      \(rest)\(lines.joined(separator: "\n"))\(notes)
       """
   }
 
@@ -148,8 +199,8 @@ enum JUnitOutcome {
   case error
   case skipped
 
-  init(_ block: BlockReport) {
-    switch block.verdict {
+  init(_ verdict: Verdict) {
+    switch verdict {
     case .agrees, .kink: self = .passed
     case .disagrees, .notFinite: self = .failure
     case .inconclusive: self = .error

@@ -32,19 +32,18 @@ public struct MarkdownReport: Sendable {
     let model = report.run.model.isEmpty ? "gradcheck" : report.run.model
     let title = "\(MarkdownText.escaped(model)): \(report.verdict.name)"
     text.append("## \(report.verdict.sign) \(title)\n\n")
-    text.append("\(TextReport(report).verdictLine)\n")
-    let diagnoses = report.blocks.compactMap(\.diagnosisText)
+    let answer = ReportAnswer(report)
+    text.append("\(MarkdownText.escaped(answer.verdict))\n")
     appendList(
-      of: "diagnoses",
-      diagnoses.prefix(MarkdownReport.worstCount).map { "* \(MarkdownText.escaped($0))\n" },
-      leftOut: diagnoses.count - MarkdownReport.worstCount,
+      of: "findings",
+      answer.findings.map { "* **\(MarkdownText.escaped($0))**\n" },
       to: &text
     )
     let failures = report.failures(limit: MarkdownReport.worstCount)
     let counts = report.counts
     appendTable(
       of: "worst entries",
-      ["entry", ">analytic", ">numeric", ">error", ">allowed", "verdict"],
+      ["entry", ">analytic", ">numeric", ">ratio", ">error", ">allowed", "verdict"],
       failures.map(row),
       leftOut: counts.disagrees + counts.notFinite + counts.inconclusive - failures.count,
       to: &text
@@ -59,15 +58,10 @@ public struct MarkdownReport: Sendable {
     if let note = shown.note { text.append("\n\(note)\n") }
     appendTable(
       of: "partly checked blocks",
-      CoverageTable.headings,
+      CoverageTable.longHeadings,
       CoverageTable(shown.blocks).rows.map { row in
         "| \(([MarkdownText.code(row.name)] + row.cells).joined(separator: " | ")) |\n"
       },
-      to: &text
-    )
-    appendList(
-      of: "stages",
-      report.stageBlames.map { "* Stages: \(MarkdownText.escaped($0.sentence))\n" },
       to: &text
     )
     appendList(of: "warnings", report.warnings.map { line($0) }, to: &text)
@@ -110,7 +104,8 @@ public struct MarkdownReport: Sendable {
   private func row(_ entry: EntryReport) -> String {
     let cells = [
       MarkdownText.code(entry.entry), NumberText.value(entry.analytic),
-      NumberText.value(entry.numeric), NumberText.error(entry.absoluteError),
+      NumberText.value(entry.numeric), RatioText.cell(entry.finding),
+      NumberText.error(entry.absoluteError),
       NumberText.error(entry.allowance),
       "\(entry.verdict.sign) \(entry.verdict.name): \(entry.reason.explanation)"
         + (entry.diagnosis.map { ". " + MarkdownText.escaped($0) } ?? ""),

@@ -1,3 +1,5 @@
+internal import GradCheck
+
 /// Text from outside as GitHub-flavoured Markdown shows it unchanged.
 enum MarkdownText {
   /// Returns a name as code.
@@ -6,7 +8,7 @@ enum MarkdownText {
   /// HTML instead, in which entities stand for every sign that Markdown might read.
   static func code(_ name: String) -> String {
     let isPlain = name.unicodeScalars.allSatisfy { scalar in
-      !"`|\\".unicodeScalars.contains(scalar) && scalar.value >= 0x20 && scalar != "\u{7F}"
+      !"`|\\".unicodeScalars.contains(scalar) && !scalar.changesLayout
     }
     guard isPlain, !name.isEmpty, !name.hasPrefix(" "), !name.hasSuffix(" ") else {
       return "<code>\(escaped(name))</code>"
@@ -19,7 +21,9 @@ enum MarkdownText {
     var escaped = ""
     for scalar in foreign.unicodeScalars {
       switch scalar {
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": escaped += " "
+      case "\t", "\n", "\r": escaped += " "
+      case _ where scalar.changesLayout:
+        escaped += "&#92;" + scalar.escaped(asASCII: true).dropFirst()
       case "`", "|", "\\", "*", "_", "[", "]", "<", ">", "&", "#", "~", "@", "$", "!", ":":
         escaped += "&#\(scalar.value);"
       default: escaped.unicodeScalars.append(scalar)

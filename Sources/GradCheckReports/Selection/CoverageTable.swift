@@ -2,17 +2,21 @@ internal import GradCheck
 
 /// The blocks of which not every entry was compared, with what that leaves unsaid.
 struct CoverageTable {
-  /// The headings; one that starts with `>` is right-aligned.
+  /// The headings; one that starts with `>` is right-aligned, and what follows a `|` is shorter.
   static let headings = [
-    "partly checked", "coverage", ">compared", ">of entries", "along directions",
-    ">misses one 1 % off",
-    ">one 100 % off",
+    "partly checked", "coverage", ">compared", ">of entries|of", "along directions|directions",
+    ">misses one 1 % off|misses 1 %", ">one 100 % off|100 %",
   ]
+
+  /// The headings without their short forms.
+  static let longHeadings = headings.map { $0.split(separator: "|").first.map(String.init) ?? $0 }
 
   /// A block and the cells beside its name.
   struct Row {
     var name: String
     var cells: [String]
+    /// The same for where there is little room.
+    var shortCells: [String]
   }
 
   /// One row for each block that was not covered in full.
@@ -20,7 +24,15 @@ struct CoverageTable {
 
   init(_ blocks: [BlockReport]) {
     rows = blocks.compactMap { block in
-      block.coverage.map { Row(name: block.name, cells: CoverageTable.cells($0, of: block)) }
+      guard let coverage = block.coverage else { return nil }
+      let cells = CoverageTable.cells(coverage, of: block)
+      var short = cells
+      let counts = coverage.directions
+      if counts.compared > 0 {
+        let failing = counts.disagrees + counts.notFinite
+        short[3] = "\(NumberText.count(failing)) of \(NumberText.count(counts.compared)) fail"
+      }
+      return Row(name: block.name, cells: cells, shortCells: short)
     }
   }
 

@@ -3,7 +3,7 @@ internal import GradCheck
 /// The blocks that a presentation shows when a report has more than it can hold.
 struct ShownBlocks {
   /// The blocks, in the order of the model.
-  let blocks: [BlockReport]
+  private(set) var blocks: [BlockReport]
   /// How many blocks were left out.
   let leftOut: Int
 
@@ -28,6 +28,13 @@ struct ShownBlocks {
     guard leftOut > 0 else { return nil }
     return "\(NumberText.count(leftOut, "block")) with smaller errors "
       + "\(leftOut == 1 ? "is" : "are") left out here; the JSON and HDF5 reports hold them all."
+  }
+
+  /// The same blocks, worst first.
+  var worstFirst: ShownBlocks {
+    var sorted = self
+    sorted.blocks = ShownBlocks.worstFirst(blocks)
+    return sorted
   }
 
   /// Returns blocks in the order of their verdicts and errors, worst first.

@@ -6,7 +6,7 @@ extension TextReport {
     -> [String]
   {
     let single = GradientReport(configuration: report.configuration, blocks: [block])
-    return TextReport(single).worstTable(of: single.worstEntries(limit: limit))
+    return TextReport(single).worstTable(of: single.entriesToShow(limit: limit))
   }
 }
 
@@ -16,6 +16,7 @@ extension EntryReport {
     var sentence =
       "\(entry): analytic \(NumberText.value(finding.analytic)), "
       + "numeric \(NumberText.value(finding.numeric)), "
+      + (finding.verdict == .agrees ? "" : "ratio \(RatioText.cell(finding)), ")
       + "|error| \(NumberText.error(finding.absoluteError)), allowed \(NumberText.error(allowance)); "
       + finding.reason.explanation
     if let diagnosis { sentence += ". " + diagnosis }

@@ -4,13 +4,20 @@ public import GradCheck
 public struct TextBlock: Sendable {
   private let block: BlockReport
   private let limit: Int
+  private let width: Int
 
   /// Creates the text of a block.
   ///
   /// - Parameters:
   ///   - block: What to show.
   ///   - limit: How many entries to list at most.
-  public init(_ block: BlockReport, limit: Int = 10_000) {
+  ///   - width: The characters that a line may have.
+  public init(
+    _ block: BlockReport,
+    limit: Int = 10_000,
+    width: Int = TextReport.usualWidth
+  ) {
+    self.width = width
     self.block = block
     self.limit = limit
   }
@@ -40,16 +47,24 @@ public struct TextBlock: Sendable {
 
   private func table(of kept: KeptFindings) -> [String] {
     var table = TextTable(
-      ["entry", ">analytic", ">numeric", ">uncertainty", ">|error|", ">relative", "verdict"]
+      ["entry", ">analytic", ">numeric", ">uncertainty|±", ">|error|", ">relative", "verdict"],
+      concessions: [.shorten(3), .shorten(4), .shorten(5), .shorten(1), .shorten(2), .drop(3)]
     )
     for (index, finding) in zip(kept.indices, kept.findings).prefix(limit) {
       table.append([
-        .init(block.entryName(at: index)), .init(NumberText.value(finding.analytic)),
-        .init(NumberText.value(finding.numeric)), .init(NumberText.error(finding.uncertainty)),
-        .init(NumberText.error(finding.absoluteError)),
-        .init(NumberText.error(finding.relativeError)), .init(finding.verdict.name),
+        .init(block.entryName(at: index)), value(finding.analytic), value(finding.numeric),
+        error(finding.uncertainty), error(finding.absoluteError), error(finding.relativeError),
+        .init(finding.verdict.name),
       ])
     }
-    return table.lines
+    return table.lines(width: width)
+  }
+
+  private func value(_ number: Double) -> TextTable.Cell {
+    .init(NumberText.value(number), short: NumberText.ratio(number))
+  }
+
+  private func error(_ number: Double) -> TextTable.Cell {
+    .init(NumberText.error(number), short: NumberText.brief(number))
   }
 }

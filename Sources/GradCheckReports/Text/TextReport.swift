@@ -5,38 +5,53 @@ public struct TextReport: Sendable {
   private let report: GradientReport
   private let style: TextStyle
   private let worstCount: Int
+  private let width: Int
+
+  /// The narrowest that lines are made.
+  private static let narrowest = 40
+  /// The characters of a line where nobody knows how many there is room for.
+  public static let usualWidth: Int = 100
 
   /// Creates the text of a report.
   ///
   /// - Parameters:
   ///   - report: What to show.
   ///   - worstCount: How many of the worst entries to list.
+  ///   - width: The characters that a line may have.
   ///   - style: Whether to colour verdicts.
-  public init(_ report: GradientReport, worstCount: Int = 5, style: TextStyle = .plain) {
+  public init(
+    _ report: GradientReport,
+    worstCount: Int = 5,
+    width: Int = TextReport.usualWidth,
+    style: TextStyle = .plain
+  ) {
     self.report = report
+    self.width = max(width, TextReport.narrowest)
     self.style = style
     self.worstCount = worstCount
   }
 
-  /// The whole report: what was checked, blocks, worst entries, verdict.
+  /// The whole report: what was checked, the verdict and what is wrong, blocks, worst entries.
   public var text: String {
-    var parts = [[heading], blockTable]
+    let answer = ReportAnswer(report)
+    var parts = [wrapped(heading), verdictLines + answer.findings.flatMap(wrapped), blockTable]
     let coverage = coverageTable
     if !coverage.isEmpty { parts.append(coverage) }
-    let worst = report.worstEntries(limit: worstCount)
+    let worst = report.entriesToShow(limit: worstCount)
     let table = worstTable(of: worst)
     if !table.isEmpty { parts.append(table) }
-    let diagnoses = DiagnosisText.lines(of: report, listed: worst).map(\.singleLine)
-    if !diagnoses.isEmpty { parts.append(diagnoses) }
-    let blames = report.stageBlames.map { "stages: \($0.sentence)".singleLine }
-    if !blames.isEmpty { parts.append(blames) }
-    let warnings = report.warnings.map { warning in
-      "warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)".singleLine
-    }
-    if !warnings.isEmpty { parts.append(warnings) }
-    parts.append(conclusion)
-    return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    parts.append(answer.notes(on: worst).flatMap { wrapped("note: \($0)") })
+    parts.append(
+      report.warnings.flatMap { warning in
+        wrapped("warning: \(warning.scope.isEmpty ? "" : "\(warning.scope): ")\(warning.message)")
+      }
+    )
+    parts.append(detectionLine.map(wrapped) ?? [])
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
   }
+
+  private func wrapped(_ text: String) -> [String] { text.singleLine.wrapped(to: width) }
 
   /// The line that says what was checked, and how.
   var heading: String {
@@ -51,19 +66,26 @@ public struct TextReport: Sendable {
   /// One line for each block.
   var blockTable: [String] {
     var table = TextTable(
-      ["block", "shape", ">entries", "verdict", ">max |error|", ">max relative", "worst entry"],
+      [
+        "block", "shape", ">entries", "verdict", ">max |error||error", ">max relative|relative",
+        "worst entry",
+      ],
+      concessions: [.shorten(5), .shorten(4), .shorten(3), .drop(6), .drop(1), .drop(4)],
       paint: { style.faint($0) }
     )
     for block in report.blocks {
       table.append([
         .init(block.name), .init(NumberText.shape(block.shape)),
         .init(NumberText.count(block.count)), verdictCell(block),
-        .init(NumberText.error(block.maximumAbsoluteError)),
-        .init(NumberText.error(block.maximumRelativeError)),
+        errorCell(block.maximumAbsoluteError), errorCell(block.maximumRelativeError),
         .init(block.worstIndex.map(block.entryName(at:)) ?? "–"),
       ])
     }
-    return table.lines
+    return table.lines(width: width)
+  }
+
+  private func errorCell(_ error: Double) -> TextTable.Cell {
+    .init(NumberText.error(error), short: NumberText.brief(error))
   }
 
   private func verdictCell(_ block: BlockReport) -> TextTable.Cell {
@@ -71,36 +93,39 @@ public struct TextReport: Sendable {
     let verdict = block.verdict
     var text = verdict.name
     if verdict != .agrees, counts[verdict] > 0, counts[verdict] < counts.compared {
-      text += " (\(counts[verdict]))"
+      text += " (\(NumberText.count(counts[verdict])))"
     }
     if verdict == .agrees, counts.kink > 0 {
       text += " (\(NumberText.count(counts.kink, "kink")))"
     }
-    text += block.coverageNote
-    return .init(text) { [style] in style.verdict(verdict, $0) }
+    return .init(text + block.coverageNote, short: text) { [style] in style.verdict(verdict, $0) }
   }
 
   /// One line for each block of which something was left out; nothing if there is none.
   private var coverageTable: [String] {
     let rows = CoverageTable(report.blocks).rows
     guard !rows.isEmpty else { return [] }
-    var table = TextTable(CoverageTable.headings, paint: { style.faint($0) })
-    for row in rows { table.append(([row.name] + row.cells).map { .init($0) }) }
-    return table.lines
+    var table = TextTable(
+      CoverageTable.headings,
+      concessions: [.shorten(4), .shorten(5), .shorten(6), .shorten(3), .drop(3), .drop(1)],
+      paint: { style.faint($0) }
+    )
+    for row in rows {
+      table.append(
+        zip([row.name] + row.cells, [row.name] + row.shortCells).map { .init($0, short: $1) }
+      )
+    }
+    return table.lines(width: width)
   }
 
   /// The worst entries of all blocks, failures first.
   func worstTable(of worst: [EntryReport]) -> [String] {
     WorstTable.lines(
       of: worst,
+      width: width,
       heading: { style.faint($0) },
       verdict: { verdict in { style.verdict(verdict, $0) } }
     )
-  }
-
-  /// The verdict, what was compared, what was not, and what would have been seen.
-  private var conclusion: [String] {
-    [verdictLine] + (detectionLine.map { [$0] } ?? [])
   }
 
   /// What a wrong claim would have had to be off by to be seen; nothing if nothing was compared.
@@ -113,39 +138,16 @@ public struct TextReport: Sendable {
     }
   }
 
-  /// What was compared along directions; empty where nothing was.
-  private var alongDirections: String {
-    let counts = report.directionCounts
-    guard counts.compared > 0 else { return "" }
-    let found = [Verdict.disagrees, .notFinite, .inconclusive, .kink].filter { counts[$0] > 0 }
-      .map { ", \(NumberText.count(counts[$0])) \($0.name)" }
-    return "; \(NumberText.count(counts.compared, "comparison")) along directions"
-      + found.joined()
+  /// The verdict, what was compared and what was not, in one line.
+  public var verdictLine: String { colored(ReportAnswer(report).verdict.singleLine) }
+
+  private var verdictLines: [String] {
+    let lines = wrapped(ReportAnswer(report).verdict)
+    return [colored(lines[0])] + lines.dropFirst()
   }
 
-  /// The verdict, what was compared and what was not, in one line.
-  public var verdictLine: String {
-    let counts = report.counts
-    var found: [String] = []
-    for verdict in [Verdict.disagrees, .notFinite, .inconclusive, .kink]
-    where counts[verdict] > 0 {
-      found.append("\(NumberText.count(counts[verdict])) \(verdict.name)")
-    }
-    let compared = NumberText.count(counts.compared, "entry", plural: "entries") + " compared"
-    var line =
-      style.verdict(report.verdict, report.verdict.name) + ": "
-      + ([compared] + found).joined(separator: ", ") + alongDirections + "; "
-    let skipped = report.configuration.skippedBlocks
-    if counts.notChecked == 0, skipped.isEmpty {
-      line += "nothing left out."
-    } else {
-      var left: [String] = []
-      if counts.notChecked > 0 {
-        left.append(NumberText.count(counts.notChecked, "entry", plural: "entries"))
-      }
-      if !skipped.isEmpty { left.append(NumberText.count(skipped.count, "block")) }
-      line += "not checked: " + left.joined(separator: " and ") + "."
-    }
-    return line
+  private func colored(_ line: String) -> String {
+    let name = report.verdict.name
+    return style.verdict(report.verdict, name) + line.dropFirst(name.count)
   }
 }

@@ -11,7 +11,8 @@ struct FaultParsingTests {
       ("zero", .zero), ("shift", .shift), ("nan", .nan), ("infinity", .infinity(.plus)),
       ("-infinity", .infinity(.minus)), ("mask", .mask), ("one-entry:1e-4", .oneEntry(1e-4)),
       ("permute", .permute), ("constant", .constant), ("other-block", .otherBlock),
-      ("zero-row", .zeroRow), ("no-mask", .noMask),
+      ("zero-row", .zeroRow), ("no-mask", .noMask), ("offset:-1", .offset(-1)),
+      ("row-factor", .rowFactor), ("times-input", .timesInput), ("factor-of-some", .factorOfSome),
     ]
   )
   func kinds(_ text: String, _ kind: PlantedFault.Kind) throws {
@@ -43,13 +44,14 @@ struct FaultParsingTests {
         "sing",
         "Expected a fault to plant, found “sing”. Did you mean “sign”? The faults are sign, "
           + "factor:K, transpose, drop-term, zero, shift, nan, infinity, -infinity, mask, "
-          + "one-entry:REL, permute, constant, other-block, zero-row, no-mask."
+          + "one-entry:REL, permute, constant, other-block, zero-row, no-mask, offset:C, "
+          + "row-factor, times-input, factor-of-some."
       ),
       (
         "",
         "Expected a fault to plant, found “”. The faults are sign, factor:K, transpose, drop-term, "
           + "zero, shift, nan, infinity, -infinity, mask, one-entry:REL, permute, constant, "
-          + "other-block, zero-row, no-mask."
+          + "other-block, zero-row, no-mask, offset:C, row-factor, times-input, factor-of-some."
       ),
       (
         "factor",
@@ -71,6 +73,7 @@ struct FaultParsingTests {
         "drop-term:0",
         "Expected a fault drop-term:λ with a finite number other than 0, found “drop-term:0”."
       ),
+      ("offset", "Expected a fault offset:C with a finite number other than 0, found “offset”."),
       ("sign:2", "Expected the fault “sign” without a number, found “sign:2”."),
       ("zero@", "Expected a block after “@” in “zero@”, found none."),
     ]

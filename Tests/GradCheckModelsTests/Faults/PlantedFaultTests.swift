@@ -22,7 +22,7 @@ struct PlantedFaultTests {
         #expect(planting.block == name)
         let blocks = try ModelRun.blocks(planting.checks, tolerance: variant.tolerance)
         for block in blocks {
-          let expected = block.name == name ? kind.expectedVerdict : .agrees
+          let expected = block.name == name ? kind.verdict : .agrees
           #expect(
             block.verdict == expected,
             "\(fault) in \(block.name): \(block.worst.first as Any)"
@@ -64,8 +64,10 @@ struct PlantedFaultTests {
   func preferredBlock() throws {
     let model = try Model.named("mlp")
     let checks = try ModelVariant(name: "mlp", settings: ["hidden=8", "inputs=3"]).checks()
-    // No function of the network has two blocks of one size, and rows of inactive units are equal.
-    for kind in PlantedFault.kinds where kind != .otherBlock && kind != .permute {
+    // No function of the network has two blocks of one size, rows of inactive units are equal, and
+    // those of active ones are too few to leave every line of three entries a part as it is.
+    let others: [PlantedFault.Kind] = [.otherBlock, .permute, .factorOfSome]
+    for kind in PlantedFault.kinds where !others.contains(kind) {
       let planting = try PlantedFault(kind).plant(in: checks, preferring: model.faultBlock)
       #expect(planting.block == "∂J/∂W", "\(kind.text)")
     }
@@ -119,15 +121,5 @@ struct PlantedFaultTests {
         Expected a block to plant “sign” in, found none that “Q” names. The blocks are ∂z/∂x.
         """
     )
-  }
-}
-
-extension PlantedFault.Kind {
-  /// What a block with this fault in it must be judged.
-  var expectedVerdict: Verdict {
-    switch self {
-    case .nan, .infinity: .notFinite
-    default: .disagrees
-    }
   }
 }

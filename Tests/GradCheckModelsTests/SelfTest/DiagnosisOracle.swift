@@ -17,6 +17,8 @@ struct DiagnosisOracle {
     case .singleEntry: return wrong == [diagnosis.index]
     case .lines:
       return wrong.allSatisfy { diagnosis.lines.contains(line($0, diagnosis.dimension ?? 0)) }
+    case .fewEntries: return wrong == diagnosis.lines
+    case .lineFactors: return hasFactors(diagnosis, entries)
     case .unmasked:
       return wrong.allSatisfy { entries.numeric[$0].magnitude <= entries.uncertainty[$0] }
     default: break
@@ -31,6 +33,19 @@ struct DiagnosisOracle {
       return (entries.analytic[index] - expected).magnitude <= bound
     }
     return Double(hits) >= 0.98 * Double(judged.count)
+  }
+
+  /// Whether the entries of every line are claimed to be the measured ones times one number.
+  private func hasFactors(_ diagnosis: Diagnosis, _ entries: [Finding]) -> Bool {
+    let telling = (0..<entries.count).filter {
+      entries.analytic[$0].isFinite && entries.numeric[$0].magnitude > 100 * entries.uncertainty[$0]
+    }
+    let lines = Dictionary(grouping: telling) { line($0, diagnosis.dimension ?? 0) }
+    return lines.values.allSatisfy { line in
+      let ratios = line.map { entries.analytic[$0] / entries.numeric[$0] }.sorted()
+      guard let least = ratios.first, let most = ratios.last else { return true }
+      return most - least <= 1e-4 * max(most.magnitude, least.magnitude, 1)
+    }
   }
 
   private func line(_ index: Int, _ dimension: Int) -> Int {
@@ -51,7 +66,16 @@ struct DiagnosisOracle {
     switch diagnosis.kind {
     case .zero: return 0
     case .sign: return -own
-    case .factor: return number * own
+    case .factor, .sharedFactor: return number * own
+    case .offset: return own + number
+    case .timesInput:
+      let coordinate = coordinates[index % coordinates.count]
+      return own * (number < 0 ? 1 / coordinate : coordinate)
+    case .offDiagonal, .diagonal:
+      let size = block.shape.last ?? 1
+      let isOnDiagonal = index % (size * size) % (size + 1) == 0
+      return isOnDiagonal == (diagnosis.kind == .diagonal) ? number * own : own
+    case .factorOfSome: return entries.verdict[index] == .disagrees ? number * own : own
     case .constant: return number
     case .missingTerm: return own - number * coordinates[index % coordinates.count]
     case .masked:

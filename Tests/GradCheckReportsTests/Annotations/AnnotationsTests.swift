@@ -18,10 +18,10 @@ struct AnnotationsTests {
     )
     #expect(
       Annotations(report).text == """
-        ::error title=sample ∂J/∂W disagrees::∂J/∂W[1,2]: analytic 1.5, numeric 1, |error| \
-        5.00e-01, allowed 1.00e-09; differs by more than the uncertainty and the tolerance
-        ::warning title=sample ∂J/∂i inconclusive::∂J/∂i[0]: analytic 1.001, numeric 1, |error| \
-        1.00e-03, allowed 1.00e+01; the measurement is too uncertain to decide
+        ::error title=sample ∂J/∂W disagrees::∂J/∂W[1,2] is claimed to be 1.5, but measured as 1 ± \
+        1.00e-09: it is 1.500 × too large; nothing else of 6 entries is wrong.
+        ::warning title=sample ∂J/∂i inconclusive::∂J/∂i[0] is not decided: claimed to be 1.001, \
+        measured as 1 ± 1.00e+01; the measurement is too uncertain to decide.
         ::warning title=sample::Values differ.
 
         """
@@ -35,7 +35,28 @@ struct AnnotationsTests {
     #expect(lines.count == 1)
     let name = "∂J/∂100%25%2Ca%3Ab%0D%0A%3A%3Aerror%3A%3Ac"
     #expect(lines.first?.hasPrefix("::error title=sample \(name) disagrees::") == true)
-    #expect(lines.first?.contains("::∂J/∂100%25,a:b%0D%0A::error::c[0,1]: analytic") == true)
+    #expect(lines.first?.contains("::∂J/∂100%25,a:b%0D%0A::error::c[0,1] is claimed") == true)
+  }
+
+  @Test(
+    "What is not to be seen is shown by its number",
+    arguments: [
+      "\u{0}", "\u{1B}", "\u{9B}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{202E}", "\u{2066}",
+      "\u{FEFF}",
+    ]
+  )
+  func showsControls(_ control: String) throws {
+    var report = PresentedReports.report([PresentedReports.hostile("a\(control)b")])
+    report.run.model = "m\(control)n"
+    report.warnings = [ReportWarning(code: "a", scope: "s\(control)", message: "t\(control)")]
+    let scalar = try #require(control.unicodeScalars.first)
+    for text in [Annotations(report).text, MarkdownReport(report).text, HTMLReport(report).text] {
+      #expect(!text.unicodeScalars.contains(scalar))
+    }
+    let number = String(scalar.value, radix: 16, uppercase: true)
+    #expect(
+      Annotations(report).text.uppercased().contains(scalar.value == 0 ? #"\0"# : "{\(number)}")
+    )
   }
 
   @Test("Text is disarmed by a word that nobody can know, with a line break before its end")

@@ -16,6 +16,9 @@ struct BrowserView: Decodable {
   var dark: String
   /// By how many pixels the page is wider than its window.
   var overflow: Int
+  /// The text that can be seen in a window of 420 pixels, and by how many the page is wider.
+  var narrow: String
+  var narrowOverflow: Int
   /// How many rows of the table of blocks each choice of the filter leaves.
   var rows: [String: Int]
   /// Whether the filter, which has no effect without styles, is seen without them.
@@ -30,7 +33,8 @@ struct BrowserView: Decodable {
   var requests: [String]
 
   enum CodingKeys: String, CodingKey {
-    case title, text, printed, unstyled, light, dark, overflow, rows
+    case title, text, printed, unstyled, light, dark, overflow, rows, narrow
+    case narrowOverflow = "narrow overflow"
     case hasFilterUnstyled = "filter unstyled"
     case images, nameless, complaints, requests
   }

@@ -13,7 +13,7 @@ struct HTMLInBrowserTests {
     #expect(view.requests.count == 1, "\(view.requests)")
     #expect(view.title == "✗ sample: disagrees")
     for text in [view.text, view.printed, view.unstyled] {
-      #expect(text.contains("∂J/∂W[1,2]\t1.5\t1\t1.00e-09\t5.00e-01"))
+      #expect(text.contains("∂J/∂W[1,2]\t1.5\t1\t1.5\t1.00e-09\t5.00e-01"))
       #expect(text.contains("✗ disagrees"))
     }
   }
@@ -33,6 +33,8 @@ struct HTMLInBrowserTests {
     #expect(view.light == "rgb(255, 255, 255)")
     #expect(view.dark == "rgb(20, 23, 26)")
     #expect(view.overflow == 0)
+    #expect(view.narrowOverflow == 0)
+    #expect(view.narrow.contains("∂J/∂W[1,2]\t1.5\t1\t1.5\t✗ disagrees"), "\(view.narrow)")
   }
 
   @Test("Filters blocks by verdict without a script, and hides the filter without styles")
@@ -57,6 +59,7 @@ struct HTMLInBrowserTests {
     #expect(
       view.images == [
         "Relative errors of ∂J/∂W: largest 3.33e-01 at ∂J/∂W[1,2]",
+        "Claimed against measured of ∂J/∂W: 1 entry off the diagonal",
         "Error of ∂J/∂W[1,2] against the step: 5.00e-01 at 1.00e-06, 5.00e-01 at 1.00e-05; "
           + "chosen step 1.00e-05",
       ]

@@ -24,11 +24,52 @@ struct HTMLReportTests {
     var block = PresentedReports.wrong
     block.worst[0].diagnosis = "The claim is 1.5 × the measurement."
     let page = HTMLReport(PresentedReports.report([block])).text
-    let row = [
-      "1.5", "1", "1.00e-09", "5.00e-01", "3.33e-01", "1.00e-09", "1.00e-05",
-    ].map { "<td class=\"number\">\($0)</td>" }.joined()
+    let row =
+      ["1.5", "1", "1.5"].map { "<td class=\"number\">\($0)</td>" }.joined()
+      + ["1.00e-09", "5.00e-01", "3.33e-01", "1.00e-09", "1.00e-05"]
+      .map { "<td class=\"number rare\">\($0)</td>" }.joined()
     #expect(page.contains("<code>∂J/∂W[1,2]</code></th>\(row)"))
     #expect(page.contains("<span class=\"diagnosis\">The claim is 1.5 × the measurement.</span>"))
+  }
+
+  @Test("The banner has the answer, before any table")
+  func answersFirst() throws {
+    let page = HTMLReport(
+      PresentedReports.report([PresentedReports.right, PresentedReports.wrong])
+    )
+    .text
+    let answer = "<li>∂J/∂W[1,2] is claimed to be 1.5, but measured as 1 ± 1.00e-09: it is 1.500 × "
+    let place = try #require(page.firstRange(of: answer))
+    let table = try #require(page.firstRange(of: "<table"))
+    #expect(place.lowerBound < table.lowerBound)
+  }
+
+  @Test("Blocks are listed worst first, and no entry or heading is shown twice")
+  func listsOnce() throws {
+    let page = HTMLReport(
+      PresentedReports.report([PresentedReports.right, PresentedReports.wrong])
+    )
+    .text
+    let wrong = try #require(page.firstRange(of: "<a href=\"#block-1\"><code>∂J/∂W</code>"))
+    let right = try #require(page.firstRange(of: "<a href=\"#block-2\"><code>∂J/∂U</code>"))
+    #expect(wrong.lowerBound < right.lowerBound)
+    let rows = page.ranges(of: "<th scope=\"row\"><code>∂J/∂W[1,2]</code></th>")
+    #expect(rows.count == 1)
+    for heading in ["Blocks, worst first", "Worst entries"] {
+      #expect(page.ranges(of: ">\(heading)<").count == 1, "\(heading)")
+    }
+    #expect(!page.contains("<caption>Blocks</caption>"))
+  }
+
+  @Test("A failing block has its claims drawn against what was measured, a right one has not")
+  func drawsScatter() {
+    let page = HTMLReport(
+      PresentedReports.report([PresentedReports.right, PresentedReports.wrong])
+    )
+    .text
+    #expect(page.ranges(of: "<figure class=\"scatter\">").count == 1)
+    #expect(page.contains("<title>∂J/∂W[1,2]: claimed 1.5, measured 1</title></circle>"))
+    #expect(page.ranges(of: "</title></circle>").count == 6)
   }
 
   @Test("Shows kinks with their one-sided slopes")

@@ -21,9 +21,25 @@ struct HeatMapTests {
     entries[100 * 784 + 300] = .wrong
     let block = PresentedReports.block("W", shape: [256, 784], entries)
     let page = HTMLReport(PresentedReports.report([block])).text
-    #expect(page.contains("each cell is the largest of 4×4 entries"))
-    #expect(page.contains("<path class=\"level-7\" stroke=\"#ab2328\" d=\"M75 25.5h1\"/>"))
+    #expect(page.contains("each cell is the largest of 8×8 entries"))
+    #expect(page.contains("<path class=\"level-7\" stroke=\"#ab2328\" d=\"M37 12.5h1\"/>"))
     #expect(page.contains("class=\"mark-failure\""))
+  }
+
+  @Test("Every cell names its worst entry, and the axes have indices")
+  func namesCells() {
+    var entries = [PresentedReports.Entry](repeating: .right, count: 256 * 784)
+    entries[100 * 784 + 300] = .wrong
+    let block = PresentedReports.block("W", shape: [256, 784], entries)
+    let page = HTMLReport(PresentedReports.report([block])).text
+    #expect(page.contains("<title>∂J/∂W[100,300]: 3.3e-01, disagrees</title>"))
+    #expect(page.ranges(of: "</title></path>").count == 32 * 98)
+    #expect(page.contains("text-anchor=\"middle\">100</text>"))
+    #expect(page.contains("text-anchor=\"end\">200</text>"))
+    let small = HTMLReport(PresentedReports.report([PresentedReports.wrong])).text
+    for index in 0..<6 {
+      #expect(small.contains("<title>∂J/∂W[\(index / 3),\(index % 3)]: "))
+    }
   }
 
   @Test("Map and histogram say when they are made of a part of the entries")

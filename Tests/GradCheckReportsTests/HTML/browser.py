@@ -121,6 +121,18 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     found["dark"] = browser.evaluate(GROUND)
     if prefix:
         browser.screenshot(f"{prefix}-dark.png")
+    # A phone, or a column of a code review.
+    browser.call("Emulation.setDeviceMetricsOverride", width=420, height=1600,
+                 deviceScaleFactor=1, mobile=False)
+    found["narrow"] = browser.evaluate(TEXT)
+    found["narrow overflow"] = browser.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if prefix:
+        browser.screenshot(f"{prefix}-narrow-dark.png")
+        browser.media()
+        browser.screenshot(f"{prefix}-narrow-light.png")
+    browser.call("Emulation.setDeviceMetricsOverride", width=1200, height=2000,
+                 deviceScaleFactor=0.8 if prefix else 1, mobile=False)
     browser.media("print")
     found["printed"] = browser.evaluate(TEXT)
     browser.media()

@@ -122,7 +122,10 @@ struct TextReportTests {
 
   @Test(
     "Never sends a name's control characters to the terminal",
-    arguments: ["\u{1B}[31m", "\n", "\r", "\u{7}", "\u{9B}", "\u{202E}", "\u{2028}"]
+    arguments: [
+      "\u{1B}[31m", "\n", "\r", "\u{7}", "\u{9B}", "\u{202E}", "\u{2028}", "\u{200B}", "\u{200E}",
+      "\u{200F}", "\u{FEFF}",
+    ]
   )
   func makesControlCharactersVisible(_ control: String) throws {
     var report = try SampleReports.failing()

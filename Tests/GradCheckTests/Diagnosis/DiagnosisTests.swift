@@ -39,7 +39,7 @@ struct DiagnosisTests {
       right.map { $0 / 4 }
     },
     Case("∂J/∂W is 1.370 × too large.") { right, _ in right.map { 1.37 * $0 } },
-    Case("∂J/∂W is off by 1.00e-04 of the size of every entry.") { right, _ in
+    Case("∂J/∂W is 0.01 % too large.") { right, _ in
       right.map { 1.0001 * $0 }
     },
     Case("∂J/∂W is -1.500 × what was measured.") { right, _ in right.map { -1.5 * $0 } },
@@ -101,8 +101,74 @@ struct DiagnosisTests {
         + "agrees.",
       idle: [0, 5, 10]
     ) { right, point in zip(right, point).map { $0 == 0 ? $1 : $0 } },
-    Case("Only ∂J/∂W[1,2] of 12 entries is wrong, by 1.00e-03 of its size.") { right, _ in
+    Case("∂J/∂W[1,2] is 0.1 % too large; nothing else of 12 entries is wrong.") { right, _ in
       right.enumerated().map { $0.offset == 6 ? 1.001 * $0.element : $0.element }
+    },
+    Case("∂J/∂W[1,2] has the opposite sign; nothing else of 12 entries is wrong.") { right, _ in
+      right.enumerated().map { $0.offset == 6 ? -$0.element : $0.element }
+    },
+    Case("∂J/∂W[1,2] is zero; nothing else of 12 entries is wrong.") { right, _ in
+      right.enumerated().map { $0.offset == 6 ? 0 : $0.element }
+    },
+    Case("Every entry of ∂J/∂W is 1.00 too small.") { right, _ in right.map { $0 - 1 } },
+    Case("Every entry of ∂J/∂W is 0.0700 too large.") { right, _ in right.map { $0 + 0.07 } },
+    Case("Row 1 of ∂J/∂W is 0.500 too large.") { right, _ in
+      right.enumerated().map { $0.offset / 4 == 1 ? $0.element + 0.5 : $0.element }
+    },
+    Case("Each entry of ∂J/∂ell is multiplied by its own ell.", [Block("ell", shape: [8])]) {
+      zip($0, $1).map { $0 * $1 }
+    },
+    Case("Each entry of ∂J/∂W is divided by its own W.") { zip($0, $1).map { $0 / $1 } },
+    Case("∂J/∂s is multiplied by s.", [Block("s")]) { right, point in [right[0] * point[0]] },
+    Case(
+      "The 10 entries off the diagonal of ∂J/∂A are 2.000 × too large.",
+      [Block("A", shape: [15])]
+    ) { right, _ in
+      right.enumerated().map { [0, 2, 5, 9, 14].contains($0.offset) ? $0.element : 2 * $0.element }
+    },
+    Case(
+      "The 10 entries off the diagonal of ∂J/∂A are 2.000 × too small.",
+      [Block("A", shape: [15])]
+    ) { right, _ in
+      right.enumerated().map {
+        [0, 5, 9, 12, 14].contains($0.offset) ? $0.element : $0.element / 2
+      }
+    },
+    Case(
+      "The 20 entries off the diagonal of ∂J/∂A are 2.000 × too large.",
+      [Block("A", shape: [5, 5])]
+    ) { right, _ in
+      right.enumerated().map { $0.offset % 6 == 0 ? $0.element : 2 * $0.element }
+    },
+    Case(
+      "The 5 entries on the diagonal of ∂J/∂A have the opposite sign.",
+      [Block("A", shape: [5, 5])]
+    ) { right, _ in
+      right.enumerated().map { $0.offset % 6 == 0 ? -$0.element : $0.element }
+    },
+    Case("Each row of ∂J/∂W is multiplied by a number of its own.") { right, _ in
+      right.enumerated().map { $0.element * [1.3, 2.7, 0.2][$0.offset / 4] }
+    },
+    Case("Each column of ∂J/∂W is multiplied by a number of its own.") { right, _ in
+      right.enumerated().map { $0.element * [1.3, 2.7, 0.2, -4][$0.offset % 4] }
+    },
+    Case(
+      "Rows 1–2 of ∂J/∂W are each multiplied by a number of their own."
+    ) { right, _ in right.enumerated().map { $0.element * [1, 2.7, 0.2][$0.offset / 4] } },
+    Case("4 of 12 entries of ∂J/∂W are 1.300 × too large; all others agree.") { right, _ in
+      right.enumerated().map {
+        [0, 5, 6, 11].contains($0.offset) ? 1.3 * $0.element : $0.element
+      }
+    },
+    Case("3 of 12 entries of ∂J/∂W have the opposite sign; all others agree.") { right, _ in
+      right.enumerated().map { [0, 5, 10].contains($0.offset) ? -$0.element : $0.element }
+    },
+    Case("Only ∂J/∂W[0,1] and ∂J/∂W[2,2] of 48 entries are wrong.", [Block("W", shape: [4, 12])]) {
+      right,
+      _ in
+      right.enumerated().map {
+        $0.offset == 1 ? 1.3 * $0.element : $0.offset == 26 ? 0.7 * $0.element : $0.element
+      }
     },
     Case("∂J/∂W[0,1] of 12 entries is claimed to be not finite.") { right, _ in
       [right[0], .nan] + right[2...]

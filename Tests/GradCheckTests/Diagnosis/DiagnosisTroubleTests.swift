@@ -61,6 +61,8 @@ struct DiagnosisTroubleTests {
       let found = diagnosis(of: entries, shape: [rows, columns], coordinates: coordinates)
       #expect(found?.kind == kind)
       #expect(found?.isSample == true)
+      #expect(found?.examinedCount == 2_000)
+      #expect(found?.disagreeingCount == count)
     }
   }
 

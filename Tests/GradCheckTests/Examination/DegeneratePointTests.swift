@@ -23,7 +23,68 @@ struct DegeneratePointTests {
 
   @Test("Nothing is said of an ordinary point, nor of a block of one coordinate")
   func ordinary() throws {
-    #expect(try Self.warnings(at: [0.5, -2, 0]).isEmpty)
+    #expect(try Self.warnings(at: [0.5, -2, 0.25]).isEmpty)
+  }
+
+  @Test(
+    "Single numbers that are 0 or 1 are named",
+    arguments: [(0.0, "scalarsZero"), (1, "scalarsOne")]
+  )
+  func scalars(number: Double, code: String) throws {
+    let warnings = try Self.warnings(at: [0.5, -2, number])
+    #expect(warnings.map(\.code) == [code])
+    #expect(warnings.first?.message.hasPrefix("t is \(Int(number)), where a") == true)
+  }
+
+  /// f = σ² ℓ³ with the derivatives by the logarithms of σ and ℓ.
+  private static let logarithmic = ClosureFunction<Double>(
+    domain: Space([Block("σ"), Block("ℓ")]),
+    codomain: Space("f"),
+    value: { p in [p[0] * p[0] * p[1] * p[1] * p[1]] },
+    derivative: { p in
+      let value = p[0] * p[0] * p[1] * p[1] * p[1]
+      return .row([2 * value, 3 * value])
+    }
+  )
+
+  @Test("At σ = 1 and ℓ = 1 the derivative by the logarithm passes, and the point is named")
+  func logarithms() throws {
+    let report = try GradientChecker().check(Self.logarithmic, at: [1, 1])
+    #expect(report.verdict == .agrees)
+    #expect(report.warnings.map(\.code) == ["scalarsOne"])
+    #expect(report.warnings.first?.message.hasPrefix("σ and ℓ are 1, where a derivative") == true)
+    #expect(try GradientChecker().check(Self.logarithmic, at: [2.5, 0.7]).verdict == .disagrees)
+  }
+
+  @Test("Different inputs with the same values are named, one by one or coordinate by coordinate")
+  func likeInputs() throws {
+    let sum = ClosureFunction<Double>(
+      domain: Space([Block("a", shape: [2]), Block("b", shape: [2])]),
+      codomain: Space("f"),
+      value: { p in [p[0] * p[3] + p[1] * p[2]] },
+      derivative: { p in .row([p[3], p[2], p[1], p[0]]) }
+    )
+    let warnings = try GradientChecker().check(sum, at: [2, 3, 2, 3]).warnings
+    #expect(warnings.map(\.code) == ["inputsAlike"])
+    #expect(warnings.first?.message.hasPrefix("a and b have the same values, where") == true)
+    #expect(try GradientChecker().check(sum, at: [2, 3, 3, 2]).warnings.isEmpty)
+  }
+
+  @Test("A zero that is meant is not warned of", arguments: [[], [2], [3]])
+  func origin(shape: [Int]) throws {
+    func warnings(origin: Bool) throws -> [String] {
+      let function = ClosureFunction<Double>(
+        domain: Space([Block("ξ", shape: shape, origin: origin)]),
+        codomain: Space("f"),
+        value: { p in [p.reduce(0) { $0 + 2 * $1 + $1 * $1 }] },
+        derivative: { p in .row(p.map { 2 + 2 * $0 }) }
+      )
+      let count = Block.count(ofShape: shape)
+      return try GradientChecker().check(function, at: [Double](repeating: 0, count: count))
+        .warnings.map(\.code)
+    }
+    #expect(try warnings(origin: true).isEmpty)
+    #expect(try warnings(origin: false) == [shape.isEmpty ? "scalarsZero" : "inputsAllZero"])
   }
 
   @Test(

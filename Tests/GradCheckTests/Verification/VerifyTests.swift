@@ -20,8 +20,10 @@ struct VerifyTests {
       try checker.verify(SampleFunctions.wrongSign(), at: [1, 2, 3, 0.25])
     }
     #expect(failure.report.verdict == .disagrees)
-    #expect(failure.description.hasPrefix("∂J/∂b is claimed to be -0.1875, but measured as 0.18"))
-    #expect("\(failure)".contains("\nOf 4 compared entries 1 disagrees.\n"))
+    #expect(failure.description.contains("\n∂J/∂b has the opposite sign.\n"))
+    #expect(
+      "\(failure)".hasPrefix("disagrees: 4 entries compared, 1 disagrees; nothing left out.\n")
+    )
     #expect("\(failure)".contains("\nfine: ∂J/∂w (3 entries)\n"))
     #expect("\(failure)".contains("\npoint: [\"w\": [1.0, 2.0, 3.0], \"b\": [0.25]]\n"))
   }
@@ -63,7 +65,7 @@ struct VerifyTests {
     let failure = try #require(throws: GradientVerificationFailure.self) {
       try checker.verify(outside, at: [0])
     }
-    #expect(failure.description.hasPrefix("∂f/∂x is claimed to be 2, but measured as "))
+    #expect(failure.description.contains("; the one-sided slopes are 0 and 1.\n"))
   }
 
   @Test("NaN and infinity never pass", arguments: [Double.nan, .infinity, -.infinity])
@@ -91,7 +93,7 @@ struct VerifyTests {
     let failure = try #require(throws: GradientVerificationFailure.self) {
       try checker.verify(SampleFunctions.wrongSign(), at: [1, 2, 3, 0.25])
     }
-    #expect(failure.description.hasPrefix("∂J/∂b is claimed to be"))
+    #expect(failure.description.contains("\n∂J/∂b has the opposite sign.\n"))
   }
 
   @Test("Comparing nothing fails")
@@ -101,7 +103,7 @@ struct VerifyTests {
     let failure = try #require(throws: GradientVerificationFailure.self) {
       try checker.verify(SampleFunctions.products(), at: [3, 0.5])
     }
-    #expect(failure.description.hasPrefix("Expected at least one entry to compare, found none."))
+    #expect(failure.description.contains("\nExpected at least one entry to compare, found none.\n"))
   }
 
   @Test("A checker restricted to an input checks that one and records what it left out")

@@ -1,0 +1,138 @@
+import GradCheck
+import GradCheckTestSupport
+import Testing
+
+@Suite("What a report says first")
+struct ReportAnswerTests {
+  private func answer<Function: DifferentiableFunction<Double>>(
+    _ function: Function,
+    at point: [Double],
+    _ checker: GradientChecker = GradientChecker()
+  ) throws -> ReportAnswer {
+    ReportAnswer(try checker.check(function, at: point))
+  }
+
+  private func scalar(
+    _ value: @escaping @Sendable (Double) -> Double,
+    claim: @escaping @Sendable (Double) -> Double
+  ) -> ClosureFunction<Double> {
+    ClosureFunction(value, derivative: claim)
+  }
+
+  @Test("A NaN is claimed, and what could be measured is said")
+  func notFinite() throws {
+    let findings = try answer(scalar({ $0 * $0 }, claim: { _ in .nan }), at: [3]).findings
+    #expect(findings.count == 1)
+    #expect(findings[0].hasPrefix("∂f/∂x is claimed to be NaN"), "\(findings)")
+    #expect(!findings[0].contains("nan"), "\(findings)")
+  }
+
+  @Test("Where a function jumps, its values on both sides are given")
+  func jump() throws {
+    let floor = scalar({ $0.rounded(.down) }, claim: { _ in 0 })
+    #expect(
+      try answer(floor, at: [2]).findings
+        == ["The function jumps at x: 1 on the left, 2 on the right."]
+    )
+    let pair = ClosureFunction<Double>(
+      domain: Space("x", shape: [2]),
+      codomain: Space("f", shape: [2]),
+      value: { [$0[0], 3 * $0[1].rounded(.down)] },
+      derivative: { _ in .diagonal([1, 0]) }
+    )
+    #expect(
+      try answer(pair, at: [0.5, 4]).findings
+        == ["f[1] jumps at x[1]: 9 on the left, 12 on the right."]
+    )
+  }
+
+  @Test("The law that a pullback breaks comes before what is compared")
+  func brokenLaw() throws {
+    let function = ClosureFunction<Double>(
+      domain: Space("x", shape: [2]),
+      codomain: Space("f"),
+      value: { [$0[0] + $0[1]] },
+      // It ignores its cotangent.
+      derivative: { _ in .pullback(rowCount: 1, columnCount: 2) { _ in [1, 1] } }
+    )
+    let findings = try answer(function, at: [0.5, 2]).findings
+    #expect(findings.first?.contains("the pullback is not linear") == true, "\(findings)")
+    #expect(!findings.joined().contains("the difference is 0"))
+  }
+
+  @Test("One wrong entry is named beside all that were compared")
+  func oneEntry() throws {
+    var function = ClaimedFunction([Block("W", shape: [4, 5]), Block("b", shape: [6])])
+    function.claim = { right, _ in
+      right.enumerated().map { $0.offset == 7 ? 1.001 * $0.element : $0.element }
+    }
+    let answer = try answer(function, at: function.point)
+    #expect(answer.verdict == "disagrees: 26 entries compared, 1 disagrees; nothing left out.")
+    #expect(
+      answer.findings == ["∂J/∂W[1,2] is 0.1 % too large; nothing else of 26 entries is wrong."]
+    )
+  }
+
+  @Test("Verbs agree with their counts")
+  func counts() {
+    var counts = VerdictCounts()
+    counts.disagrees = 960
+    counts.notFinite = 1
+    counts.kink = 2
+    #expect(counts.sentences == ["960 disagree", "1 is not finite", "2 are kinks"])
+  }
+
+  @Test("A tolerance that lets much through is said in the verdict's line")
+  func tolerance() throws {
+    let wrong = scalar({ $0 * $0 }, claim: { 3 * $0 })
+    var checker = GradientChecker()
+    checker.tolerance = Tolerance(relative: 5)
+    #expect(
+      try answer(wrong, at: [2], checker).verdict == """
+        agrees: 1 entry compared; nothing left out; tolerated: errors of up to 500 % of an entry.
+        """
+    )
+    checker.tolerance = Tolerance(absolute: 10)
+    #expect(
+      try answer(wrong, at: [2], checker).verdict == """
+        agrees: 1 entry compared; nothing left out; tolerated: errors of up to 10.
+        """
+    )
+    checker.tolerance = Tolerance(absolute: 1e-9, relative: 1e-4)
+    let right = scalar({ $0 * $0 }, claim: { 2 * $0 })
+    #expect(
+      try answer(right, at: [2], checker).verdict == "agrees: 1 entry compared; nothing left out."
+    )
+  }
+
+  @Test("What sampling would have missed is said in the verdict's line")
+  func sampling() throws {
+    let function = ClaimedFunction([Block("W", shape: [40])])
+    var checker = GradientChecker()
+    checker.coverage = .sample(10)
+    #expect(
+      try answer(function, at: function.point, checker).verdict == """
+        agrees: 10 entries compared; one wrong entry would be missed with a chance of up to 75 %; \
+        not checked: 30 entries.
+        """
+    )
+  }
+
+  @Test("Failing rows are listed alone while there are any")
+  func rows() throws {
+    let wrong = HandMadeReport.report([
+      HandMadeReport.block("W", [.right(1), .wrong(2.5, 2), .right(3)])
+    ])
+    #expect(wrong.entriesToShow(limit: 5).map(\.entry) == ["∂f/∂W[1]"])
+    let right = HandMadeReport.report([HandMadeReport.block("W", [.right(1), .right(3)])])
+    #expect(right.entriesToShow(limit: 5).count == 2)
+  }
+
+  @Test("Findings beyond six are counted")
+  func capped() {
+    let blocks = (0..<9).map { HandMadeReport.block("W\($0)", [.wrong(2, 1)]) }
+    let findings = ReportAnswer(HandMadeReport.report(blocks)).findings
+    #expect(findings.count == 7)
+    #expect(findings.last == "… and 3 more findings.")
+  }
+}
