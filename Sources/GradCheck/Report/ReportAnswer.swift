@@ -101,12 +101,12 @@ package struct ReportAnswer: Sendable {
   package var letThrough: String? {
     let configuration = report.configuration
     var parts: [String] = []
-    if configuration.relativeTolerance >= ReportAnswer.tellingShare {
-      parts.append("\(NumberText.percent(configuration.relativeTolerance)) of an entry")
+    if configuration.tolerance.relative >= ReportAnswer.tellingShare {
+      parts.append("\(NumberText.percent(configuration.tolerance.relative)) of an entry")
     }
     let seen = report.smallestDetectableError ?? .infinity
-    if configuration.absoluteTolerance > 0, !(seen < ReportAnswer.tellingShare) {
-      parts.append(NumberText.short(configuration.absoluteTolerance))
+    if configuration.tolerance.absolute > 0, !(seen < ReportAnswer.tellingShare) {
+      parts.append(NumberText.short(configuration.tolerance.absolute))
     }
     guard !parts.isEmpty else { return nil }
     return "tolerated: errors of up to \(parts.joined(separator: " and "))"

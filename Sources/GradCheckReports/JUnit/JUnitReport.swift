@@ -98,11 +98,11 @@ public struct JUnitReport: Sendable {
   private var tolerated: [(String, String)] {
     let configuration = report.configuration
     var rows: [(String, String)] = []
-    if configuration.relativeTolerance > 0 {
-      rows.append(("relative_tolerance", NumberText.short(configuration.relativeTolerance)))
+    if configuration.tolerance.relative > 0 {
+      rows.append(("relative_tolerance", NumberText.short(configuration.tolerance.relative)))
     }
-    if configuration.absoluteTolerance > 0 {
-      rows.append(("absolute_tolerance", NumberText.short(configuration.absoluteTolerance)))
+    if configuration.tolerance.absolute > 0 {
+      rows.append(("absolute_tolerance", NumberText.short(configuration.tolerance.absolute)))
     }
     if configuration.coverage != "full" { rows.append(("coverage", configuration.coverage)) }
     let coverages = report.blocks.compactMap(\.coverage)

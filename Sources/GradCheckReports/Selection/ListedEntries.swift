@@ -5,8 +5,8 @@ extension GradientReport {
   /// holds them.
   package func listing(worst limit: Int) -> GradientReport {
     let tolerance = Tolerance(
-      absolute: configuration.absoluteTolerance,
-      relative: configuration.relativeTolerance
+      absolute: configuration.tolerance.absolute,
+      relative: configuration.tolerance.relative
     )
     var report = self
     for position in blocks.indices where blocks[position].worst.count < limit {
