@@ -101,7 +101,7 @@ let package = Package(
     .target(
       name: "GradCheckCLI",
       dependencies: [
-        "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5",
+        "GradCheck", "GradCheckModels", "GradCheckRemote", "GradCheckReports", "GradCheckHDF5",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -32,6 +32,11 @@ public struct RemoteFunction: BatchedFunction {
   /// How many requests have been sent so far.
   public var requestCount: Int { transport.requestCount }
 
+  /// Why the function can no longer be asked, if that is so.
+  ///
+  /// Whatever was found after this is no finding.
+  public var failure: FunctionUnavailable? { transport.failure }
+
   /// How many points the function wants in one call: enough for many evaluations to be in flight.
   public var preferredBatch: Int? { RemoteFunction.pointsPerCall }
 

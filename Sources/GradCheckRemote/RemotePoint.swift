@@ -78,7 +78,9 @@ enum RemotePoint {
   }
 
   private static func text(of space: Space) -> String {
-    let blocks = space.blocks.map { "\($0.name)[\($0.shape.map(String.init).joined(separator: ","))]" }
+    let blocks = space.blocks.map {
+      "\($0.name)[\($0.shape.map(String.init).joined(separator: ","))]"
+    }
     return blocks.prefix(8).joined(separator: ", ") + (blocks.count > 8 ? ", …" : "")
   }
 }

@@ -14,6 +14,9 @@ protocol RemoteTransport: Sendable {
   /// How many requests have been sent.
   var requestCount: Int { get }
 
+  /// Why no more questions are answered, if that is so.
+  var failure: FunctionUnavailable? { get }
+
   /// Returns the numbers that answer a question.
   ///
   /// - Throws: `FunctionUnavailable`, or ``OutsideDomain`` where the function says that it is not

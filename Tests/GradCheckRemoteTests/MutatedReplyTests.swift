@@ -11,14 +11,17 @@ struct MutatedReplyTests {
     #"{"id": 12, "error": "ZeroDivisionError: \"division\" by zero"}"#,
   ].map { Array($0.utf8) }
 
-  private static let hello = Array(
-    #"{"id": 0, "result": {"protocol": 1, "name": "pair", "version": "2.1", "calls": ["value", "#
-      .utf8
-  ) + Array(
-    #""pullback", "values"], "points": 5, "inputs": [{"name": "x", "shape": [2], "bounds": "#.utf8
-  ) + Array(
-    #"[0, null], "at": [0.5, -1.25]}], "outputs": [{"name": "y", "shape": [2, 1]}]}}"#.utf8
-  )
+  private static let hello =
+    Array(
+      #"{"id": 0, "result": {"protocol": 1, "name": "pair", "version": "2.1", "calls": ["value", "#
+        .utf8
+    )
+    + Array(
+      #""pullback", "values"], "points": 5, "inputs": [{"name": "x", "shape": [2], "bounds": "#.utf8
+    )
+    + Array(
+      #"[0, null], "at": [0.5, -1.25]}], "outputs": [{"name": "y", "shape": [2, 1]}]}}"#.utf8
+    )
 
   @Test("Replies give as many numbers as were asked for, or a sentence")
   func survivesReplies() throws {

@@ -7,7 +7,8 @@ struct WireParserTests {
   @Test("Numbers keep their bits")
   func keepsBits() throws {
     let numbers = [
-      0.1, -0.0, .leastNonzeroMagnitude, 1.7976931348623157e+308, 1e-300, .leastNormalMagnitude, 123456789.125,
+      0.1, -0.0, .leastNonzeroMagnitude, 1.7976931348623157e+308, 1e-300, .leastNormalMagnitude,
+      123456789.125,
     ]
     let text = "[" + numbers.map(WireNumber.text).joined(separator: ",") + "]"
     guard case .numbers(let found) = try WireParser.parse(Array(text.utf8)) else {

@@ -194,7 +194,9 @@ final class ChildConversation: Sendable {
       let remainder =
         rest.isEmpty ? "" : ", its last words being \(ChildReply.quoted(rest))"
       let count = replyCount == 1 ? "1 reply" : "\(replyCount) replies"
-      return FunctionUnavailable("\(expectation), found that it \(ending) after \(count)\(remainder).")
+      return FunctionUnavailable(
+        "\(expectation), found that it \(ending) after \(count)\(remainder)."
+      )
     case .late:
       child.end(within: .zero)
       return FunctionUnavailable(

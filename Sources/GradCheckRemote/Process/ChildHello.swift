@@ -13,7 +13,10 @@ enum ChildHello {
     var point: [Double] = []
     var hasPoint = true
     let domain = try space("inputs", in: result) { (block, count) throws(WireDefect) in
-      guard let coordinates = block["at"] else { return hasPoint = false }
+      guard let coordinates = block["at"] else {
+        hasPoint = false
+        return
+      }
       let before = point.count
       try RemotePoint.flatten(coordinates, into: &point)
       guard point.count - before == count else {

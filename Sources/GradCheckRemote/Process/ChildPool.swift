@@ -67,6 +67,8 @@ final class ChildPool: RemoteTransport {
 
   var requestCount: Int { requests.load(ordering: .relaxed) }
 
+  var failure: FunctionUnavailable? { state.withLock(\.failure) }
+
   /// How many children have been started.
   var childCount: Int { state.withLock { $0.all.count } }
 

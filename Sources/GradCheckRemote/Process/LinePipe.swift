@@ -48,6 +48,8 @@ struct LinePipe {
   ///   - deadline: When to give up.
   ///   - limit: How many bytes the line may have.
   ///   - body: Reads the line, which is valid for the call only.
+  /// - Returns: What the body returns.
+  /// - Throws: ``Failure`` when there is no such line, and what the body throws.
   mutating func nextLine<Result>(
     before deadline: ContinuousClock.Instant,
     limit: Int,
@@ -108,7 +110,10 @@ struct LinePipe {
       if written < 0, errno == EINTR { continue }
       if written < 0, errno == EAGAIN { return }
       // Whether it has ended, and what it has said before, is found where its output is read.
-      guard written > 0 else { return isInputClosed = true }
+      guard written > 0 else {
+        isInputClosed = true
+        return
+      }
       sent += written
     }
     if waitingCount == 0 {

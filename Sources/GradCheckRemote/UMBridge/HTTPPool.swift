@@ -23,7 +23,10 @@ final class HTTPPool: Sendable {
 
   /// Returns the replies to requests, which are all on their way as far as there is room for them.
   ///
-  /// - Parameter requests: The method, the path, the body, and the limit of each reply.
+  /// - Parameters:
+  ///   - requests: The method, the path, the body, and the limit of each reply.
+  ///   - timeout: How long to wait for a server that answers nothing at all.
+  /// - Returns: The replies in the order of the requests, or an ``HTTPFailure`` for each.
   func send(
     _ requests: [(method: HTTPMethod, path: String, body: [UInt8], limit: Int)],
     timeout: TimeAmount
@@ -176,7 +179,8 @@ private final class PoolState {
           channel.close(promise: nil)
         }
         finish(server) { exchange.promise.succeed(reply) }
-      case .failure(.closed) where connection.isUsed && !connection.handler.hasReceived && !isClosed:
+      case .failure(.closed)
+      where connection.isUsed && !connection.handler.hasReceived && !isClosed:
         // The server closed a connection that it had kept open, and has not seen this request.
         connect(exchange, to: server)
       case .failure(let failure):

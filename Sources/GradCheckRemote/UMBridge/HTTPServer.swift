@@ -20,7 +20,8 @@ package struct ServerLimits: Sendable {
 
 /// A server that answers requests over HTTP, each on one of so many threads.
 final class HTTPServer: Sendable {
-  typealias Responder = @Sendable (_ method: String, _ path: String, _ body: [UInt8]) ->
+  typealias Responder =
+    @Sendable (_ method: String, _ path: String, _ body: [UInt8]) ->
     UMBridgeAnswer.Response
 
   /// The port that was bound.

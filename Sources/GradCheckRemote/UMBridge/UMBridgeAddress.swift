@@ -29,7 +29,10 @@ struct UMBridgeAddress: Hashable, Sendable {
     let shown = UMBridgeAddress.redacted(text)
     guard let components = URLComponents(string: full), let host = components.host, !host.isEmpty
     else {
-      throw RemoteError(.usage, "Expected an address such as http://localhost:4242, found “\(shown)”.")
+      throw RemoteError(
+        .usage,
+        "Expected an address such as http://localhost:4242, found “\(shown)”."
+      )
     }
     guard components.scheme?.lowercased() == "http" else {
       throw RemoteError(

@@ -74,6 +74,8 @@ final class UMBridgeClient: RemoteTransport {
 
   var requestCount: Int { requests.count }
 
+  var failure: FunctionUnavailable? { state.withLock(\.failure) }
+
   func close() {
     let isFirst = state.withLock { state in
       defer { state.isClosed = true }

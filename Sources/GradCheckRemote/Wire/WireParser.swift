@@ -18,6 +18,7 @@ package struct WireParser {
   /// - Parameters:
   ///   - bytes: The text, as UTF-8.
   ///   - valueLimit: How many numbers, strings, arrays and objects it may hold at most.
+  /// - Returns: The value.
   /// - Throws: ``WireDefect`` with the byte at which the text stops being a message.
   static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>,
@@ -33,7 +34,9 @@ package struct WireParser {
   }
 
   /// Returns the value that a message holds.
-  package static func parse(_ bytes: [UInt8], valueLimit: Int = 1 << 20) throws(WireDefect) -> WireValue {
+  package static func parse(_ bytes: [UInt8], valueLimit: Int = 1 << 20) throws(WireDefect)
+    -> WireValue
+  {
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<WireValue, WireDefect> in
       do throws(WireDefect) {
         return .success(try parse(buffer, valueLimit: valueLimit))

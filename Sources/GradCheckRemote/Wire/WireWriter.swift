@@ -48,7 +48,9 @@ struct WireWriter {
     append("[")
     for (position, range) in blocks.enumerated() {
       if position > 0 { append(",") }
-      append(numbers[(numbers.startIndex + range.lowerBound)..<(numbers.startIndex + range.upperBound)])
+      append(
+        numbers[(numbers.startIndex + range.lowerBound)..<(numbers.startIndex + range.upperBound)]
+      )
     }
     append("]")
   }

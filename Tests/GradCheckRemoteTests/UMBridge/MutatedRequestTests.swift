@@ -46,7 +46,9 @@ struct MutatedRequestTests {
       }
       if let reply = RawClient.send(server.port, bytes) {
         #expect([200, 400, 404, 405, 413].contains(reply.status), "\(reply)")
-        #expect(reply.status == 200 || reply.status == 413 || reply.errorType != nil || reply.body.isEmpty)
+        #expect(
+          reply.status == 200 || reply.status == 413 || reply.errorType != nil || reply.body.isEmpty
+        )
       }
     }
     #expect(RawClient.get(server.port, "/Info")?.status == 200)

@@ -12,7 +12,10 @@ final class ScriptedServer: Sendable {
     var body: String
 
     /// The call, such as `Evaluate`.
-    var call: String { line.split(separator: " ")[1].split(separator: "/").last.map(String.init) ?? "" }
+    var call: String {
+      let path = line.split(separator: " ")[1].prefix { $0 != "?" }
+      return path.split(separator: "/").last.map(String.init) ?? ""
+    }
   }
 
   /// What is sent back: pieces that are written one by one, and whether the connection is closed then.

@@ -115,7 +115,9 @@ struct UMBridgeClientTests {
     }
   }
 
-  @Test("Inputs without numbers are sent and not checked; several inputs and outputs are told apart")
+  @Test(
+    "Inputs without numbers are sent and not checked; several inputs and outputs are told apart"
+  )
   func takesSeveralBlocks() throws {
     // f₀(x₀, x₂) = x₀·x₂, f₁ = (x₂, x₂²), with an empty input between.
     let server = try ScriptedServer { request in
@@ -125,7 +127,9 @@ struct UMBridgeClientTests {
       let vector = members["sens"] as? [Double] ?? members["vec"] as? [Double] ?? []
       let output = members["outWrt"] as? Int ?? -1
       let block = members["inWrt"] as? Int ?? -1
-      func answer(_ numbers: [Double]) -> ScriptedServer.Response { .json("{\"output\":\(numbers)}") }
+      func answer(_ numbers: [Double]) -> ScriptedServer.Response {
+        .json("{\"output\":\(numbers)}")
+      }
       switch request.call {
       case "Info": return .json(#"{"protocolVersion": "1.0", "models": ["a", "beta"]}"#)
       case "ModelInfo":
@@ -186,7 +190,10 @@ struct UMBridgeClientTests {
     #expect { try function.derivative(at: [1, 2]).row(0) } throws: { error in
       ["anna", "s3cret", "hidden"].allSatisfy { !"\(error)".contains($0) }
     }
-    #expect(UMBridgeSupport.redacted("--um-bridge=\(address)#m") == "--um-bridge=http://127.0.0.1:\(server.port)/#m")
+    #expect(
+      UMBridgeSupport.redacted("--um-bridge=\(address)#m")
+        == "--um-bridge=http://127.0.0.1:\(server.port)/#m"
+    )
     #expect(UMBridgeSupport.redacted("anna:s3cret@host:1") == "host:1")
     #expect { try RemoteFunction.umBridge(["https://anna:s3cret@host"]) } throws: { error in
       !"\(error)".contains("s3cret") && (error as? RemoteError)?.kind == .usage

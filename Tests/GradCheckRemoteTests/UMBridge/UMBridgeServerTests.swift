@@ -23,15 +23,12 @@ struct UMBridgeConformityTests {
     at: [1, 2, 3]
   )
 
-  static func start(_ limits: ServerLimits = ServerLimits(), jobs: Int = 2) throws -> UMBridgeServer {
-    let request = ModelRequest(options: [:])
+  static func start(_ limits: ServerLimits = ServerLimits(), jobs: Int = 2) throws -> UMBridgeServer
+  {
     let models = [model, try Model.named("vector-field")]
+    let requests = try ModelRequest.requests(for: models, settings: [], seed: 1, precision: .double)
     return try UMBridgeServer(
-      try models.map { model in
-        var own = request
-        own.options = Dictionary(uniqueKeysWithValues: model.options.map { ($0.name, $0.defaultValue) })
-        return (model, try model.checks(own))
-      },
+      try zip(models, requests).map { ($0, try $0.checks($1)) },
       jobs: jobs,
       limits: limits
     )
@@ -164,8 +161,13 @@ struct UMBridgeServerTests {
   @Test("What is asked over the wire has the bits of the function itself")
   func keepsBits() throws {
     let model = try Model.named("mlp")
-    let options = Dictionary(uniqueKeysWithValues: model.options.map { ($0.name, $0.defaultValue) })
-    let checks = try model.checks(ModelRequest(options: options, seed: 3))
+    let requests = try ModelRequest.requests(
+      for: [model],
+      settings: [],
+      seed: 3,
+      precision: .double
+    )
+    let checks = try model.checks(requests[0])
     let server = try UMBridgeServer([(model, checks)], port: 0, jobs: 2)
     defer { server.stop() }
     for check in checks {
