@@ -35,7 +35,7 @@ struct RemoteRunTests {
     #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
     let object = try JSONSerialization.jsonObject(with: folder.contents("r.json"))
     let report = try #require(object as? [String: Any])
-    let configuration = try #require(report["configuration"] as? [String: Any])
+    let configuration = try #require(report["config"] as? [String: Any])
     let options = try #require(configuration["options"] as? [String: String])
     let record = try #require(report["run"] as? [String: Any])
     #expect(record["model"] as? String == "pair")
@@ -56,7 +56,7 @@ struct RemoteRunTests {
         "--point",
         point,
         "--report",
-        "none",
+        "r.json",
         in: folder
       )
       #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
@@ -74,7 +74,7 @@ struct RemoteRunTests {
       "--plant",
       "sign",
       "--report",
-      "none",
+      "r.json",
       in: folder
     )
     #expect(planted.exitCode == 1, "\(planted.output)\(planted.errors)")
@@ -131,7 +131,7 @@ struct RemoteRunTests {
     let arguments = arguments.map { argument in
       ["PAIR": Self.child(), "BARE": Self.child("bare")][argument] ?? argument
     }
-    let run = try CommandRun(arguments: ["run", "--report", "none"] + arguments, in: folder)
+    let run = try CommandRun(arguments: ["run", "--report", "r.json"] + arguments, in: folder)
     #expect(run.exitCode == code, "\(run.output)\(run.errors)")
     #expect(run.errors.contains("xpected"), "\(run.errors)")
   }

@@ -18,10 +18,15 @@ struct ServedModel: Sendable {
   /// What clients may ask for.
   static let abilities = ["Evaluate", "Gradient", "ApplyJacobian"]
 
-  /// Returns all functions of a model: the main one by the model's name, others by theirs as well.
+  /// Returns all functions of a model: by the model's name and the function's own, and where this is
+  /// not enough by the inputs as well, such as `mlp/W`.
   static func models(of model: Model, _ checks: [ModelCheck]) -> [ServedModel] {
-    checks.map { check in
-      let name = check.scope.isEmpty ? model.name : "\(model.name)/\(check.scope)"
+    let names = checks.map { $0.scope.isEmpty ? model.name : "\(model.name)/\($0.scope)" }
+    return zip(names, checks).map { name, check in
+      var name = name
+      if names.count(where: { $0 == name }) > 1 {
+        name += "/" + check.domain.blocks.map(\.name).joined(separator: ",")
+      }
       switch check.subject {
       case .double(let function, _): return ServedModel(name: name, function: function)
       case .float(let function, _, _):

@@ -27,7 +27,10 @@ struct UMBridgeAddress: Hashable, Sendable {
   init(_ text: String) throws(RemoteError) {
     let full = text.contains("://") ? text : "http://\(text)"
     let shown = UMBridgeAddress.redacted(text)
-    guard let components = URLComponents(string: full), let host = components.host, !host.isEmpty
+    // A model's name may have any character, whether or not it is escaped.
+    let parts = full.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let components = URLComponents(string: String(parts[0])), let host = components.host,
+      !host.isEmpty
     else {
       throw RemoteError(
         .usage,
@@ -49,7 +52,7 @@ struct UMBridgeAddress: Hashable, Sendable {
     path = components.percentEncodedPath
     while path.hasSuffix("/") { path.removeLast() }
     query = components.percentEncodedQuery
-    model = components.fragment
+    model = parts.count > 1 ? parts[1].removingPercentEncoding ?? String(parts[1]) : nil
     if let user = components.user {
       let credentials = "\(user):\(components.password ?? "")"
       authorization = "Basic " + Data(credentials.utf8).base64EncodedString()

@@ -170,9 +170,9 @@ struct UMBridgeServerTests {
     let checks = try model.checks(requests[0])
     let server = try UMBridgeServer([(model, checks)], port: 0, jobs: 2)
     defer { server.stop() }
-    for check in checks {
+    #expect(server.names.contains("mlp/W") && Set(server.names).count == checks.count)
+    for (name, check) in zip(server.names, checks) {
       guard case .double(let local, let point) = check.subject else { continue }
-      let name = check.scope.isEmpty ? "mlp" : "mlp/\(check.scope)"
       let remote = try RemoteFunction.umBridge(["http://127.0.0.1:\(server.port)#\(name)"])
       defer { remote.close() }
       #expect(remote.domain.count == local.domain.count)
