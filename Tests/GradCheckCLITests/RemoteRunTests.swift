@@ -160,4 +160,57 @@ struct RemoteRunTests {
     let run = try CommandRun(shell: line, in: folder)
     #expect(run.output == "exit code 143\nnothing left\n", "\(run.output)\(run.errors)")
   }
+
+  #if UMBridge
+  @Test("A server that is not there is missing; proxies are named and passwords are not")
+  func missesServers() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      "run",
+      "--um-bridge",
+      "http://anna:s3cret@127.0.0.1:1#m",
+      in: folder,
+      environment: ["http_proxy": "http://proxy:3128"]
+    )
+    #expect(run.exitCode == 66, "\(run.errors)")
+    #expect(run.errors.contains("the proxy in http_proxy is not used"), "\(run.errors)")
+    #expect(!run.errors.contains("s3cret") && !run.errors.contains("anna"))
+  }
+
+  @Test("A served model is checked over the wire, and the report does not have the password")
+  func servesAndChecks() throws {
+    let folder = try TemporaryFolder()
+    let line = """
+      "$GRADCHECK" serve --model curve --port 0 2>serve.log &
+      tries=0
+      until grep -q http: serve.log || [ $tries = 200 ]; do tries=$((tries + 1)); sleep 0.05; done
+      port=$(sed 's/.*://' serve.log)
+      "$GRADCHECK" run --um-bridge "http://anna:s3cret@127.0.0.1:$port#curve" --point '[0.5]' \
+        --jobs 4 --report r.json >/dev/null
+      echo "exit code $?"
+      "$GRADCHECK" serve --model curve --port "$port" 2>second.log
+      echo "exit code $?"
+      kill %1
+      """
+    let run = try CommandRun(shell: "set -m\n" + line, in: folder)
+    #expect(run.output == "exit code 0\nexit code 70\n", "\(run.output)\(run.errors)")
+    let text = String(decoding: try folder.contents("r.json"), as: UTF8.self)
+    #expect(text.contains("http://127.0.0.1:") && text.contains("\"um-bridge\""))
+    #expect(!text.contains("s3cret") && !text.contains("anna"))
+    let sentence = String(decoding: try folder.contents("second.log"), as: UTF8.self)
+    #expect(sentence.contains("Cannot listen at 127.0.0.1:"))
+  }
+  #else
+  @Test("A program that was built without UM-Bridge says how to get it")
+  func explainsTraits() throws {
+    let folder = try TemporaryFolder()
+    for arguments in [
+      ["run", "--um-bridge", "http://127.0.0.1:1"], ["serve", "--model", "curve"],
+    ] {
+      let run = try CommandRun(arguments: arguments, in: folder)
+      #expect(run.exitCode == 64)
+      #expect(run.errors.contains("swift build --traits default,UMBridge"), "\(run.errors)")
+    }
+  }
+  #endif
 }
