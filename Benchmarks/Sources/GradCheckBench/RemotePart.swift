@@ -134,7 +134,7 @@ enum RemotePart {
     process.standardError = FileHandle.nullDevice
     try process.run()
     defer {
-      process.terminate()
+      kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
     let address = "http://127.0.0.1:\(port)"
