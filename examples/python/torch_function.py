@@ -1,4 +1,4 @@
-"""A torch.autograd.Function with a backward of one's own; `wrong` makes it forget a factor.
+"""A torch.autograd.Function with a backward of one's own; `wrong` makes it forget a divisor.
 
     gradcheck run --command "python3 examples/python/torch_function.py [wrong]"
 """
@@ -22,8 +22,8 @@ class Softplus(torch.autograd.Function):
         x, b = context.saved_tensors
         s = torch.sigmoid(b * x)
         value = torch.nn.functional.softplus(b * x) / b
-        db = (u * (x * s - (0 if wrong else 1) * value) / b).sum()
-        return u * s, db
+        db = (u * (x * s - value)).sum()
+        return u * s, db if wrong else db / b
 
 
 def tensors(x, b):
