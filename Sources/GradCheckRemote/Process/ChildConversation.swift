@@ -115,20 +115,12 @@ final class ChildConversation: Sendable {
     var answered = 0
     talk.nextIdentifier += questions.count
     while answered < questions.count {
-      var lines = WireWriter()
-      while asked < questions.count, asked - answered < ChildConversation.window.requests,
-        talk.pipe.waitingCount + lines.bytes.count < ChildConversation.window.bytes
-      {
-        lines.append("{\"id\":")
-        lines.append(first + asked)
-        lines.append(",\"call\":\"")
-        lines.append(verbatim: questions[asked].call)
-        lines.append("\"")
-        lines.bytes += questions[asked].members
-        lines.append("}\n")
-        asked += 1
+      // Many at a time, as each time costs a call of the system here and there.
+      if asked - answered <= ChildConversation.window.requests / 2 {
+        talk.pipe.send(
+          lines(for: questions, asked: &asked, answered, first, talk.pipe.waitingCount)
+        )
       }
-      if !lines.bytes.isEmpty { talk.pipe.send(lines.bytes) }
       // A child works on one thing at a time: each reply starts the time of the next one anew.
       let deadline = ContinuousClock.now + allowance(talk.replyCount)
       let (place, answer) = try talk.pipe.nextLine(before: deadline, limit: limit) { line in
@@ -147,6 +139,30 @@ final class ChildConversation: Sendable {
       talk.replyCount += 1
     }
     return answers.compactMap { $0 }
+  }
+
+  /// Returns the lines of the next questions, as many as may be on their way.
+  private func lines(
+    for questions: [Question],
+    asked: inout Int,
+    _ answered: Int,
+    _ first: Int,
+    _ waiting: Int
+  ) -> [UInt8] {
+    var lines = WireWriter()
+    while asked < questions.count, asked - answered < ChildConversation.window.requests,
+      waiting + lines.bytes.count < ChildConversation.window.bytes
+    {
+      lines.append("{\"id\":")
+      lines.append(first + asked)
+      lines.append(",\"call\":\"")
+      lines.append(verbatim: questions[asked].call)
+      lines.append("\"")
+      lines.bytes += questions[asked].members
+      lines.append("}\n")
+      asked += 1
+    }
+    return lines.bytes
   }
 
   private static func hello(
