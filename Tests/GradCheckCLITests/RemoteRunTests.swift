@@ -182,6 +182,7 @@ struct RemoteRunTests {
     let folder = try TemporaryFolder()
     let line = """
       "$GRADCHECK" serve --model curve --port 0 2>serve.log &
+      server=$!
       tries=0
       until grep -q http: serve.log || [ $tries = 200 ]; do tries=$((tries + 1)); sleep 0.05; done
       port=$(sed 's/.*://' serve.log)
@@ -190,9 +191,9 @@ struct RemoteRunTests {
       echo "exit code $?"
       "$GRADCHECK" serve --model curve --port "$port" 2>second.log
       echo "exit code $?"
-      kill %1
+      kill $server
       """
-    let run = try CommandRun(shell: "set -m\n" + line, in: folder)
+    let run = try CommandRun(shell: line, in: folder)
     #expect(run.output == "exit code 0\nexit code 70\n", "\(run.output)\(run.errors)")
     let text = String(decoding: try folder.contents("r.json"), as: UTF8.self)
     #expect(text.contains("http://127.0.0.1:") && text.contains("\"um-bridge\""))
