@@ -3,6 +3,7 @@
 
 SWIFT ?= swift
 PYTHON := $(CURDIR)/.venv/bin/python3
+LANGUAGES := $(CURDIR)/.venv/languages
 # The program has Swift's libraries in it where the toolchain comes with them: loading them takes a
 # fifth of the time of a small check. Its objects differ from those of the tests, so that they have a
 # folder of their own, and building the one does not undo the other.
@@ -20,7 +21,8 @@ TRAITS ?=
 comma := ,
 program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 
-.PHONY: run test study bench samples fuzz docs docs-serve format lint libraries openblas tools clean
+.PHONY: run test test-languages study bench samples fuzz docs docs-serve format lint libraries openblas tools \
+  languages clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -32,6 +34,11 @@ test: libraries tools
 	GRADCHECK_PYTHON="$(PYTHON)" $(SWIFT) test -c release
 	Scripts/test-consumer.sh
 	Scripts/test-linkage.sh
+
+## Runs the examples in other languages, and the tests of UM-Bridge; installs languages that are missing.
+test-languages: libraries languages
+	GRADCHECK_LANGUAGES_PYTHON="$(LANGUAGES)/bin/python3" \
+	  $(SWIFT) test -c release --traits default,UMBridge --filter GradCheckRemoteTests
 
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
 study: libraries
@@ -46,7 +53,10 @@ samples: libraries tools
 ## Feeds mutated reports to the readers for longer than the tests do: FUZZ_SECONDS=3600 FUZZ_SEED=7.
 fuzz: libraries
 	GRADCHECK_FUZZ_SECONDS=$(FUZZ_SECONDS) GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
-	  $(SWIFT) test -c release --filter 'MutatedJSONTests|HostileReportTests/survivesMutations'
+	  $(SWIFT) test -c release --filter \
+	  'MutatedJSONTests|HostileReportTests/survivesMutations|MutatedReplyTests'
+	GRADCHECK_FUZZ_ROUNDS=10000 GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
+	  $(SWIFT) test -c release --traits default,UMBridge --filter MutatedRequestTests
 
 ## Measures how fast checks are, beside the bare evaluations; BENCH="--only overhead" for a part.
 ## With TRAITS=OpenBLAS that library, installed if it is missing, multiplies all matrices; which of its
@@ -79,6 +89,9 @@ openblas:
 
 tools:
 	@Scripts/install-missing.sh tools
+
+languages:
+	@Scripts/install-missing.sh languages
 
 clean:
 	rm -rf .build .venv Tests/ConsumerTest/.build Tests/LinkageTest/.build Benchmarks/.build

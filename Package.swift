@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "GradCheck", targets: ["GradCheck"]),
     .library(name: "GradCheckModels", targets: ["GradCheckModels"]),
     .library(name: "GradCheckDifferentiation", targets: ["GradCheckDifferentiation"]),
+    .library(name: "GradCheckRemote", targets: ["GradCheckRemote"]),
     .library(name: "GradCheckReports", targets: ["GradCheckReports"]),
     .library(name: "GradCheckHDF5", targets: ["GradCheckHDF5"]),
     .library(name: "GradCheckTesting", targets: ["GradCheckTesting"]),
@@ -30,10 +31,15 @@ let package = Package(
       name: "OpenBLAS",
       description: "Multiply the network's matrices through OpenBLAS, or Accelerate on macOS."
     ),
+    .trait(
+      name: "UMBridge",
+      description: "Check models of UM-Bridge servers and serve models over UM-Bridge."
+    ),
     .default(enabledTraits: ["HDF5"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
@@ -55,6 +61,17 @@ let package = Package(
       providers: [.apt(["libopenblas-dev pkg-config"])]
     ),
     .target(name: "GradCheckDifferentiation", dependencies: ["GradCheck"]),
+
+    // MARK: Functions in other processes
+    .target(
+      name: "GradCheckRemote",
+      dependencies: [
+        "GradCheck", "GradCheckModels",
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["UMBridge"])),
+        .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["UMBridge"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["UMBridge"])),
+      ]
+    ),
 
     // MARK: Reports
     .target(
@@ -84,7 +101,7 @@ let package = Package(
     .target(
       name: "GradCheckCLI",
       dependencies: [
-        "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5",
+        "GradCheck", "GradCheckModels", "GradCheckRemote", "GradCheckReports", "GradCheckHDF5",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -109,6 +126,13 @@ let package = Package(
     .testTarget(
       name: "GradCheckModelsTests",
       dependencies: ["GradCheck", "GradCheckModels", "GradCheckTestSupport"]
+    ),
+    .testTarget(
+      name: "GradCheckRemoteTests",
+      dependencies: [
+        "GradCheck", "GradCheckModels", "GradCheckRemote", "GradCheckTestSupport",
+      ],
+      exclude: ["Children"]
     ),
     .testTarget(
       name: "GradCheckHDF5Tests",

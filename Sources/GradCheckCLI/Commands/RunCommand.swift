@@ -8,7 +8,7 @@ internal import GradCheckReports
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Check a model and write reports.",
+    abstract: "Check a model, or a function in another process, and write reports.",
     discussion: """
       Every derivative that the model claims is compared, entry by entry, with one that is \
       measured. Reports go to reports/MODEL.json and reports/MODEL.h5 unless --report says \
@@ -17,7 +17,10 @@ struct RunCommand: ParsableCommand {
   )
 
   @Option(name: .shortAndLong, help: "The model to check, or all; see: gradcheck models.")
-  var model: String
+  var model: String?
+
+  @OptionGroup(title: "A function in another process, in the place of a model")
+  var remote: RemoteArguments
 
   @OptionGroup(title: "What to check")
   var subject: SubjectOptions
@@ -28,8 +31,17 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "What to write")
   var output: OutputOptions
 
+  func validate() throws {
+    try remote.validate(model: model, settings: subject.settings, input: subject.input)
+  }
+
   func run() throws {
-    let destinations = try output.destinations(model: model)
+    try remote.withModel(model, jobs: method.jobs, check)
+  }
+
+  /// Checks a model, which may be made of a function in another process.
+  private func check(_ model: String, _ function: RemoteSubject?) throws {
+    let destinations = try output.destinations(model: function?.fileName ?? model)
     if let input = subject.input {
       for destination in destinations { try destination.requireOther(than: input, "--input") }
     }
@@ -47,13 +59,14 @@ struct RunCommand: ParsableCommand {
     )
     let files = ReportFiles(written, values: output.jsonValues?.values ?? .automatic)
     defer { files.close() }
-    let report = try plan.run(
+    var report = try plan.run(
       checker,
       streamingTo: streamed,
       blocks: files.add,
       progress: { meter?.advance(by: $0) }
     )
     meter?.finish()
+    try function?.finish(&report)
     files.start(report)
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }

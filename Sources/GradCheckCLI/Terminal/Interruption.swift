@@ -1,8 +1,9 @@
 internal import Foundation
+internal import GradCheckRemote
 internal import GradCheckReports
 internal import Synchronization
 
-/// What happens on Ctrl-C: temporary files go, finished reports stay, the exit code tells.
+/// What happens on Ctrl-C: temporary files and children go, finished reports stay, the exit code tells.
 enum Interruption {
   private static let isArmed = Atomic<Bool>(false)
 
@@ -24,6 +25,7 @@ enum Interruption {
       var signal: Int32 = 0
       guard sigwait(&signals, &signal) == 0 else { return }
       AtomicFile.abandonAll()
+      RunningChildren.killAll()
       Terminal.printError("\ngradcheck: interrupted; no report was written.")
       _exit(128 + signal)
     }
