@@ -61,8 +61,8 @@ enum ReportWire {
       else { return false }
       indices = found
     }
-    // Each takes some bytes, so that nobody makes room for more of them than could follow.
-    guard (0...rest.count).contains(count) else { return false }
+    // Nobody makes room for more of them than can follow.
+    guard (0...(rest.count / EntryColumn.bytesPerEntry)).contains(count) else { return false }
     var findings = [Finding](repeating: Finding(), count: count)
     for column in EntryColumn.all(of: block.name) {
       guard let read = column.read else { continue }
