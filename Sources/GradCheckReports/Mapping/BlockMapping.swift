@@ -261,12 +261,14 @@ struct BlocksReader {
     let (shape, verdicts) = (block.shape, EntryColumn.verdict.layout)
     let extent = try group.extent(verdicts, shape: shape)
     guard extent != .none else { return }
-    // What is too large altogether is refused before some of the arrays are in memory.
+    // More than is stored is refused first; what is too large altogether, before any of it is read.
+    let columns = EntryColumn.all(of: block.name)
+    if let first = columns.first { try group.check(first.layout, shape: shape) }
     try group.requireMemory(block.count, of: EntryColumn.bytesPerEntry)
     var count = block.count
     if case .only(let indices) = extent { count = indices.count }
     var findings = [Finding](repeating: Finding(), count: count)
-    for column in EntryColumn.all(of: block.name) {
+    for column in columns {
       guard let read = column.read else {
         // It follows from the others, but no reader should find it broken.
         try group.check(column.layout, shape: shape)
