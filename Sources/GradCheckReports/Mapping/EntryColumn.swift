@@ -64,7 +64,9 @@ package struct EntryColumn: Sendable {
   )
 
   /// The bytes of an entry that are read.
-  package static let bytesPerEntry = all(of: "").filter { $0.read != nil }.reduce(0) { sum, column in
+  package static let bytesPerEntry = all(of: "").filter { $0.read != nil }.reduce(0) {
+    sum,
+    column in
     switch column.layout.kind {
     case .doubles: sum + 8
     case .integers: sum + 4
