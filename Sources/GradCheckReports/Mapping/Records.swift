@@ -36,10 +36,10 @@ extension ConfigurationRecord {
   static var fields: [Field<ConfigurationRecord>] {
     [
       .text("scheme", \.scheme),
-      .number("step", \[number: "step"]),
-      .text("step_mode", \[text: "stepMode"]),
-      .number("resolution", \[number: "resolution"]),
-      .integer("budget", \[integer: "budget"]),
+      .number("step", \.[number: "step"]),
+      .text("step_mode", \.[text: "stepMode"]),
+      .number("resolution", \.[number: "resolution"]),
+      .integer("budget", \.[integer: "budget"]),
       .number("relative_tolerance", \.tolerance.relative),
       .number("absolute_tolerance", \.tolerance.absolute),
       Field(
