@@ -41,6 +41,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // MARK: The checker
@@ -97,11 +99,25 @@ let package = Package(
     .target(name: "GradCheckTesting", dependencies: ["GradCheck", "GradCheckTestReporting"]),
     .target(name: "GradCheckXCTest", dependencies: ["GradCheck", "GradCheckTestReporting"]),
 
+    // MARK: Other processes
+    .target(
+      name: "GradCheckChildProcess",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage",
+          package: "swift-system",
+          condition: .when(platforms: [.linux])
+        ),
+      ]
+    ),
+
     // MARK: The command line
     .target(
       name: "GradCheckCLI",
       dependencies: [
         "GradCheck", "GradCheckModels", "GradCheckRemote", "GradCheckReports", "GradCheckHDF5",
+        "GradCheckChildProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -147,7 +163,8 @@ let package = Package(
         "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5", "GradCheckCLI",
         "gradcheck-cli",
         "GradCheckTestSupport",
-      ]
+      ],
+      exclude: ["Before"]
     ),
     .testTarget(
       name: "GradCheckTestingTests",

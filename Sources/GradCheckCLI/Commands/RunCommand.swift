@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
       for destination in destinations { try destination.requireOther(than: input, "--input") }
     }
     // Read before the run, which may replace it.
-    let baseline = try output.baseline.map { try ReportSource.read($0) }
+    let baseline = try output.baseline.map { try ReaderProcess.report($0) }
     let checker = try method.checker(seed: subject.seed)
     let plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
     let meter = ProgressMeter(
@@ -237,7 +237,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Write a report; the ending says the format: .json, .h5, .xml, .html or .md.",
+      "Write a report; the ending says the format: \(ReportFormats.endings).",
       valueName: "path"
     )
   )
@@ -279,7 +279,10 @@ struct OutputOptions: ParsableArguments {
     leavesOutEntries: Bool
   ) -> (streamed: [String], written: [ReportDestination]) {
     guard leavesOutEntries else { return ([], destinations) }
-    let streamed = destinations.filter { $0.format == .hdf5 }.map(\.path)
+    func isStreamed(_ destination: ReportDestination) -> Bool {
+      (destination.format as? any ReadableReportFormat)?.isStreamed == true
+    }
+    let streamed = destinations.filter(isStreamed).map(\.path)
     if !quiet {
       Terminal.printError(
         "gradcheck: the entries are too many to be kept; "
@@ -287,6 +290,6 @@ struct OutputOptions: ParsableArguments {
             ? "reports have their summary only." : "the HDF5 report alone has them.")
       )
     }
-    return (streamed, destinations.filter { $0.format != .hdf5 })
+    return (streamed, destinations.filter { !isStreamed($0) })
   }
 }
