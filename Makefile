@@ -3,6 +3,7 @@
 
 SWIFT ?= swift
 PYTHON := $(CURDIR)/.venv/bin/python3
+LANGUAGES := $(CURDIR)/.venv/languages
 # The program has Swift's libraries in it where the toolchain comes with them: loading them takes a
 # fifth of the time of a small check. Its objects differ from those of the tests, so that they have a
 # folder of their own, and building the one does not undo the other.
@@ -12,7 +13,7 @@ static_libraries = $(shell $(SWIFT) -print-target-info \
   | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')/linux/libFoundation.a
 static = $(if $(wildcard $(static_libraries)),--static-swift-stdlib)
 build_program = $(SWIFT) build -c release --scratch-path $(PROGRAM_BUILD) $(static) --product gradcheck
-FUZZ_SECONDS ?= 300
+FUZZ_ROUNDS ?= 5000
 FUZZ_SEED ?= 1
 DOCS_PORT ?= 8000
 TRAITS ?=
@@ -20,7 +21,8 @@ TRAITS ?=
 comma := ,
 program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 
-.PHONY: run test study bench samples fuzz docs docs-serve format lint libraries openblas tools clean
+.PHONY: run test test-languages study bench samples fuzz docs docs-serve format lint libraries openblas tools \
+  languages clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -33,6 +35,11 @@ test: libraries tools
 	Scripts/test-consumer.sh
 	Scripts/test-linkage.sh
 
+## Runs the examples in other languages, and the tests of UM-Bridge; installs languages that are missing.
+test-languages: libraries languages
+	GRADCHECK_LANGUAGES_PYTHON="$(LANGUAGES)/bin/python3" \
+	  $(SWIFT) test -c release --traits default,UMBridge --filter GradCheckRemoteTests
+
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
 study: libraries
 	$(SWIFT) run -c release --package-path Benchmarks gradcheck-study $(STUDY)
@@ -43,10 +50,12 @@ samples: libraries tools
 	$(SWIFT) test -c release --filter SamplesTests
 	GRADCHECK_PYTHON="$(PYTHON)" Scripts/make-screenshots.sh
 
-## Feeds mutated reports to the readers for longer than the tests do: FUZZ_SECONDS=3600 FUZZ_SEED=7.
+## Feeds ten times as many mutated reports to the readers as the tests do: FUZZ_ROUNDS=50000 FUZZ_SEED=7.
 fuzz: libraries
-	GRADCHECK_FUZZ_SECONDS=$(FUZZ_SECONDS) GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
-	  $(SWIFT) test -c release --filter 'MutatedJSONTests|HostileReportTests/survivesMutations'
+	GRADCHECK_FUZZ_ROUNDS=$(FUZZ_ROUNDS) GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
+	  $(SWIFT) test -c release --filter 'MutatedJSONTests|MutatedReportTests|MutatedReplyTests'
+	GRADCHECK_FUZZ_ROUNDS=10000 GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
+	  $(SWIFT) test -c release --traits default,UMBridge --filter MutatedRequestTests
 
 ## Measures how fast checks are, beside the bare evaluations; BENCH="--only overhead" for a part.
 ## With TRAITS=OpenBLAS that library, installed if it is missing, multiplies all matrices; which of its
@@ -79,6 +88,9 @@ openblas:
 
 tools:
 	@Scripts/install-missing.sh tools
+
+languages:
+	@Scripts/install-missing.sh languages
 
 clean:
 	rm -rf .build .venv Tests/ConsumerTest/.build Tests/LinkageTest/.build Benchmarks/.build

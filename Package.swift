@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "GradCheck", targets: ["GradCheck"]),
     .library(name: "GradCheckModels", targets: ["GradCheckModels"]),
     .library(name: "GradCheckDifferentiation", targets: ["GradCheckDifferentiation"]),
+    .library(name: "GradCheckRemote", targets: ["GradCheckRemote"]),
     .library(name: "GradCheckReports", targets: ["GradCheckReports"]),
     .library(name: "GradCheckHDF5", targets: ["GradCheckHDF5"]),
     .library(name: "GradCheckTesting", targets: ["GradCheckTesting"]),
@@ -30,11 +31,18 @@ let package = Package(
       name: "OpenBLAS",
       description: "Multiply the network's matrices through OpenBLAS, or Accelerate on macOS."
     ),
+    .trait(
+      name: "UMBridge",
+      description: "Check models of UM-Bridge servers and serve models over UM-Bridge."
+    ),
     .default(enabledTraits: ["HDF5"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // MARK: The checker
@@ -55,6 +63,17 @@ let package = Package(
       providers: [.apt(["libopenblas-dev pkg-config"])]
     ),
     .target(name: "GradCheckDifferentiation", dependencies: ["GradCheck"]),
+
+    // MARK: Functions in other processes
+    .target(
+      name: "GradCheckRemote",
+      dependencies: [
+        "GradCheck", "GradCheckModels",
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["UMBridge"])),
+        .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["UMBridge"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["UMBridge"])),
+      ]
+    ),
 
     // MARK: Reports
     .target(
@@ -80,11 +99,25 @@ let package = Package(
     .target(name: "GradCheckTesting", dependencies: ["GradCheck", "GradCheckTestReporting"]),
     .target(name: "GradCheckXCTest", dependencies: ["GradCheck", "GradCheckTestReporting"]),
 
+    // MARK: Other processes
+    .target(
+      name: "GradCheckChildProcess",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage",
+          package: "swift-system",
+          condition: .when(platforms: [.linux])
+        ),
+      ]
+    ),
+
     // MARK: The command line
     .target(
       name: "GradCheckCLI",
       dependencies: [
-        "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5",
+        "GradCheck", "GradCheckModels", "GradCheckRemote", "GradCheckReports", "GradCheckHDF5",
+        "GradCheckChildProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -111,6 +144,13 @@ let package = Package(
       dependencies: ["GradCheck", "GradCheckModels", "GradCheckTestSupport"]
     ),
     .testTarget(
+      name: "GradCheckRemoteTests",
+      dependencies: [
+        "GradCheck", "GradCheckModels", "GradCheckRemote", "GradCheckTestSupport",
+      ],
+      exclude: ["Children"]
+    ),
+    .testTarget(
       name: "GradCheckHDF5Tests",
       dependencies: [
         "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5", "GradCheckTestSupport",
@@ -123,7 +163,8 @@ let package = Package(
         "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5", "GradCheckCLI",
         "gradcheck-cli",
         "GradCheckTestSupport",
-      ]
+      ],
+      exclude: ["Before"]
     ),
     .testTarget(
       name: "GradCheckTestingTests",

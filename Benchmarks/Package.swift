@@ -12,13 +12,17 @@ let package = Package(
     .trait(
       name: "OpenBLAS",
       description: "Multiply the network's matrices, and those of the bare loop, through OpenBLAS."
-    )
+    ),
+    .trait(name: "UMBridge", description: "Measure the client of UM-Bridge."),
   ],
   dependencies: [
     .package(
       name: "gradcheck",
       path: "..",
-      traits: [.defaults, .trait(name: "OpenBLAS", condition: .when(traits: ["OpenBLAS"]))]
+      traits: [
+        .defaults, .trait(name: "OpenBLAS", condition: .when(traits: ["OpenBLAS"])),
+        .trait(name: "UMBridge", condition: .when(traits: ["UMBridge"])),
+      ]
     ),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
@@ -48,6 +52,7 @@ let package = Package(
         .product(name: "GradCheck", package: "gradcheck"),
         .product(name: "GradCheckHDF5", package: "gradcheck"),
         .product(name: "GradCheckModels", package: "gradcheck"),
+        .product(name: "GradCheckRemote", package: "gradcheck"),
       ]
     ),
     .executableTarget(

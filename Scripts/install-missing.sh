@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the build (libraries), its trait OpenBLAS (openblas) or the tests (tools) need and the
-# machine does not have.
+# Installs what the build (libraries), its trait OpenBLAS (openblas), the tests (tools) or the examples in
+# other languages (languages) need and the machine does not have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -52,10 +52,24 @@ tools() {
   fi
 }
 
+languages() {
+  command -v Rscript >/dev/null && Rscript -e 'library(jsonlite)' >/dev/null 2>&1 \
+    || install "r-base-core r-cran-jsonlite" r
+  # PyPI's torch is the large build for graphics cards; Debian's is found by /usr/bin/python3.
+  python3 -c "import torch" 2>/dev/null || /usr/bin/python3 -c "import torch" 2>/dev/null \
+    || install "python3-torch python3-numpy" pytorch
+  local python=.venv/languages/bin/python3
+  if ! "$python" -c "import jax, numpy, scipy, umbridge" 2>/dev/null; then
+    echo "installing Python packages into .venv/languages"
+    python3 -m venv --clear .venv/languages
+    "$python" -m pip install --quiet numpy scipy jax umbridge
+  fi
+}
+
 case "${1:-}" in
-  libraries | openblas | tools) "$1" ;;
+  libraries | openblas | tools | languages) "$1" ;;
   *)
-    echo "Expected “libraries”, “openblas” or “tools”, found “${1:-}”." >&2
+    echo "Expected “libraries”, “openblas”, “tools” or “languages”, found “${1:-}”." >&2
     exit 64
     ;;
 esac

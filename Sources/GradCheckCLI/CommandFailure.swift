@@ -1,5 +1,6 @@
 internal import GradCheck
 internal import GradCheckModels
+internal import GradCheckRemote
 internal import GradCheckReports
 
 /// The exit codes of the command line; the numbers from 64 up are those of `sysexits.h`.
@@ -14,9 +15,9 @@ enum ExitStatus: Int32 {
   case usage = 64
   /// The data of an input file is wrong.
   case data = 65
-  /// An input file does not exist or cannot be opened.
+  /// An input file, a program or a server does not exist or cannot be opened.
   case missingInput = 66
-  /// The function or the program failed.
+  /// The function, its process or the program failed.
   case software = 70
   /// An output cannot be written.
   case unwritable = 73
@@ -49,6 +50,15 @@ struct CommandFailure: Error, CustomStringConvertible {
       self = failure
     case let error as ModelError:
       self.init(error.kind == .usage ? .usage : .data, error.description)
+    case let error as RemoteError:
+      switch error.kind {
+      case .usage: self.init(.usage, error.description)
+      case .data: self.init(.data, error.description)
+      case .missing: self.init(.missingInput, error.description)
+      case .failed: self.init(.software, error.description)
+      }
+    case let error as FunctionUnavailable:
+      self.init(.software, error.description)
     case let error as ReportFileError:
       switch error.kind {
       case .missing: self.init(.missingInput, error.description)

@@ -39,16 +39,30 @@ public struct GradCheckCommandLine: Sendable {
   /// - Returns: The exit code: 0 where everything agrees, 1 where something disagrees or is not
   ///   finite, 2 where something is inconclusive, 64 and up where the command failed.
   public func run(arguments: [String]) -> Int32 {
-    CommandContext.$models.withValue(models) {
-      do {
-        var command = try RootCommand.parseAsRoot(arguments)
-        try command.run()
-        return ExitStatus.agrees.rawValue
-      } catch let exit as ExitCode {
-        return exit.rawValue
-      } catch {
-        return report(error)
-      }
+    if arguments.first == ReaderProcess.command {
+      return ReaderServer.run(Array(arguments.dropFirst()), self)
+    }
+    return CommandContext.$arguments.withValue(arguments) {
+      CommandContext.$models.withValue(models) { parseAndRun(arguments) }
+    }
+  }
+
+  private func parseAndRun(_ arguments: [String]) -> Int32 {
+    end {
+      var command = try RootCommand.parseAsRoot(arguments)
+      try command.run()
+    }
+  }
+
+  /// Runs something to its end, and returns the exit code that it amounts to.
+  func end(_ body: () throws -> Void) -> Int32 {
+    do {
+      try body()
+      return ExitStatus.agrees.rawValue
+    } catch let exit as ExitCode {
+      return exit.rawValue
+    } catch {
+      return report(error)
     }
   }
 
@@ -82,4 +96,6 @@ public struct GradCheckCommandLine: Sendable {
 enum CommandContext {
   /// The models that the program registered.
   @TaskLocal static var models: [Model] = Model.builtIn
+  /// The arguments of the program.
+  @TaskLocal static var arguments: [String] = []
 }

@@ -20,7 +20,7 @@ public struct HDF5Input: ModelInput {
   public init(path: String) throws {
     self.path = path
     #if HDF5
-    try UntrustedFile(path).read { _, _, _ in }
+    try UntrustedFile(path).read { _, _ in }
     #else
     throw ReportFileError.withoutHDF5(.missing, path)
     #endif

@@ -1,5 +1,5 @@
 public import GradCheck
-internal import GradCheckReports
+package import GradCheckReports
 
 /// Reports as HDF5 files, in the layout that `report-format` describes.
 public enum HDF5ReportFile: Sendable {
@@ -67,7 +67,10 @@ public enum HDF5ReportFile: Sendable {
 
   /// Returns the report that a file holds.
   ///
-  /// Nothing is taken from outside the file, and no more memory than the file warrants.
+  /// Nothing is taken from outside the file, and no more memory than the file warrants. It is read in
+  /// this process, though, and libhdf5 cannot be kept from being led astray by a file that was damaged
+  /// or made to harm: read what strangers made with `gradcheck inspect`, which does so in a process of
+  /// its own.
   ///
   /// - Parameters:
   ///   - path: The file, of any version 1.x of the format.
@@ -100,7 +103,7 @@ public enum HDF5ReportFile: Sendable {
     entries policy: EntryPolicy
   ) throws -> ReadReport {
     #if HDF5
-    try ReportReader.read(path, memoryLimit: memoryLimit, entries: policy)
+    try UntrustedFile(path).read(report: memoryLimit, entries: policy)
     #else
     throw ReportFileError.withoutHDF5(.missing, path)
     #endif

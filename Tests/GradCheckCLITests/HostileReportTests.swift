@@ -31,28 +31,6 @@ import Testing
     return folder
   }
 
-  @Test("A mutated report is read or refused, never a crash or a hang", arguments: ["json", "h5"])
-  func survivesMutations(_ ending: String) throws {
-    let folder = try reports()
-    let mutator = Mutator(Array(try folder.contents("out.\(ending)")))
-    print("mutations of seed \(Mutator.seed)")
-    var exitCodes: [Int32: Int] = [:]
-    for round in Mutator.rounds(40) {
-      let bytes = mutator.variation(round)
-      try Data(bytes).write(to: URL(fileURLWithPath: folder.path("mutated.\(ending)")))
-      let run = try inspect("mutated.\(ending)", in: folder)
-      #expect([0, 65].contains(run.exitCode), "round \(round): \(run.exitCode), \(run.errors)")
-      if run.exitCode == 65 {
-        #expect(run.errors.hasPrefix("gradcheck: Cannot read “mutated."), "\(run.errors)")
-        #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
-        #expect(run.output.isEmpty, "round \(round)")
-      }
-      exitCodes[run.exitCode, default: 0] += 1
-    }
-    print("mutations of out.\(ending) by exit code: \(exitCodes)")
-    #expect(exitCodes[65] != nil, "\(exitCodes)")
-  }
-
   @Test("A small file that claims 10⁹ entries is refused, or shown without them")
   func refusesClaims() throws {
     let folder = try reports()

@@ -72,25 +72,4 @@ struct DamagedFileTests {
       #expect(error.kind == .malformed, "cut off after \(length) bytes")
     }
   }
-
-  @Test("A file with one byte changed is read or refused, and never ends the process")
-  func mutated() throws {
-    let report = SampleReports.report(of: [SampleReports.matrix])
-    try HDF5ReportFile.write(report, to: folder.file("report.h5"))
-    let bytes = try folder.bytes("report.h5")
-    let seed: UInt64 = 2026
-    var generator = SeededGenerator(seed: seed, name: "mutated")
-    for round in 0..<200 {
-      var changed = bytes
-      let place = Int.random(in: 0..<bytes.count, using: &generator)
-      changed[place] ^= UInt8.random(in: 1...255, using: &generator)
-      try write(changed, to: "changed.h5")
-      do {
-        _ = try HDF5ReportFile.read(from: folder.file("changed.h5"))
-      } catch {
-        let refusal = error as? ReportFileError
-        #expect(refusal?.kind == .malformed, "seed \(seed), round \(round), byte \(place)")
-      }
-    }
-  }
 }

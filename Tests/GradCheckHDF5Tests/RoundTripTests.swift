@@ -29,6 +29,18 @@ struct RoundTripTests {
     #expect(ExactReport(try roundTrip(report)) == ExactReport(report))
   }
 
+  @Test("Statements and functions that could not be checked are equal")
+  func statements() throws {
+    var report = try SampleReports.measured()
+    report.statements = [
+      Statement("symmetry", scope: "f", verdict: .disagrees, text: "It is not.", place: "[1,2]")
+    ]
+    report.failedChecks = [CheckFailure(scope: "g", message: "It threw.")]
+    let read = try roundTrip(report)
+    #expect(read.statements == report.statements)
+    #expect(read.failedChecks == report.failedChecks)
+  }
+
   @Test("A block of several compressed chunks is equal")
   func large() throws {
     #expect(SampleReports.large.count > 131_072)

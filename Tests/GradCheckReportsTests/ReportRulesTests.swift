@@ -1,5 +1,6 @@
 import GradCheck
 import GradCheckReports
+import GradCheckTestSupport
 import Testing
 
 @Suite("Rules of stored reports")
@@ -47,11 +48,20 @@ struct ReportRulesTests {
   }
 
   @Test("A kink is none only where all of its numbers are NaN")
-  func judgesKinks() {
+  func judgesKinks() throws {
     let nan = Double.nan
     for (below, above, distance) in [(1, nan, nan), (nan, 1, nan), (nan, nan, 1), (1, 2, nan)] {
-      #expect(Kink.stored(slopeBelow: below, slopeAbove: above, distance: distance) != nil)
+      var report = try SampleReports.failing()
+      let kink = Kink(slopeBelow: below, slopeAbove: above, distance: distance)
+      report.blocks[0].worst[0].kink = kink
+      let read = try JSONReport.report(from: JSONReport.bytes(of: report), path: "r.json")
+      let found = try #require(read.blocks[0].worst[0].kink)
+      #expect(found.distance.isNaN == distance.isNaN && found.slopeBelow.isNaN == below.isNaN)
     }
-    #expect(Kink.stored(slopeBelow: .nan, slopeAbove: .nan, distance: .nan) == nil)
+    let read = try JSONReport.report(
+      from: JSONReport.bytes(of: SampleReports.failing()),
+      path: "r.json"
+    )
+    #expect(read.blocks.flatMap(\.worst).allSatisfy { $0.kink == nil })
   }
 }

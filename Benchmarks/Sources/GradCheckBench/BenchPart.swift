@@ -8,6 +8,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
   case dense
   case coverage
   case scaling
+  case remote
 
   /// Measures the part; `executable` is the path of the command-line tool.
   package func run(executable: String) throws -> BenchResult {
@@ -17,6 +18,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     case .dense: try DensePart.run()
     case .coverage: try CoveragePart.run()
     case .scaling: try ScalingPart.run()
+    case .remote: try RemotePart.run()
     case .memory: try MemoryPart.run(executable: executable)
     case .process: try ProcessPart.run(executable: executable)
     }

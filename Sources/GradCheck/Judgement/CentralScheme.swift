@@ -89,6 +89,12 @@ struct CentralStudy: SchemeStudy {
   }
 }
 
+extension NamedScheme {
+  static let central = NamedScheme(name: "central", parameters: ["step"]) { arguments in
+    .central(step: arguments.step ?? .relative(nil))
+  }
+}
+
 extension DifferenceScheme {
   /// What h is.
   public enum Step: Hashable, Sendable {

@@ -166,7 +166,7 @@ package struct ReportAnswer: Sendable {
 }
 
 extension VerdictCounts {
-  /// What was found beside agreement: `2 disagree`, `1 is not finite`, …
+  /// What was found beside agreement, each with its count and its verb.
   package var sentences: [String] {
     [Verdict.disagrees, .notFinite, .inconclusive, .kink].compactMap { verdict in
       let count = self[verdict]

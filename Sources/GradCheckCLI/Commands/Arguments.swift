@@ -6,9 +6,20 @@ internal import GradCheckReports
 extension When: ExpressibleByArgument {}
 
 /// The schemes that the command line names.
-enum SchemeArgument: String, CaseIterable, ExpressibleByArgument {
-  case adaptive
-  case central
+struct SchemeArgument: ExpressibleByArgument {
+  let scheme: NamedScheme
+
+  /// The first scheme of the list.
+  init() { scheme = NamedScheme.all[0] }
+
+  init?(argument: String) {
+    guard let scheme = NamedScheme.all.first(where: { $0.name == argument }) else { return nil }
+    self.scheme = scheme
+  }
+
+  var defaultValueDescription: String { scheme.name }
+
+  static var allValueStrings: [String] { NamedScheme.all.map(\.name) }
 }
 
 /// The scalars that the command line names.

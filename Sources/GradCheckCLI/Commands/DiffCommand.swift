@@ -13,17 +13,23 @@ struct DiffCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The report that is the measure: a .json or .h5 file.")
+  @Argument(help: "The report that is the measure: a .json or .h5 file, or - for standard input.")
   var old: String
 
-  @Argument(help: "The report that is compared with it: a .json or .h5 file.")
+  @Argument(help: "The report that is compared with it: a .json or .h5 file, or -.")
   var new: String
 
   @Option(help: "The form in which to show what changed.")
   var format: DiffFormat = .text
 
   func run() throws {
-    let diff = ReportDiff(old: try ReportSource.read(old), new: try ReportSource.read(new))
+    guard ReaderServer.isReading else {
+      // A path that is wrong is not worth a process.
+      for path in [old, new] where path != "-" { _ = try ReportFormats.readableFormat(of: path) }
+      let arguments = CommandContext.arguments
+      throw ExitCode(try ReaderProcess.runCommand(arguments, reading: [old, new]))
+    }
+    let diff = ReportDiff(old: try ReportFormats.read(old), new: try ReportFormats.read(new))
     switch format {
     case .text: try Terminal.printText(DiffText(diff, width: Terminal.width).text)
     case .md: try Terminal.printResult(DiffMarkdown(diff).text, terminator: "")

@@ -15,7 +15,7 @@ struct InspectCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The report: a .json or .h5 file.")
+  @Argument(help: "The report: a .json or .h5 file, or - for standard input.")
   var report: String
 
   @Option(
@@ -28,13 +28,13 @@ struct InspectCommand: ParsableCommand {
   var worst: Int?
 
   @Option(help: "The form in which to show the report.")
-  var format: InspectFormat = .text
+  var format: ShownFormat = .text
 
   @Option(
     name: .customLong("report"),
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Write a report as well; the ending says the format: .json, .h5, .xml, .html or .md.",
+      "Write a report as well; the ending says the format: \(ReportFormats.endings).",
       valueName: "path"
     )
   )
@@ -51,16 +51,22 @@ struct InspectCommand: ParsableCommand {
     if let worst, worst < 0 {
       throw ValidationError("Expected a number of entries of at least 0, found \(worst).")
     }
-    guard format != .text else { return }
+    guard format.format != nil else { return }
     if worst != nil || annotations != .none {
       let name = worst == nil ? "--annotations" : "--worst"
       throw ValidationError(
-        "Expected \(name) together with --format text, found \(format.rawValue)."
+        "Expected \(name) together with --format text, found \(format.name)."
       )
     }
   }
 
   func run() throws {
+    guard ReaderServer.isReading else {
+      // A path that is wrong is not worth a process.
+      if report != "-" { _ = try ReportFormats.readableFormat(of: report) }
+      let arguments = CommandContext.arguments
+      throw ExitCode(try ReaderProcess.runCommand(arguments, reading: [report]))
+    }
     let destinations = try destinations.map { path in
       let destination = try ReportDestination(path: path)
       try destination.requireOther(than: report, "the report that is shown")
@@ -101,14 +107,10 @@ struct InspectCommand: ParsableCommand {
   }
 
   private func show(_ stored: GradientReport) throws {
-    switch format {
-    case .json:
-      let bytes = try JSONReport.readableBytes(of: stored, values: .all, path: "standard output")
-      try Terminal.printResult(String(decoding: bytes, as: UTF8.self), terminator: "")
-    case .md: try Terminal.printResult(MarkdownReport(stored).text, terminator: "")
-    case .html: try Terminal.printResult(HTMLReport(stored).text, terminator: "")
-    case .junit: try Terminal.printResult(JUnitReport(stored).text, terminator: "")
-    case .text: try annotations.print(text(of: stored), with: Annotations(stored))
+    if let format = format.format {
+      try Terminal.printResult(format.text(of: stored), terminator: "")
+    } else {
+      try annotations.print(text(of: stored), with: Annotations(stored))
     }
   }
 
@@ -130,13 +132,4 @@ struct InspectCommand: ParsableCommand {
     }
     return text
   }
-}
-
-/// The forms that `inspect` can show.
-enum InspectFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case json
-  case md
-  case html
-  case junit
 }

@@ -9,13 +9,13 @@ struct RootCommand: ParsableCommand {
     discussion: """
       Exits with 0 if everything agrees, 1 if something disagrees or is not finite, 2 if nothing \
       wrong was found but something was inconclusive, 64 for bad usage, 65 for bad data in an \
-      input file, 66 for a missing input, 70 for an internal error, 73 if an output cannot be \
-      written.
+      input file, 66 for a missing input, program or server, 70 if the function or its process \
+      fails, 73 if an output cannot be written.
       """,
     version: GradCheckVersion.current,
     subcommands: [
       RunCommand.self, ModelsCommand.self, InspectCommand.self, DiffCommand.self,
-      SelfTestCommand.self,
+      SelfTestCommand.self, ServeCommand.self,
     ]
   )
 }

@@ -8,7 +8,7 @@ internal import GradCheckReports
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Check a model and write reports.",
+    abstract: "Check a model, or a function in another process, and write reports.",
     discussion: """
       Every derivative that the model claims is compared, entry by entry, with one that is \
       measured. Reports go to reports/MODEL.json and reports/MODEL.h5 unless --report says \
@@ -17,7 +17,10 @@ struct RunCommand: ParsableCommand {
   )
 
   @Option(name: .shortAndLong, help: "The model to check, or all; see: gradcheck models.")
-  var model: String
+  var model: String?
+
+  @OptionGroup(title: "A function in another process, in the place of a model")
+  var remote: RemoteArguments
 
   @OptionGroup(title: "What to check")
   var subject: SubjectOptions
@@ -28,13 +31,22 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "What to write")
   var output: OutputOptions
 
+  func validate() throws {
+    try remote.validate(model: model, settings: subject.settings, input: subject.input)
+  }
+
   func run() throws {
-    let destinations = try output.destinations(model: model)
+    try remote.withModel(model, jobs: method.jobs, check)
+  }
+
+  /// Checks a model, which may be made of a function in another process.
+  private func check(_ model: String, _ function: RemoteSubject?) throws {
+    let destinations = try output.destinations(model: function?.fileName ?? model)
     if let input = subject.input {
       for destination in destinations { try destination.requireOther(than: input, "--input") }
     }
     // Read before the run, which may replace it.
-    let baseline = try output.baseline.map { try ReportSource.read($0) }
+    let baseline = try output.baseline.map { try ReaderProcess.report($0) }
     let checker = try method.checker(seed: subject.seed)
     let plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
     let meter = ProgressMeter(
@@ -47,13 +59,14 @@ struct RunCommand: ParsableCommand {
     )
     let files = ReportFiles(written, values: output.jsonValues?.values ?? .automatic)
     defer { files.close() }
-    let report = try plan.run(
+    var report = try plan.run(
       checker,
       streamingTo: streamed,
       blocks: files.add,
       progress: { meter?.advance(by: $0) }
     )
     meter?.finish()
+    try function?.finish(&report)
     files.start(report)
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
@@ -66,7 +79,7 @@ struct RunCommand: ParsableCommand {
       try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }
     if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
-    try finish(with: report.verdict)
+    try finish(with: report)
   }
 
   /// Prints a report, and what changed since the baseline, for a person and for GitHub.
@@ -81,8 +94,12 @@ struct RunCommand: ParsableCommand {
     try output.annotations.print(shown, with: Annotations(report))
   }
 
-  private func finish(with verdict: Verdict) throws {
-    let status = ExitStatus(verdict)
+  /// Ends with what the report calls for: what could not be checked outweighs what is wrong.
+  private func finish(with report: GradientReport) throws {
+    for failure in report.failedChecks {
+      Terminal.printError("\(failure.scope): \(failure.message)".singleLine)
+    }
+    let status = report.failedChecks.isEmpty ? ExitStatus(report.verdict) : .software
     if status != .agrees { throw ExitCode(status.rawValue) }
   }
 }
@@ -127,7 +144,7 @@ struct SubjectOptions: ParsableArguments {
 /// How derivatives are measured and how claims are judged.
 struct MethodOptions: ParsableArguments {
   @Option(help: "The scheme of measurement.")
-  var scheme: SchemeArgument = .adaptive
+  var scheme = SchemeArgument()
 
   @Option(
     help: ArgumentHelp(
@@ -198,30 +215,19 @@ struct MethodOptions: ParsableArguments {
   /// An option of the scheme that was not chosen would do nothing, so it is refused.
   private var differenceScheme: DifferenceScheme {
     get throws {
-      switch scheme {
-      case .adaptive:
-        if step != nil {
-          throw CommandFailure(
-            .usage,
-            "Expected --step together with --scheme central, found the scheme adaptive, which "
-              + "chooses its steps."
-          )
-        }
-        return .adaptive(
-          resolution: resolution,
-          budget: budget ?? AdaptiveConstants.budget
+      var arguments = NamedScheme.Arguments()
+      arguments.step = step?.step
+      arguments.resolution = resolution
+      arguments.budget = budget
+      if let other = arguments.given.first(where: { !scheme.scheme.parameters.contains($0) }) {
+        let owners = NamedScheme.all.filter { $0.parameters.contains(other) }.map(\.name)
+        throw CommandFailure(
+          .usage,
+          "Expected --\(other) together with --scheme \(owners.joined(separator: " or ")), found "
+            + "the scheme \(scheme.scheme.name)."
         )
-      case .central:
-        let (name, isGiven) =
-          resolution == nil ? ("--budget", budget != nil) : ("--resolution", true)
-        if isGiven {
-          throw CommandFailure(
-            .usage,
-            "Expected \(name) together with --scheme adaptive, found the scheme central."
-          )
-        }
-        return .central(step: step?.step ?? .relative(nil))
       }
+      return scheme.scheme.make(arguments)
     }
   }
 }
@@ -231,7 +237,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Write a report; the ending says the format: .json, .h5, .xml, .html or .md.",
+      "Write a report; the ending says the format: \(ReportFormats.endings).",
       valueName: "path"
     )
   )
@@ -273,7 +279,10 @@ struct OutputOptions: ParsableArguments {
     leavesOutEntries: Bool
   ) -> (streamed: [String], written: [ReportDestination]) {
     guard leavesOutEntries else { return ([], destinations) }
-    let streamed = destinations.filter { $0.format == .hdf5 }.map(\.path)
+    func isStreamed(_ destination: ReportDestination) -> Bool {
+      (destination.format as? any ReadableReportFormat)?.isStreamed == true
+    }
+    let streamed = destinations.filter(isStreamed).map(\.path)
     if !quiet {
       Terminal.printError(
         "gradcheck: the entries are too many to be kept; "
@@ -281,6 +290,6 @@ struct OutputOptions: ParsableArguments {
             ? "reports have their summary only." : "the HDF5 report alone has them.")
       )
     }
-    return (streamed, destinations.filter { $0.format != .hdf5 })
+    return (streamed, destinations.filter { !isStreamed($0) })
   }
 }

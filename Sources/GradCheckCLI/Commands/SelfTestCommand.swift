@@ -11,7 +11,10 @@ struct SelfTestCommand: ParsableCommand {
   )
 
   @Option(name: .shortAndLong, help: "The model to test, or all; see: gradcheck models.")
-  var model: String
+  var model: String?
+
+  @OptionGroup(title: "A function in another process, in the place of a model")
+  var remote: RemoteArguments
 
   @Option(help: "The seed of the points.")
   var seed: UInt64 = 0
@@ -44,9 +47,19 @@ struct SelfTestCommand: ParsableCommand {
     guard seeds >= 1, seed.addingReportingOverflow(UInt64(max(seeds, 0))).overflow == false else {
       throw ValidationError("Expected a number of seeds of at least 1, found \(seeds).")
     }
+    try remote.validate(model: model, settings: [], input: nil)
   }
 
   func run() throws {
+    try remote.withModel(model, jobs: jobs) { model, function in
+      let table = try test(model)
+      try function?.requireAvailable()
+      try Terminal.printText(table.text)
+      if !table.passes { throw ExitCode(ExitStatus.fails.rawValue) }
+    }
+  }
+
+  private func test(_ model: String) throws -> SelfTestTable {
     let kinds = try plant.isEmpty ? PlantedFault.kinds : plant.map(kind)
     let models =
       model == "all"
@@ -83,8 +96,7 @@ struct SelfTestCommand: ParsableCommand {
       table.add(test, model: model, seed: seed)
     }
     meter?.finish()
-    try Terminal.printText(table.text)
-    if !table.passes { throw ExitCode(ExitStatus.fails.rawValue) }
+    return table
   }
 
   private func kind(_ text: String) throws -> PlantedFault.Kind {

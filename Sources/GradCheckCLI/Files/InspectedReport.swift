@@ -8,15 +8,10 @@ struct InspectedReport {
   var report: GradientReport
   private let unread: [BlockReport]
 
-  /// Reads a report of either kind, with the entries of the blocks that a filter leaves.
+  /// Reads a report, with the entries of the blocks that a filter leaves.
   init(path: String, filter: BlockFilter) throws {
-    guard try ReportFormat(path: path, among: ReportFormat.readable) == .hdf5 else {
-      report = try JSONReport.read(from: path)
-      unread = []
-      return
-    }
-    let read = try HDF5ReportFile.read(
-      from: path,
+    let read = try ReportFormats.readableFormat(of: path).read(
+      path,
       entries: .fitting { filter.isSelected($0, input: $1) }
     )
     let names = Set(read.unreadBlocks)

@@ -3,49 +3,10 @@ internal import GradCheck
 internal import GradCheckHDF5
 internal import GradCheckReports
 
-/// The formats of report files, by the endings of their names.
-enum ReportFormat: CaseIterable {
-  case json
-  case hdf5
-  case junit
-  case html
-  case markdown
-
-  /// The ending that a new file gets.
-  var fileExtension: String {
-    switch self {
-    case .json: "json"
-    case .hdf5: "h5"
-    case .junit: "xml"
-    case .html: "html"
-    case .markdown: "md"
-    }
-  }
-
-  /// The formats that hold all of a report, so that it can be read back.
-  static let readable: [ReportFormat] = [.json, .hdf5]
-
-  /// Finds the format of a path among those that will do.
-  init(path: String, among formats: [ReportFormat] = allCases) throws {
-    let ending = (path as NSString).pathExtension.lowercased()
-    let synonyms = ["hdf5": "h5", "htm": "html", "markdown": "md"]
-    let known = synonyms[ending] ?? ending
-    guard let format = formats.first(where: { $0.fileExtension == known }) else {
-      let endings = formats.map { "." + $0.fileExtension }
-      throw CommandFailure(
-        .usage,
-        "Expected a report whose name ends in \(endings.joined(separator: " or ")), "
-          + "found “\(path)”."
-      )
-    }
-    self = format
-  }
-}
-
 /// A file that a report will be written to.
 struct ReportDestination {
   let path: String
-  let format: ReportFormat
+  let format: any ReportFormat
 
   /// Where reports go if nothing else is said: made if it is missing, as no other folder is.
   private static let defaultFolder = "reports"
@@ -54,7 +15,7 @@ struct ReportDestination {
   init(path: String) throws {
     self.path = path
     try ReportDestination.requireOnePath(path)
-    format = try ReportFormat(path: path)
+    format = try ReportFormats.format(of: path)
     let folder = (path as NSString).deletingLastPathComponent
     if ReportDestination.isDefaultFolder(folder) { try ReportDestination.makeDefaultFolder() }
     var isFolder: ObjCBool = false
@@ -71,9 +32,7 @@ struct ReportDestination {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw ReportFileError.cannotWrite(path, reason: "it is a folder")
     }
-    if format == .hdf5, !HDF5ReportFile.isSupported {
-      throw ReportFileError.withoutHDF5(.unwritable, path)
-    }
+    if let error = format.unavailability(path) { throw error }
   }
 
   /// Throws if the report would take the place of a file that the command reads.
@@ -97,7 +56,7 @@ struct ReportDestination {
   private static func requireOnePath(_ path: String) throws {
     let parts = path.split(separator: ",").map(String.init)
     guard parts.count > 1,
-      parts.dropLast().contains(where: { (try? ReportFormat(path: $0)) != nil })
+      parts.dropLast().contains(where: { (try? ReportFormats.format(of: $0)) != nil })
     else { return }
     throw CommandFailure(
       .usage,
@@ -131,26 +90,5 @@ struct ReportDestination {
       Terminal.printError("gradcheck: built without HDF5, so only the JSON report is written.")
     }
     return destinations
-  }
-
-  /// Writes a report, whole or not at all.
-  func write(_ report: GradientReport, values: JSONValues) throws {
-    switch format {
-    case .json: try JSONReport.write(report, to: path, values: values)
-    case .hdf5: try HDF5ReportFile.write(report, to: path)
-    case .junit: try AtomicFile.replace(path, with: JUnitReport(report).text.utf8)
-    case .html: try AtomicFile.replace(path, with: HTMLReport(report).text.utf8)
-    case .markdown: try AtomicFile.replace(path, with: MarkdownReport(report).text.utf8)
-    }
-  }
-}
-
-/// Reads a report of either kind.
-enum ReportSource {
-  static func read(_ path: String) throws -> GradientReport {
-    switch try ReportFormat(path: path, among: ReportFormat.readable) {
-    case .hdf5: try HDF5ReportFile.read(from: path)
-    default: try JSONReport.read(from: path)
-    }
   }
 }

@@ -22,10 +22,11 @@ final class ReportFiles: Sendable {
   init(_ destinations: [ReportDestination], values: JSONValues) {
     self.destinations = destinations
     self.values = values
-    let paths = destinations.filter { $0.format == .hdf5 }.map(\.path)
-    drafts = Dictionary(
-      uniqueKeysWithValues: Set(paths).map { ($0, HDF5ReportDraft(path: $0)) }
-    )
+    var drafts: [String: HDF5ReportDraft] = [:]
+    for destination in destinations where drafts[destination.path] == nil {
+      drafts[destination.path] = destination.format.draft(at: destination.path)
+    }
+    self.drafts = drafts
   }
 
   /// Writes a report that is there already.
@@ -50,8 +51,10 @@ final class ReportFiles: Sendable {
     for draft in drafts.values { draft.complete(report) }
     // One after the other: two of them may have the same path.
     DispatchQueue.global().async(group: writing) { [self] in
-      for destination in destinations where destination.format != .hdf5 {
-        record(destination.path) { try destination.write(report, values: values) }
+      for destination in destinations where drafts[destination.path] == nil {
+        record(destination.path) {
+          try destination.format.write(report, to: destination.path, values: values)
+        }
       }
     }
   }

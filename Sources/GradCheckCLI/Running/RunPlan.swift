@@ -17,6 +17,8 @@ struct RunPlan {
   private let point: String
   private let settings: [String: String]
   private let plantedFault: String?
+  /// The file that weights and inputs come from.
+  private let input: String?
   private let items: [Item]
   /// The names of the blocks of functions that the filters leave out altogether.
   private let skippedFunctions: [String]
@@ -32,7 +34,7 @@ struct RunPlan {
       settings: subject.settings,
       seed: subject.seed,
       precision: precision,
-      input: try subject.input.map { try HDF5Input(path: $0) }
+      input: try subject.input.map { try ReaderInput(path: $0) }
     )
     var checks: [ModelCheck] = []
     var options: [String: String] = [:]
@@ -74,6 +76,7 @@ struct RunPlan {
     models = wanted
     self.model = name
     self.settings = options
+    input = subject.input
     plantedFault = subject.plant
     let source = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
     point = (subject.settings + [source]).joined(separator: ", ")
@@ -133,6 +136,13 @@ struct RunPlan {
     return try HDF5ReportFile.stream(to: paths, blocks: names, check)
   }
 
+  /// Returns the error as the command ends with it: weights that lead nowhere are the file's fault.
+  private func failure(_ error: GradientCheckError) -> any Error {
+    let isOfPoint = error.code == .invalidPoint || error.code == .evaluationFailed
+    guard let input, isOfPoint else { return error }
+    return CommandFailure(.data, "“\(input)” cannot be checked: \(error.message)")
+  }
+
   private func report(
     _ checker: GradientChecker,
     streams: [EntryStream?],
@@ -159,7 +169,7 @@ struct RunPlan {
         let scope = item.options.scope.isEmpty ? model : item.options.scope
         named.message = "\(scope): \(error.message)"
         // What went before and what comes after is worth a report; a lone function leaves none.
-        guard items.count > 1, error.code != .cancelled else { throw named }
+        guard items.count > 1, error.code != .cancelled else { throw failure(named) }
         assembly.add(CheckFailure(scope: scope, message: error.message))
       }
     }

@@ -1,10 +1,16 @@
 internal import Foundation
+internal import GradCheckRemote
 internal import GradCheckReports
 internal import Synchronization
 
-/// What happens on Ctrl-C: temporary files go, finished reports stay, the exit code tells.
+/// What happens on Ctrl-C: temporary files and children go, finished reports stay, the exit code tells.
 enum Interruption {
   private static let isArmed = Atomic<Bool>(false)
+  /// The process that does the work of this one, and is told instead; 0 for none.
+  private static let child = Atomic<Int32>(0)
+
+  /// Hands what comes from now on to a process, which this one waits for; nothing to stop.
+  static func forward(to process: Int32?) { child.store(process ?? 0, ordering: .relaxed) }
 
   /// Starts to listen for SIGINT and SIGTERM; the exit code is 128 and the signal's number.
   static func arm() {
@@ -22,8 +28,14 @@ enum Interruption {
       sigaddset(&signals, SIGINT)
       sigaddset(&signals, SIGTERM)
       var signal: Int32 = 0
-      guard sigwait(&signals, &signal) == 0 else { return }
+      while true {
+        guard sigwait(&signals, &signal) == 0 else { return }
+        let process = child.load(ordering: .relaxed)
+        guard process > 0 else { break }
+        kill(process, signal)
+      }
       AtomicFile.abandonAll()
+      RunningChildren.killAll()
       Terminal.printError("\ngradcheck: interrupted; no report was written.")
       _exit(128 + signal)
     }

@@ -2,16 +2,20 @@
 internal import Foundation
 internal import GradCheckReports
 
-/// A regular file that is open to be read byte by byte.
+/// A regular file that is open, so that whoever opens it again gets the same one.
 final class RawFile {
-  let path: String
   /// The size of the file when it was opened.
   let size: Int
   private let descriptor: Int32
+  private let path: String
+
+  /// What stands first in a file, or behind a user block of 512 bytes or a power of two more.
+  private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
 
   /// Opens a file.
   ///
-  /// - Throws: ``ReportFileError`` when the system refuses, or it is not a regular file.
+  /// - Throws: ``ReportFileError`` when the system refuses, or it is not a regular file that says
+  ///   that it is HDF5.
   init(_ path: String) throws(ReportFileError) {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -24,62 +28,28 @@ final class RawFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .malformed(path, "expected an HDF5 file, found a folder or a device")
     }
+    guard hasSignature else {
+      throw .malformed(path, "expected an HDF5 file, found something else")
+    }
   }
 
   deinit { close(descriptor) }
 
-  /// Returns bytes of the file, fewer where it ends.
-  func bytes(at offset: Int, count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while initialized < count {
-        let read = pread(
-          descriptor,
-          buffer.baseAddress.map { $0 + initialized },
-          count - initialized,
-          off_t(offset + initialized)
-        )
-        if read < 0, errno == EINTR { continue }
-        guard read > 0 else { return }
-        initialized += read
-      }
-    }
+  /// A path that leads to the open file, whatever has become of its name.
+  var openPath: String {
+    let own = "/dev/fd/\(descriptor)"
+    return access(own, R_OK) == 0 ? own : path
   }
 
-  /// Calls a closure with each offset at which a pattern of bytes stands, in order.
-  func forEachOffset(of pattern: [UInt8], _ body: (Int) throws -> Void) throws {
-    guard let first = pattern.first else { return }
-    try forEachWindow(on: pattern.count) { buffer, start in
-      guard let base = buffer.baseAddress else { return }
-      var place = 0
-      while buffer.count - place >= pattern.count,
-        let found = memchr(base + place, Int32(first), buffer.count - place)
-      {
-        place = UnsafeRawPointer(found) - base
-        let isWhole = buffer.count - place >= pattern.count
-        if isWhole, memcmp(found, pattern, pattern.count) == 0 { try body(start + place) }
-        place += 1
-      }
+  private var hasSignature: Bool {
+    var offset = 0
+    while offset < size {
+      var bytes = [UInt8](repeating: 0, count: RawFile.signature.count)
+      let count = pread(descriptor, &bytes, bytes.count, off_t(offset))
+      if count == bytes.count, bytes == RawFile.signature { return true }
+      offset = offset == 0 ? 512 : 2 * offset
     }
-  }
-
-  /// Calls a closure with the bytes of the file, a piece at a time, and where the piece starts.
-  ///
-  /// The pieces overlap, so that whatever takes `count` bytes lies whole in exactly one of them.
-  func forEachWindow(
-    on count: Int,
-    _ body: (UnsafeRawBufferPointer, Int) throws -> Void
-  ) throws {
-    let window = 1 << 20
-    for start in stride(from: 0, to: size, by: window) {
-      try bytes(at: start, count: window + count - 1).withUnsafeBytes { try body($0, start) }
-    }
-  }
-}
-
-extension [UInt8] {
-  /// Returns the number that some of the bytes are, the least byte first.
-  func number(at offset: Int, size: Int) -> UInt64 {
-    self[offset..<(offset + size)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    return false
   }
 }
 #endif

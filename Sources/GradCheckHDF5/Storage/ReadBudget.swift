@@ -1,4 +1,6 @@
 #if HDF5
+internal import GradCheckReports
+
 /// How much memory a file may still take.
 ///
 /// A file of two kilobytes can claim 10⁹ elements: what a file claims is compared with its size
@@ -21,7 +23,7 @@ final class ReadBudget {
   /// The most elements of an attribute.
   static let attributeCount = 65_536
   /// The most strings of an attribute: many elements can name one string in the file.
-  static let attributeTextCount = 4_096
+  static let attributeTextCount = ReportRules.blockLimit
   /// The most extents of a shape: what the library itself allows.
   static let rank = 32
 

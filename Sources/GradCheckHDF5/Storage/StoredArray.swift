@@ -91,10 +91,10 @@ struct StoredArray: ~Copyable {
     )
   }
 
-  /// Returns the strings of a column, which the library never sees.
+  /// Returns the strings of a column.
   ///
   /// Many elements can name one string in the file, so their lengths count one by one.
-  func texts(_ source: ReportSource) throws -> [String] {
+  func texts(_ budget: ReadBudget) throws -> [String] {
     let type = try HDF5Handle(H5Dget_type(handle.id), closing: H5Tclose, "inspect", path)
     guard H5Tis_variable_str(type.id) > 0 else {
       throw HDF5Error(
@@ -102,21 +102,25 @@ struct StoredArray: ~Copyable {
         "expected strings of variable length in “\(path)”, found \(typeName(type))"
       )
     }
-    try checkStorage(elementSize: HDF5Text.storedSize, source.budget)
+    try checkStorage(elementSize: HDF5Text.storedSize, budget)
     guard count > 0 else { return [] }
-    guard let offset = Int(exactly: H5Dget_offset(handle.id)) else {
-      throw HDF5Error(path, "expected “\(path)” stored in one piece, found pieces")
-    }
-    try source.budget.take(count, of: MemoryLayout<String>.size, for: path)
-    let size = HDF5Text.storedSize
-    let references = source.file.bytes(at: offset, count: count * size)
-    guard references.count == count * size else {
-      throw HDF5Error(path, "expected \(count) stored elements in “\(path)”, found fewer")
-    }
-    return try (0..<count).map { element in
-      let text = try source.heap.text(references, at: element * size, of: path)
+    try budget.take(count, of: MemoryLayout<String>.size, for: path)
+    let space = try HDF5Handle(H5Dget_space(handle.id), closing: H5Sclose, "measure", path)
+    let templates = try HDF5Templates.shared
+    var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
+    let everything = hid_t(H5S_ALL)
+    try checked(
+      H5Dread(handle.id, type.id, everything, everything, templates.texts, &pointers),
+      "read",
+      path
+    )
+    defer { H5Dvlen_reclaim(type.id, space.id, hid_t(H5P_DEFAULT), &pointers) }
+    return try pointers.map { pointer in
+      guard let text = HDF5Text.string(pointer) else {
+        throw HDF5Error(path, "expected UTF-8 in “\(path)”, found other bytes")
+      }
       // A short string needs no memory of its own, a longer one a header as well.
-      if text.utf8.count > 15 { try source.budget.take(text.utf8.count + 32, of: 1, for: path) }
+      if text.utf8.count > 15 { try budget.take(text.utf8.count + 32, of: 1, for: path) }
       return text
     }
   }

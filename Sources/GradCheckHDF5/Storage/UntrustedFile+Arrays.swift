@@ -2,12 +2,12 @@
 extension UntrustedFile {
   /// Returns the shape of an array, or nothing if there is no array of that path.
   func shape(of array: String) throws -> [Int]? {
-    try read { root, _, _ in try UntrustedFile.withArray(array, in: root) { $0.shape } }
+    try read { root, _ in try UntrustedFile.withArray(array, in: root) { $0.shape } }
   }
 
   /// Returns the numbers of an array, of whatever type they are.
   func numbers(at array: String) throws -> [Double] {
-    try read { root, _, budget in
+    try read { root, budget in
       let numbers = try UntrustedFile.withArray(array, in: root) { stored in
         try stored.numbers(
           Double.self,

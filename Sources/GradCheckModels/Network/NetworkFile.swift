@@ -25,7 +25,12 @@ struct NetworkFile {
     try requireShape("inputs/x", [imageCount, size.inputs])
     try requireShape("inputs/label", [imageCount])
     try requireAgreement(of: request, with: size)
-    try size.validate()
+    do {
+      try size.validate()
+    } catch {
+      // The file is to blame, not the command line.
+      throw ModelError(.data, "“\(input.name)”: \(error.description)")
+    }
 
     let image = try request.integer("image")
     guard image < imageCount else {

@@ -23,7 +23,7 @@ struct JSONNode {
     try object()[key].map { JSONNode(value: $0, path: path(to: key)) }
   }
 
-  private func path(to key: String) -> String { path.isEmpty ? key : "\(path)/\(key)" }
+  func path(to key: String) -> String { path.isEmpty ? key : "\(path)/\(key)" }
 
   /// Returns the error that the value here is not what it must be, for a reason if there is one.
   func unexpected(
@@ -36,24 +36,11 @@ struct JSONNode {
     return JSONDefect("expected \(expected)\(place)\(clause), found \(found ?? value.kind)")
   }
 
-  /// Throws a violation of the rules that all readers share, as one of what stands here.
-  func require(_ violation: ReportRules.Violation?) throws(JSONDefect) {
-    guard let violation else { return }
-    throw unexpected(violation.expected, because: violation.reason, found: violation.found)
-  }
-
   // MARK: Single values
 
   func string() throws(JSONDefect) -> String {
     guard case .string(let string) = value else { throw unexpected("a string") }
     return string
-  }
-
-  /// A time, or an empty string.
-  func time() throws(JSONDefect) -> String {
-    let text = try string()
-    try require(ReportRules.time(text))
-    return text
   }
 
   func number() throws(JSONDefect) -> Double {
@@ -75,13 +62,6 @@ struct JSONNode {
       throw unexpected("an integer", found: description(of: value))
     }
     return integer
-  }
-
-  /// An integer that must not be negative.
-  func count() throws(JSONDefect) -> Int {
-    let count = try integer()
-    guard count >= 0 else { throw unexpected("an integer of at least 0", found: String(count)) }
-    return count
   }
 
   // MARK: Lists

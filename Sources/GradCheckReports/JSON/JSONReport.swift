@@ -8,11 +8,8 @@ public import GradCheck
 /// `"Infinity"` and `"-Infinity"`; integers beyond 2⁵³ are strings; every double comes back bit
 /// for bit. ``schema`` says the rest.
 public enum JSONReport: Sendable {
-  /// The value of `format` in every report.
-  static let formatName = "gradcheck-report"
-
   /// The largest file that is read, in bytes: a quarter of the memory that reading may take.
-  static let sizeLimit = 128 << 20
+  package static let sizeLimit = 128 << 20
   /// A text of so many bytes is read whatever it holds: no value takes eight times its text.
   private static let harmlessSize = JSONParser.memoryLimit / 8
 
@@ -31,7 +28,7 @@ public enum JSONReport: Sendable {
     of report: GradientReport,
     values: JSONValues = .automatic
   ) -> [UInt8] {
-    JSONSerializer.bytes(of: report.json(values))
+    JSONSerializer.bytes(of: document(of: report, values))
   }
 
   /// Writes a report to a file, which holds all of it or is left as it was.
@@ -65,7 +62,7 @@ public enum JSONReport: Sendable {
     }
     let choices = values == .automatic ? [JSONValues.automatic, .none] : [values]
     for choice in choices {
-      if let bytes = JSONSerializer.bytes(of: report.json(choice), limit: sizeLimit),
+      if let bytes = JSONSerializer.bytes(of: document(of: report, choice), limit: sizeLimit),
         isReadable(bytes)
       {
         return bytes
@@ -76,6 +73,10 @@ public enum JSONReport: Sendable {
       reason: "expected at most \(sizeLimit) bytes of JSON, which is what can be read back, "
         + "found more; an .h5 report holds everything, and JSON has room for fewer values"
     )
+  }
+
+  private static func document(of report: GradientReport, _ values: JSONValues) -> JSONValue {
+    JSONTree.value(ReportMapping.tree(of: report, values: values))
   }
 
   private static func isReadable(_ bytes: [UInt8]) -> Bool {
@@ -105,10 +106,12 @@ public enum JSONReport: Sendable {
     from bytes: [UInt8],
     path: String
   ) throws(ReportFileError) -> GradientReport {
-    do throws(JSONDefect) {
-      return try JSONReportReader(JSONParser.parse(bytes)).report()
+    do {
+      let root = JSONNode(value: try JSONParser.parse(bytes), path: "")
+      guard case .object = root.value else { throw root.unexpected("a report") }
+      return try ReportMapping.report(from: root).report
     } catch {
-      throw .malformed(path, error.reason)
+      throw .malformed(path, (error as? JSONDefect)?.reason ?? "\(error)")
     }
   }
 }

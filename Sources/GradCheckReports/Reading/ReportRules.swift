@@ -9,8 +9,10 @@ package enum ReportRules {
   package static let blockLimit = 20_000
   /// How many bytes the name of a block may have.
   package static let nameLimit = 1_000
-  /// How many rows a table of entries, stages or warnings may have.
+  /// How many rows a table of steps, stages or warnings may have.
   package static let rowLimit = 100_000
+  /// How many rows a table of entries may have: some for each of the most blocks.
+  package static let entryRowLimit = 50 * blockLimit
 
   /// What was expected and what was found; a reader adds the place.
   package struct Violation: Hashable, Sendable {
@@ -20,6 +22,12 @@ package enum ReportRules {
     package var reason: String?
     /// What was found.
     package var found: String
+
+    package init(expected: String, reason: String? = nil, found: String) {
+      self.expected = expected
+      self.reason = reason
+      self.found = found
+    }
 
     /// The clause of an error message, where there is no place to name.
     package var clause: String { "expected \(expected), found \(found)" }
@@ -33,7 +41,14 @@ package enum ReportRules {
 
   /// Requires a report that can be read back once it has been written.
   package static func report(_ report: GradientReport) -> Violation? {
-    blockCount(report.blocks.count) ?? names(report.blocks.map(\.name))
+    let worst = report.blocks.reduce(0) { $0 + $1.worst.count }
+    return blockCount(report.blocks.count) ?? names(report.blocks.map(\.name))
+      ?? rows(report.warnings.count, of: "warnings")
+      ?? rows(report.stageBlames.count, of: "stages")
+      ?? rows(worst, limit: entryRowLimit, of: "worst entries")
+      ?? report.blocks.lazy.compactMap { block in
+        rows(block.worst.reduce(0) { $0 + $1.ladder.count }, of: "steps of “\(block.name)”")
+      }.first
   }
 
   /// Requires a version of the layout that this reader knows: a later minor one only adds members.
@@ -64,9 +79,13 @@ package enum ReportRules {
   }
 
   /// Requires no more rows of a table than are read.
-  package static func rows(_ count: Int, limit: Int = rowLimit) -> Violation? {
+  package static func rows(
+    _ count: Int,
+    limit: Int = rowLimit,
+    of noun: String = "rows"
+  ) -> Violation? {
     guard count > limit else { return nil }
-    return Violation(expected: "at most \(limit) rows", found: String(count))
+    return Violation(expected: "at most \(limit) \(noun)", found: String(count))
   }
 
   /// Requires the number of blocks to be one that is read.

@@ -216,8 +216,7 @@ CASES = {
     "kink_twice": element(BLOCK + "/kinks/index", 0, 2),
     "ladder_outside": element(BLOCK + "/ladders/index", 0, 6),
     "cycle": cycle,
-    "bad_json": attribute("config", "json", "{"),
-    "other_json": attribute("config", "json", '{"scheme": 3}'),
+    "bad_options": attribute("config", "options", ["size"]),
     "bad_text": bad_text,
     "fixed_text": attribute(BLOCK, "name", np.bytes_("dJ/dW")),
     "number_for_text": attribute("run", "model", 3),
@@ -240,14 +239,3 @@ for name, change in CASES.items():
     with h5py.File(target, "r+") as file:
         change(file)
     print(name)
-
-# One collection of strings that takes up almost a gigabyte, of which the file system stores nothing.
-target = os.path.join(folder, "huge_collection.h5")
-shutil.copyfile(source, target)
-start = (os.path.getsize(target) + 7) // 8 * 8
-size = 1000 * 2**20 - start
-with open(target, "r+b") as file:
-    file.truncate(start + size)
-    file.seek(start)
-    file.write(b"GCOL\1\0\0\0" + size.to_bytes(8, "little"))
-print("huge_collection")

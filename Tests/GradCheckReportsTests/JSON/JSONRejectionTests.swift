@@ -64,7 +64,7 @@ struct JSONRejectionTests {
       Edit(
         order,
         #""order": ["dJ_dw"]"#,
-        "expected [1] in “summary/name/shape”, found [2]"
+        "expected 1 rows in “summary/name”, found 2 rows"
       ),
       Edit(
         order,
@@ -95,7 +95,7 @@ struct JSONRejectionTests {
       Edit(
         #""input_shape": [3]"#,
         #""input_shape": [-3]"#,
-        "expected integers of at least 0 in “blocks/dJ_dw/input_shape”, found -3"
+        "expected at most 32 extents of at least 0 in “blocks/dJ_dw/input_shape”, found [-3]"
       ),
       Edit(
         #""input_shape": [3]"#,
@@ -160,7 +160,7 @@ struct JSONRejectionTests {
       Edit(
         #""path": "value""#,
         #""path": "magic""#,
-        "expected value or coordinate in “blocks/dJ_db/path”, found “magic”"
+        "expected value, coordinate, batched in “blocks/dJ_db/path”, found “magic”"
       ),
     ]
   )
@@ -171,7 +171,7 @@ struct JSONRejectionTests {
   @Test(
     "Refuses counts that are negative, NaN or do not add up",
     arguments: [
-      Edit("[3, 0]", "[-3, 0]", "expected integers of at least 0 in “@/values”, found -3"),
+      Edit("[3, 0]", "[-3, 0]", "expected integers of at least 0 in “@”, found -3"),
       Edit("[3, 0]", #"["NaN", 0]"#, "expected integers in “@/values”, found NaN"),
       Edit("[3, 0]", "[3.5, 0]", "expected integers in “@/values”, found 3.5"),
       Edit("[3, 0]", "[3]", "expected 2 values in “@/values”, found 1"),
@@ -237,7 +237,7 @@ struct JSONRejectionTests {
     }
     let reason = "expected offsets of the worst entries in “blocks/"
     #expect(error?.description.hasPrefix("Cannot read “r.json”: \(reason)") == true)
-    #expect(error?.description.hasSuffix("/ladders/index/values”, found 5.") == true)
+    #expect(error?.description.hasSuffix("/ladders/index”, found 5.") == true)
   }
 
   @Test("Refuses entries whose verdicts are not those that were counted")
@@ -248,8 +248,8 @@ struct JSONRejectionTests {
     let values = try #require(text[key.upperBound...].range(of: "[0, 0, 0]"))
     for (codes, reason) in [
       ("[0, 1, 0]", "expected 3 agrees in “@”, as the summary says, found 2"),
-      ("[0, 9, 0]", "expected the code of a verdict in “@/values”, found 9"),
-      ("[0, 256, 0]", "expected the code of a verdict in “@/values”, found 256"),
+      ("[0, 9, 0]", "expected the number of a verdict in “@/values”, found 9"),
+      ("[0, 256, 0]", "expected the number of a verdict in “@/values”, found 256"),
     ] {
       let broken = text.replacingCharacters(in: values, with: codes)
       let place = reason.replacing("@", with: "blocks/dJ_dw/verdicts")

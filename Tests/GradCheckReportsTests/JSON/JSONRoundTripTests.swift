@@ -32,6 +32,21 @@ struct JSONRoundTripTests {
     #expect(try restored(report) == report)
   }
 
+  @Test("Gives back statements, functions that could not be checked, and another precision")
+  func restoresStatements() throws {
+    var report = try SampleReports.agreeing()
+    report.statements = [
+      Statement("symmetry", scope: "f", verdict: .disagrees, text: "It is not.", place: "[1,2]")
+    ]
+    report.failedChecks = [CheckFailure(scope: "g", message: "It threw.")]
+    report.configuration.precision = "float"
+    let read = try restored(report)
+    #expect(read.statements == report.statements)
+    #expect(read.failedChecks == report.failedChecks)
+    #expect(read.configuration == report.configuration)
+    #expect(read.verdict == .disagrees)
+  }
+
   @Test("Gives back random doubles bit for bit")
   func restoresRandomDoubles() throws {
     let seed: UInt64 = 20_260_102

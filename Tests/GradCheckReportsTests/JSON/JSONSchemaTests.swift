@@ -44,6 +44,31 @@ struct JSONSchemaTests {
     """
   )
 
+  /// Prints the members of a report that the schema says nothing of.
+  private static let describer = PythonScript(
+    """
+    import json, sys
+    schema = json.load(open(sys.argv[1], encoding="utf-8"))
+    def resolved(node):
+      while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+      return node
+    seen = 0
+    def visit(value, node, path):
+      global seen
+      node = resolved(node)
+      for key, child in value.items():
+        seen += 1
+        known = node.get("properties", {}).get(key, node.get("additionalProperties"))
+        if known is None:
+          print(path + key)
+        elif isinstance(child, dict):
+          visit(child, known, path + key + "/")
+    visit(json.load(open(sys.argv[2], encoding="utf-8")), schema, "")
+    print(seen > 150)
+    """
+  )
+
   @Test("Accepts every report that we write")
   func acceptsReports() throws {
     var reports: [String: String] = [:]
@@ -107,6 +132,21 @@ struct JSONSchemaTests {
             "stages", "stages/sentence", "True",
           ]
       )
+    }
+  }
+
+  @Test("Describes every member that the mapping writes")
+  func describesMembers() throws {
+    var report = SampleReports.extraordinary()
+    report.configuration.measuredPrecision = "quadruple"
+    report.run.gitCommit = "c0ffee"
+    report.run.ciURL = "https://example.org"
+    report.statements = [Statement("law", verdict: .agrees, text: "It holds.")]
+    report.failedChecks = [CheckFailure(scope: "f", message: "It threw.")]
+    try withFiles(["report": text(of: report, .all)]) { schema, folder in
+      let outcome = try JSONSchemaTests.describer.run([schema, folder + "/report.json"])
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.lines == ["True"])
     }
   }
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// Which folders of a target use which others, read from the sources.
 ///
-/// A folder uses another one where it names a type or a function that is declared there, or a member
-/// that only that folder adds to a type of a third one.
+/// A folder uses another one where it names a type or a function that is declared there. Members that
+/// a folder adds to types of others are not followed: their names say too little.
 struct FolderGraph {
   /// What of another folder is used, and by which file.
   struct Use: Hashable {
@@ -29,12 +29,10 @@ struct FolderGraph {
     folders = Set(sources.map(\.folder)).subtracting([""])
     var types: [String: Set<String>] = [:]
     var nested: [String: Set<String>] = [:]
-    var members: [String: Set<String>] = [:]
     for source in sources {
       let found = Declarations(in: source.text)
       for type in found.types { types[type, default: []].insert(source.folder) }
       nested[source.folder, default: []].formUnion(found.nestedTypes)
-      for member in found.members { members[member, default: []].insert(source.folder) }
     }
     for source in sources where !source.folder.isEmpty {
       func use(_ word: String, of owners: Set<String>?) {
@@ -42,14 +40,10 @@ struct FolderGraph {
         let use = Use(word: word, file: source.file)
         uses[source.folder, default: [:]][owner.isEmpty ? "(root)" : owner, default: []].insert(use)
       }
-      for word in FolderGraph.words(of: source.text, #/(?<![.\w])[A-Z]\w*/#)
+      for word in FolderGraph.words(of: source.text, #/(?:^|[^.\w])[A-Z]\w*/#)
+        .map({ String($0.drop { !$0.isLetter }) })
       where !(nested[source.folder]?.contains(word) ?? false) {
         use(word, of: types[word])
-      }
-      let declared = Declarations(in: source.text).members
-      for word in FolderGraph.words(of: source.text, #/\.[a-z]\w*/#) {
-        let member = String(word.dropFirst())
-        if !declared.contains(member) { use(word, of: members[member]) }
       }
     }
   }
@@ -125,26 +119,20 @@ private struct Declarations {
   var types: Set<String> = []
   /// The types inside of others.
   var nestedTypes: Set<String> = []
-  /// The members that the file adds to types by extensions.
-  var members: Set<String> = []
 
   init(in text: String) {
-    var isInExtension = false
     for line in text.split(separator: "\n") {
       let isHidden = line.contains("private ") || line.contains("fileprivate ")
-      if let match = line.firstMatch(of: #/^(?:[@\w(),: ]+ )?(struct|enum|class|protocol|func) (\w+)/#)
+      if !line.hasPrefix(" "),
+        let match = line.firstMatch(
+          of: #/^(?:[@\w(),: ]+ )?(struct|enum|class|protocol|func) (\w+)/#
+        )
       {
         if !isHidden { types.insert(String(match.output.2)) }
-        isInExtension = false
-      } else if line.firstMatch(of: #/^(?:[\w]+ )?extension /#) != nil {
-        isInExtension = true
       }
       guard line.hasPrefix("  "), !isHidden else { continue }
       if let match = line.firstMatch(of: #/^\s+(?:[\w]+ )*(struct|enum|class|typealias) (\w+)/#) {
         nestedTypes.insert(String(match.output.2))
-      }
-      if isInExtension, let match = line.firstMatch(of: #/^  (?:[\w@]+ )*(func|var|let) (\w+)/#) {
-        members.insert(String(match.output.2))
       }
     }
   }

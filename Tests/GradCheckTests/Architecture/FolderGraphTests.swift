@@ -54,7 +54,6 @@ struct FolderGraphTests {
     #expect(upward.upwardArrows(in: ["Claim", "Report"], open: []).count == 1)
     #expect(upward.circles.isEmpty, "comments and strings are no uses")
     try write("Report/Other.swift", "extension Low {\n  var deep: Int { 1 }\n}\n")
-    try write("Claim/User.swift", "let number = Low().deep\n")
     #expect(try FolderGraph(of: folder).circles == ["Claim", "Report"])
   }
 }

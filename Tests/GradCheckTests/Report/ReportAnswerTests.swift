@@ -109,7 +109,7 @@ struct ReportAnswerTests {
   func sampling() throws {
     let function = ClaimedFunction([Block("W", shape: [40])])
     var checker = GradientChecker()
-    checker.coverage = .sample(10)
+    checker.coverage = .sample(columns: 10)
     #expect(
       try answer(function, at: function.point, checker).verdict == """
         agrees: 10 entries compared; one wrong entry would be missed with a chance of up to 75 %; \

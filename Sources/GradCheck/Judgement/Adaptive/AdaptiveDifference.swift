@@ -51,6 +51,16 @@ extension AdaptiveScheme: SchemeStudy {
   }
 }
 
+extension NamedScheme {
+  static let adaptive = NamedScheme(name: "adaptive", parameters: ["resolution", "budget"]) {
+    arguments in
+    guard let budget = arguments.budget else {
+      return .adaptive(resolution: arguments.resolution)
+    }
+    return .adaptive(resolution: arguments.resolution, budget: budget)
+  }
+}
+
 extension DifferenceScheme {
   /// Steps of powers of two, as many as each entry needs, with a bound on the error of each.
   ///

@@ -1,0 +1,168 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GradCheck
+internal import GradCheckModels
+internal import GradCheckRemote
+
+/// A function in another process, in the place of a model.
+struct RemoteArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Check the function that a program offers over its standard input and output; see "
+        + "Documents/remote-protocol.md.",
+      valueName: "program args"
+    )
+  )
+  var command: String?
+
+  @Option(
+    name: .customLong("um-bridge"),
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Check a model that is served over UM-Bridge; several addresses are servers of one model.",
+      valueName: "url[#model]"
+    )
+  )
+  var addresses: [String] = []
+
+  @Option(help: ArgumentHelp("A JSON object that the function is given.", valueName: "json|@file"))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The point: [1,2], an array for each input, or an object with their names.",
+      valueName: "json|@file"
+    )
+  )
+  var point: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long an evaluation may take; 60 s by default, five times that for the first.",
+      valueName: "s"
+    )
+  )
+  var timeout: Double?
+
+  private var isGiven: Bool { command != nil || !addresses.isEmpty }
+
+  /// Throws unless exactly one function is named, with options that mean something for it.
+  func validate(model: String?, settings: [String], input: String?) throws {
+    let count = (model == nil ? 0 : 1) + (command == nil ? 0 : 1) + (addresses.isEmpty ? 0 : 1)
+    guard count == 1 else {
+      throw ValidationError(
+        "Expected one of --model, --command and --um-bridge, found \(count == 0 ? "none" : "several")."
+      )
+    }
+    if let timeout, !(timeout > 0) {
+      throw ValidationError("Expected a time above 0 s, found \(timeout).")
+    }
+    guard isGiven else {
+      let given = [
+        ("--config", config), ("--point", point), ("--timeout", timeout.map { "\($0)" }),
+      ]
+      if let (name, _) = given.first(where: { $0.1 != nil }) {
+        throw ValidationError(
+          "Expected \(name) together with --command or --um-bridge, found --model."
+        )
+      }
+      return
+    }
+    if !settings.isEmpty || input != nil {
+      throw ValidationError(
+        "Expected \(input == nil ? "--set" : "--input") together with --model, found a function in "
+          + "another process, which takes --config and --point."
+      )
+    }
+  }
+
+  /// Runs a command with a model: the one that is named, or one of the function in another process.
+  ///
+  /// - Parameters:
+  ///   - model: The value of `--model`.
+  ///   - jobs: How many evaluations may be in flight.
+  ///   - body: Receives the name of the model, and the function if it is in another process.
+  /// - Throws: Why the function cannot be asked, and what the body throws.
+  func withModel(
+    _ model: String?,
+    jobs: Int?,
+    _ body: (String, RemoteSubject?) throws -> Void
+  ) throws {
+    if let model { return try body(model, nil) }
+    var options = RemoteOptions()
+    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    if let timeout { options.timeout = .seconds(timeout) }
+    if let config { options.configuration = try RemoteText(argument: config) }
+    let text = try point.map { argument throws(RemoteError) in try RemoteText(argument: argument) }
+    let function =
+      try command.map { try RemoteFunction.command($0, options: options) }
+      ?? RemoteFunction.umBridge(addresses, options: options)
+    defer { function.close() }
+    let subject = RemoteSubject(
+      function: function,
+      point: try function.point(text),
+      isCommand: command != nil,
+      configuration: config
+    )
+    try CommandContext.$models.withValue([subject.model]) {
+      try body(function.description.name, subject)
+    }
+  }
+}
+
+/// A function in another process as a model, and what reports record of it.
+struct RemoteSubject {
+  let function: RemoteFunction
+  let point: [Double]
+  let isCommand: Bool
+  let configuration: String?
+
+  /// The function as the only model of a command.
+  var model: Model {
+    Model(
+      function.description.name,
+      summary: "A function in another process.",
+      function: function,
+      at: point
+    )
+  }
+
+  /// The name of the function with nothing in it that a file's name should not have.
+  var fileName: String {
+    let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "._-"))
+    let name = String(
+      function.description.name.unicodeScalars.prefix(80).map {
+        allowed.contains($0) ? Character($0) : "-"
+      }
+    )
+    return name.isEmpty || name.hasPrefix(".") ? "remote" + name : name
+  }
+
+  /// Throws why the function could no longer be asked, if that was so.
+  func requireAvailable() throws {
+    if let failure = function.failure { throw failure }
+  }
+
+  /// Records who answered, and how often; nothing is found where somebody stopped to answer.
+  func finish(_ report: inout GradientReport) throws {
+    try requireAvailable()
+    var options = report.configuration.options
+    options[isCommand ? "command" : "um-bridge"] = function.origin
+    options["function"] = [function.description.name, function.description.version]
+      .compactMap { $0 }.joined(separator: " ")
+    options["inputs"] = text(of: function.domain)
+    options["outputs"] = text(of: function.codomain)
+    options["requests"] = String(function.requestCount)
+    if let configuration { options["config"] = configuration }
+    report.configuration.options = options
+    report.run.arguments = report.run.arguments.map(UMBridgeSupport.redacted)
+  }
+
+  private func text(of space: Space) -> String {
+    let blocks = space.blocks.map { block in
+      block.name
+        + (block.shape.isEmpty ? "" : "[\(block.shape.map(String.init).joined(separator: ","))]")
+    }
+    return blocks.prefix(20).joined(separator: ", ") + (blocks.count > 20 ? ", …" : "")
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// Reports that version 0.1.0 wrote before their layout was made of one mapping, and the pages that the
+/// readers of before made of them. Where a page is meant to look otherwise, `inspect` makes it anew.
+@Suite("Reports of before") struct EarlierReportsTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Before")
+
+  /// Returns a folder with all of the reports and pages.
+  private func unpacked() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      shell: "cp '\(EarlierReportsTests.folder.path)'/* . && gzip -d *.gz",
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.errors)")
+    return folder
+  }
+
+  @Test(
+    "Open and give the same page in every format",
+    arguments: ["passing", "failing", "kinked", "directed", "streamed"]
+  )
+  func samePages(_ name: String) throws {
+    let folder = try unpacked()
+    for report in ["\(name).h5", "\(name).json"] {
+      for format in ["text", "md", "html", "junit"] {
+        let run = try CommandRun("inspect", report, "--format", format, in: folder)
+        // The JSON report of a streamed run has no entries to show as a map.
+        let own = "\(report).\(format)"
+        let page = folder.exists(own) ? own : "\(name).\(format)"
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(Data(run.output.utf8) == (try folder.contents(page)), "\(report) as \(format)")
+      }
+    }
+  }
+
+  @Test("Are written as the same JSON", arguments: ["passing", "failing", "kinked", "directed"])
+  func sameJSON(_ name: String) throws {
+    let folder = try unpacked()
+    for report in ["\(name).h5", "\(name).json"] {
+      let run = try CommandRun("inspect", report, "--format", "json", in: folder)
+      #expect(Data(run.output.utf8) == (try folder.contents("\(name).json")), "\(report)")
+    }
+  }
+}
