@@ -150,6 +150,7 @@ extension GradientChecker {
     }
     var warnings = ExaminationWarnings(scope: selection.scope)
     if !claim.isReproducible { warnings.addClaimNotReproducible() }
+    warnings.addIrreproducibility(found.irreproducibility, of: function.codomain)
     warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
     warnings.addThrown(measured.thrown.firstError)
     warnings.addZeros(found, PatternNames(selection))

@@ -80,6 +80,7 @@ struct ColourExamination<Function: DifferentiableFunction> {
     }
     found.evaluations += taken.evaluations
     found.thrown.merge(taken.thrown)
+    found.irreproducibility = taken.irreproducibility
     (self.found, self.suspects) = (found, suspects)
   }
 

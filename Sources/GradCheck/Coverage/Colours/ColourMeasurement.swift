@@ -32,14 +32,13 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
 
   /// Measures groups and hands what was found to a closure, some groups at a time.
   ///
-  /// - Returns: The evaluations that it took, and what was thrown.
+  /// - Returns: What it took.
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
-  @discardableResult
   func measure(
     _ groups: [ColourGroup],
     _ body: (ColourMeasurement, Range<Int>) -> Void
-  ) throws(GradientCheckError) -> (evaluations: Int, thrown: ThrownErrors) {
-    guard !groups.isEmpty else { return (0, ThrownErrors()) }
+  ) throws(GradientCheckError) -> ColourCost {
+    guard !groups.isEmpty else { return ColourCost() }
     let function = ColouredFunction(self.function, at: point, by: groups, hasBounds: hasBounds)
     let least = groups.flatMap(\.steps).reduce(Double.infinity) { min($0, $1.magnitude) }
     let granted = settings.tolerance.absolute * least
@@ -66,7 +65,11 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
     }
     var thrown = evaluator.thrown
     thrown.merge(tally.thrown)
-    return (evaluator.evaluations + tally.evaluations, thrown)
+    return ColourCost(
+      evaluations: evaluator.evaluations + tally.evaluations,
+      irreproducibility: judge.study.irreproducibility,
+      thrown: thrown
+    )
   }
 
   /// Returns what is claimed of some groups: Jᵢⱼsⱼ, where no two columns share a row.
@@ -91,4 +94,13 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
     tile.spread = spread
     return tile
   }
+}
+
+/// What measuring groups of columns took, and what was noticed beside the entries.
+struct ColourCost {
+  var evaluations = 0
+  /// How far two values of each output were apart at the point.
+  var irreproducibility: [Double] = []
+  /// What was thrown meanwhile.
+  var thrown = ThrownErrors()
 }

@@ -22,6 +22,8 @@ struct PatternFindings: Sendable {
   var single: Set<Int> = []
   /// The evaluations that colours and columns took.
   var evaluations = 0
+  /// How far two values of each output were apart at the point.
+  var irreproducibility: [Double] = []
   /// What was thrown meanwhile.
   var thrown = ThrownErrors()
 
