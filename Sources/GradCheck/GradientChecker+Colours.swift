@@ -102,7 +102,7 @@ extension GradientChecker {
     }
     let measured = MeasuredJacobian(results, thrown: found.thrown, evaluations: found.evaluations)
     return try report(
-      diagnose(measured, of: subject, selection),
+      diagnose(measured, found, of: subject, selection),
       found,
       of: subject,
       selection,
@@ -128,12 +128,15 @@ extension GradientChecker {
 
   private func diagnose<Function, Measured>(
     _ measured: MeasuredJacobian,
+    _ found: PatternFindings,
     of subject: CheckSubject<Function, Measured>,
     _ selection: JacobianSelection
   ) -> MeasuredJacobian {
     let count = measured.blocks.reduce(0) { $0 + $1.count }
     guard measured.isWrong, count <= ColourPlan.denseLimit else { return measured }
-    return diagnose(measured, of: subject, selection) { $0.sparse?.dense ?? [] }
+    return diagnose(measured, of: subject, selection) {
+      $0.sparse?.dense(outside: .outsidePattern(isZero: found.verdict == .agrees)) ?? []
+    }
   }
 
   private func report<Function, Measured>(

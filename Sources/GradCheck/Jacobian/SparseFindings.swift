@@ -27,15 +27,27 @@ public struct SparseFindings: Hashable, Sendable {
     }
   }
 
-  /// The entries of the whole block, row-major, those outside the pattern claimed to be zero.
+  /// Returns the entries of the whole block, row-major, with one finding for all outside the pattern.
   ///
   /// - Complexity: O(m · n).
-  package var dense: [Finding] {
-    var all = [Finding](
-      repeating: Finding(analytic: 0),
-      count: pattern.rowCount * pattern.columnCount
-    )
+  package func dense(outside: Finding) -> [Finding] {
+    var all = [Finding](repeating: outside, count: pattern.rowCount * pattern.columnCount)
     forEach { all[$0] = $1 }
     return all
+  }
+}
+
+extension Finding {
+  /// What is known of an entry outside a pattern, claimed to be zero.
+  ///
+  /// - Parameter isZero: Whether nothing was found to move outside the pattern.
+  package static func outsidePattern(isZero: Bool) -> Finding {
+    var finding = Finding(analytic: 0)
+    guard isZero else { return finding }
+    finding.numeric = 0
+    finding.uncertainty = 0
+    finding.verdict = .agrees
+    finding.reason = .withinUncertainty
+    return finding
   }
 }

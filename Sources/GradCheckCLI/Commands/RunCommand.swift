@@ -134,7 +134,8 @@ struct SubjectOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Plant a known fault in the claim, to see it caught: "
-        + PlantedFault.spellings.joined(separator: ", ") + "; FAULT@BLOCK says where.",
+        + (PlantedFault.spellings + PlantedFault.patternKinds.map(\.spelling))
+        .joined(separator: ", ") + "; FAULT@BLOCK says where.",
       valueName: "fault"
     )
   )

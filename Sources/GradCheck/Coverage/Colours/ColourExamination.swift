@@ -44,7 +44,7 @@ struct ColourExamination<Function: DifferentiableFunction> {
     let second = steps.groups(plan.second, of: plan.columns, seed: seed &+ 1)
     try measureColours(first, second)
     try measureSingly(columnsOutsideColours)
-    let members = Set(suspects.flatMap(\.group.columns)).subtracting(found.single)
+    let members = Set(suspects.flatMap { $0.group.columns }).subtracting(found.single)
     if members.count <= Self.singleLimit {
       try measureSingly(members.sorted())
     } else {
