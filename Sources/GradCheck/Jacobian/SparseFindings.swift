@@ -27,6 +27,24 @@ public struct SparseFindings: Hashable, Sendable {
     }
   }
 
+  /// The findings with the flat offsets of their entries, ascending.
+  package var kept: KeptFindings {
+    let rows = pattern.transposed
+    var starts = pattern.columnStarts
+    var (indices, found) = ([Int](), [Finding]())
+    indices.reserveCapacity(findings.count)
+    found.reserveCapacity(findings.count)
+    for row in 0..<pattern.rowCount {
+      // Rows of a column come in ascending order, so that the next one is this one.
+      for column in rows.rows(ofColumn: row) {
+        indices.append(row * pattern.columnCount + column)
+        found.append(findings[starts[column]])
+        starts[column] += 1
+      }
+    }
+    return KeptFindings(indices: indices, findings: found)
+  }
+
   /// Returns the entries of the whole block, row-major, with one finding for all outside the pattern.
   ///
   /// - Complexity: O(m · n).
