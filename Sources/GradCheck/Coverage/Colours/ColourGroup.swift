@@ -35,6 +35,8 @@ struct ColourSteps: Sendable {
 
   /// How much of the way to a bound a step may take, so that rounding does not pass it.
   private static let roomShare = 0.9
+  /// Of the length of a coordinate, the least step with which it is displaced beside others.
+  private static let leastShare = 0x1p-10
 
   /// Chooses steps at a point; for a scheme of one length for all coordinates they are 1.
   init(at point: [Double], in domain: Space, isStepAbsolute: Bool) {
@@ -50,7 +52,9 @@ struct ColourSteps: Sendable {
           ColourSteps.roomShare
           * min(point[column] - bounds.lowerBound, bounds.upperBound - point[column])
         guard room < lengths[column] else { continue }
-        lengths[column] = room > 0 ? PowerOfTwo.value(PowerOfTwo.below(room)) : 0
+        // Beside others, what a coordinate does that hardly moves would be lost.
+        let isAtEdge = room < lengths[column] * ColourSteps.leastShare
+        lengths[column] = isAtEdge ? 0 : PowerOfTwo.value(PowerOfTwo.below(room))
       }
     }
     self.lengths = lengths
