@@ -59,6 +59,7 @@ extension Finding {
   /// What is known of an entry outside a pattern, claimed to be zero.
   ///
   /// - Parameter isZero: Whether nothing was found to move outside the pattern.
+  /// - Returns: An entry that agrees, or one that was not checked.
   package static func outsidePattern(isZero: Bool) -> Finding {
     var finding = Finding(analytic: 0)
     guard isZero else { return finding }

@@ -40,7 +40,7 @@ struct ColouredCheckTests {
     let columns = try #require(full.check(function, at: function.point).blocks[0].findings)
     let sparse = try #require(check(function).blocks[0].sparse)
     #expect(sparse.pattern == function.actual)
-    sparse.forEach { index, finding in
+    for (index, finding) in zip(sparse.kept.indices, sparse.kept.findings) {
       #expect(finding.analytic == columns[index].analytic)
       let error = (finding.numeric - columns[index].numeric).magnitude
       #expect(error <= finding.uncertainty + columns[index].uncertainty)
