@@ -303,8 +303,8 @@ struct ColouredCheckTests {
       derivative: { point in
         let derivative = try base.derivative(at: point)
         return isPullback
-          ? .pullback(rowCount: 50, columnCount: 50, derivative.pullback)
-          : .pushforward(rowCount: 50, columnCount: 50, derivative.pushforward)
+          ? .pullback(rowCount: 50, columnCount: 50, derivative.pullback(of:))
+          : .pushforward(rowCount: 50, columnCount: 50, derivative.pushforward(of:))
       }
     )
     let report = try GradientChecker().check(function.claiming(base.actual), at: base.point)
