@@ -33,8 +33,7 @@ extension GradientChecker {
     let plan = ColourPlan(
       pattern,
       try selection(of: function, options),
-      domain: function.domain,
-      seed: seed
+      domain: function.domain
     )
     return ColourAnswer(first: first, plan: isAskedFor || plan.isWorthwhile ? plan : nil)
   }

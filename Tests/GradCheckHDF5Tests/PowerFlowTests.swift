@@ -47,7 +47,7 @@ struct PowerFlowTests {
   @Test(
     "Colours take a fraction of the evaluations of columns, and agree",
     arguments: [
-      ("case118", 4), ("case300", 10),
+      ("case118", 7), ("case300", 15),
     ]
   )
   func colours(_ name: String, _ factor: Int) throws {
@@ -59,7 +59,7 @@ struct PowerFlowTests {
     #expect(report.blocks.allSatisfy { $0.verdict == .agrees })
     let pattern = try #require(try function.derivative(at: point).pattern)
     #expect(report.counts.compared == pattern.count)
-    // Both colourings by two evaluations, and those of the point; columns take two each.
+    // Those of the point are among them; columns take two each.
     #expect(report.run.evaluations * factor <= 2 * pattern.columnCount)
   }
 

@@ -14,7 +14,15 @@ struct ColourExamination<Function: DifferentiableFunction> {
 
   private var found: PatternFindings
   /// The outputs of each group that are not as claimed.
-  private var suspects: [(group: ColourGroup, rows: [Int])] = []
+  private var suspects: [Suspect] = []
+
+  /// Outputs that are not as claimed when some columns are displaced together.
+  private struct Suspect {
+    var group: ColourGroup
+    var rows: [Int]
+    /// Whether the columns have a colour, so that one of them alone has an entry in each row.
+    var isColour: Bool
+  }
 
   /// As many columns are measured by themselves before a search becomes worth its evaluations.
   static var singleLimit: Int { 2048 }
@@ -41,8 +49,7 @@ struct ColourExamination<Function: DifferentiableFunction> {
   /// Measures everything.
   mutating func findings() throws(GradientCheckError) -> PatternFindings {
     let first = steps.groups(plan.colouring, of: plan.columns, seed: seed)
-    let second = steps.groups(plan.second, of: plan.columns, seed: seed &+ 1)
-    try measureColours(first, second)
+    try measureColours(first, steps.directions(of: plan.columns, seed: seed))
     try measureSingly(columnsOutsideColours)
     let members = Set(suspects.flatMap { $0.group.columns }).subtracting(found.single)
     if members.count <= Self.singleLimit {
@@ -57,22 +64,32 @@ struct ColourExamination<Function: DifferentiableFunction> {
 
   private mutating func measureColours(
     _ first: [ColourGroup],
-    _ second: [ColourGroup]
+    _ directions: [ColourGroup]
   ) throws(GradientCheckError) {
     var (found, suspects) = (found, suspects)
     let pattern = plan.pattern
-    let taken = try measurer.measure(first + second) { measurement, range in
+    var failing: [Int] = []
+    var isKnown = [Bool](repeating: false, count: pattern.rowCount)
+    let taken = try measurer.measure(first + directions) { measurement, range in
       for number in range {
-        let group = measurement.groups[number]
+        let (group, isColour) = (measurement.groups[number], number < first.count)
         var rows: [Int] = []
         var worst = 0.0
         for row in 0..<pattern.rowCount {
-          if measurement.findings[row, number].verdict != .agrees { rows.append(row) }
-          guard number < first.count else { continue }
-          worst = max(worst, measurement.unseen(row: row, group: number))
+          let verdict = measurement.findings[row, number].verdict
+          // An output that a colour shows to be wrong is so along every direction, which is of use
+          // only where it decides something.
+          if isColour ? verdict != .agrees : verdict.isFailure && !isKnown[row] {
+            rows.append(row)
+          }
+          if isColour { worst = max(worst, measurement.unseen(row: row, group: number)) }
         }
-        if !rows.isEmpty { suspects.append((group, rows)) }
-        guard number < first.count else { continue }
+        if !rows.isEmpty {
+          suspects.append(Suspect(group: group, rows: rows, isColour: isColour))
+        }
+        guard isColour else { continue }
+        failing += rows
+        if number == first.count - 1 { for row in failing { isKnown[row] = true } }
         Self.take(group, measurement, number, into: &found)
         let least = group.steps.reduce(Double.infinity) { min($0, $1.magnitude) }
         if (worst / least).isFinite { found.detectable = max(found.detectable, worst / least) }
@@ -149,19 +166,22 @@ struct ColourExamination<Function: DifferentiableFunction> {
   /// allows.
   private mutating func search() throws(GradientCheckError) {
     var rest = Self.searchLimit
-    for (group, rows) in suspects {
-      for row in rows {
+    for suspect in suspects {
+      let group = suspect.group
+      for row in suspect.rows {
         // The entry that is declared there is asked first.
         let own = group.columns.filter { plan.pattern.contains(row: row, column: $0) }
         guard rest > 0 else {
-          leaveOpen(row, own)
+          if suspect.isColour { leaveOpen(row, own) }
           continue
         }
         rest -= 1
         try measureSingly(own.filter { !found.single.contains($0) })
         if own.contains(where: { isSuspect(row, $0) }) { continue }
         if try find(row, in: group) { continue }
-        if let verdict = try verdict(of: row, in: group), verdict != .agrees {
+        if let verdict = try verdict(of: row, in: group),
+          suspect.isColour ? verdict != .agrees : verdict.isFailure
+        {
           found.unexplained.append((row, verdict))
         }
       }

@@ -61,6 +61,29 @@ struct ColourSteps: Sendable {
     hasBounds = domain.blocks.contains { $0.bounds != nil }
   }
 
+  /// How many times all columns are displaced together.
+  private static let directionCount = 2
+  /// The shares of their steps that columns of all colours are displaced by.
+  private static let shares = [1, 0.5, 0.25]
+
+  /// Returns all columns that can be displaced, several times, by shares of their steps and with signs
+  /// that are drawn by a seed.
+  ///
+  /// Entries that the pattern lacks may cancel in a colour, but not with other weights as well.
+  func directions(of columns: Set<Int>?, seed: UInt64) -> [ColourGroup] {
+    let members = lengths.indices.filter { lengths[$0] > 0 && columns?.contains($0) ?? true }
+    guard !members.isEmpty else { return [] }
+    return (0..<ColourSteps.directionCount).map { number in
+      var generator = SeededGenerator(seed: seed, name: "direction \(number) across colours")
+      let steps = members.map { column -> Double in
+        let (share, _) = generator.next().multipliedFullWidth(by: UInt64(ColourSteps.shares.count))
+        let step = lengths[column] * ColourSteps.shares[Int(share)]
+        return generator.next() % 2 == 0 ? step : -step
+      }
+      return ColourGroup(columns: Array(members), steps: steps)
+    }
+  }
+
   /// Returns the columns of each colour that can be displaced, with signs drawn by a seed.
   func groups(_ colouring: ColumnColouring, of columns: Set<Int>?, seed: UInt64) -> [ColourGroup] {
     var generator = SeededGenerator(seed: seed, name: "signs of colours")

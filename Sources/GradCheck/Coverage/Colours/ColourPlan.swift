@@ -4,8 +4,6 @@ struct ColourPlan: Sendable {
   let pattern: SparsityPattern
   /// The colours in which entries are measured.
   let colouring: ColumnColouring
-  /// Other colours, in which what cancels in the first ones stands apart.
-  let second: ColumnColouring
   /// The columns that are wanted; nothing for all of them.
   let columns: Set<Int>?
 
@@ -15,7 +13,7 @@ struct ColourPlan: Sendable {
   /// The entries of a Jacobian that may be written out at once, for its claim.
   static let denseLimit = 1 << 22
 
-  init(_ claimed: SparsityPattern, _ selection: JacobianSelection, domain: Space, seed: UInt64) {
+  init(_ claimed: SparsityPattern, _ selection: JacobianSelection, domain: Space) {
     pattern = claimed
     var coloured = claimed
     if selection.inputs.count == domain.blocks.count {
@@ -26,7 +24,6 @@ struct ColourPlan: Sendable {
       coloured = claimed.keeping { wanted.contains($0) }
     }
     colouring = ColumnColouring(coloured)
-    second = ColumnColouring(coloured, seed: seed)
   }
 
   /// Whether colours save so much that they are chosen where nothing else was.
