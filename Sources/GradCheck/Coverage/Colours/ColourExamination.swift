@@ -172,7 +172,11 @@ struct ColourExamination<Function: DifferentiableFunction> {
         // The entry that is declared there is asked first.
         let own = group.columns.filter { plan.pattern.contains(row: row, column: $0) }
         guard rest > 0 else {
-          if suspect.isColour { leaveOpen(row, own) }
+          if suspect.isColour {
+            leaveOpen(row, own)
+          } else {
+            found.unexplained.append((row, .inconclusive))
+          }
           continue
         }
         rest -= 1
