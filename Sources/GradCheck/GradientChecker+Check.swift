@@ -111,6 +111,8 @@ extension GradientChecker {
     _ plan: CheckPlan
   ) -> MeasuredJacobian {
     guard plan.tiles.isKept, measured.isWrong else { return measured }
+    var measured = measured
+    describeJumps(&measured, of: subject.function, at: subject.point, plan)
     return diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
   }
 
@@ -122,7 +124,6 @@ extension GradientChecker {
     findings: (BlockReport) -> [Finding]
   ) -> MeasuredJacobian {
     var measured = measured
-    describeJumps(&measured, of: subject.function, at: subject.point, plan)
     let coordinates = ScalarArrays.doubles(subject.point)
     let diagnosis = JacobianDiagnosis(
       subjects: zip(measured.blocks, selection.members).map { block, member in

@@ -197,8 +197,13 @@ private final class SingleColumns {
   }
 
   func judge(_ columns: [Int], _ claim: ClaimTile) throws(GradientCheckError) -> TileFindings {
-    let judge = try known ?? settings.judge(source, evaluator)
-    known = judge
+    let judge: ColumnJudge
+    if let known {
+      judge = known
+    } else {
+      judge = try settings.judge(source, evaluator)
+      known = judge
+    }
     var found = TileFindings(of: claim)
     try judge.judge(columns, claim, into: &found, tally: tally)
     return found
