@@ -66,6 +66,14 @@ struct MeasuredJacobian {
   /// The evaluations that columns and directions took.
   let evaluations: Int
 
+  init(_ results: PatternResults, thrown: ThrownErrors, evaluations: Int) {
+    blocks = results.blocks
+    activity = results.activity
+    unlistedKinkCount = 0
+    self.thrown = thrown
+    self.evaluations = evaluations
+  }
+
   init(_ results: BlockResults, _ tally: WorkerTally, path: EvaluationPath) {
     blocks = results.blocks(ladders: tally.ladders, path: path)
     activity = results.activity

@@ -13,9 +13,13 @@ extension GradientChecker {
     stream: EntryStream? = nil
   ) throws(GradientCheckError) -> Examination {
     try validate(subject)
+    let colours = try colours(of: subject, options, sink: stream?.sink)
+    if let plan = colours.plan {
+      return try examine(subject, by: plan, first: colours.first, options)
+    }
     let evaluator = subject.source.evaluator()
     let plan = try plan(subject, evaluator, options, capacity: stream?.capacity)
-    let claim = try claim(of: subject, plan)
+    let claim = try claim(of: subject, plan, first: colours.first)
     let measured = try measure(subject, plan, claim, options, stream)
     let diagnosed = diagnose(measured, of: subject, plan)
     return try report(diagnosed, of: subject, plan, claim, evaluator)
@@ -42,12 +46,14 @@ extension GradientChecker {
   /// Asks the function for its derivative: for all of it, or where entries are not kept tile by tile.
   private func claim<Function, Measured>(
     of subject: CheckSubject<Function, Measured>,
-    _ plan: CheckPlan
+    _ plan: CheckPlan,
+    first: Derivative<Function.Scalar>?
   ) throws(GradientCheckError) -> Claim<Function.Scalar> {
     var request = Claim<Function.Scalar>.Request()
     request.tiles = plan.tiles.isKept ? nil : plan.tiles.tiles.map(\.columns)
     request.columns = plan.coverage.claimedColumns
     request.measuresSpread = subject.isPromoted
+    request.first = first
     request.seed = seed
     request.jobs = jobCount
     return try Claim(of: subject.function, at: subject.point, request)
@@ -107,12 +113,23 @@ extension GradientChecker {
     guard plan.tiles.isKept, measured.isWrong else { return measured }
     var measured = measured
     describeJumps(&measured, of: subject.function, at: subject.point, plan)
+    return diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
+  }
+
+  /// Diagnoses a Jacobian that fails from the entries of its blocks, row-major.
+  func diagnose<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>,
+    _ selection: JacobianSelection,
+    findings: (BlockReport) -> [Finding]
+  ) -> MeasuredJacobian {
+    var measured = measured
     let coordinates = ScalarArrays.doubles(subject.point)
     let diagnosis = JacobianDiagnosis(
-      subjects: zip(measured.blocks, plan.selection.members).map { block, member in
+      subjects: zip(measured.blocks, selection.members).map { block, member in
         JacobianDiagnosis.Subject(
           block: block.block,
-          findings: block.findings ?? [],
+          findings: findings(block),
           isWrong: block.verdict.isFailure,
           coordinates: Array(coordinates[member.columns])
         )
@@ -123,7 +140,7 @@ extension GradientChecker {
     for (place, answer) in diagnosis.answers().enumerated() {
       if let answer { measured.blocks[place].add(answer) }
     }
-    measured.stageBlame = stageBlame(for: subject, scope: plan.selection.scope)
+    measured.stageBlame = stageBlame(for: subject, scope: selection.scope)
     return measured
   }
 

@@ -37,13 +37,7 @@ extension GradientChecker {
     warnings.addIrreproducibility(plan.judge.study.irreproducibility, of: function.codomain)
     warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
     warnings.addThrown(evaluator.thrown.firstError ?? measured.thrown.firstError)
-    let degeneracy = DegeneratePoint(
-      domain: function.domain,
-      point: ScalarArrays.doubles(subject.point),
-      blocks: measured.blocks,
-      activity: measured.activity
-    )
-    for finding in degeneracy.findings { warnings.add(finding.code, finding.message) }
+    warnings.addDegeneracy(measured, of: subject)
     if !plan.tiles.isKept {
       warnings.addStreaming(
         measured.blocks,
@@ -103,5 +97,21 @@ extension GradientChecker {
     checker.worstCount = max(1, worstCount)
     let blocks = try checker.examine(CheckSubject(stage, at: point, measuring: measured)).blocks
     return StageBlame.Outcome(name: stage.stageName, blocks: blocks)
+  }
+}
+
+extension ExaminationWarnings {
+  /// Warns of a point that says little.
+  mutating func addDegeneracy<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>
+  ) {
+    let degeneracy = DegeneratePoint(
+      domain: subject.function.domain,
+      point: ScalarArrays.doubles(subject.point),
+      blocks: measured.blocks,
+      activity: measured.activity
+    )
+    for finding in degeneracy.findings { add(finding.code, finding.message) }
   }
 }

@@ -19,8 +19,15 @@ public struct GradientChecker: Sendable {
   /// Which entries are checked; all of them by default.
   ///
   /// What was left out is never counted as agreeing: its verdict is `notChecked`, and the report
-  /// says how likely a wrong entry would have been missed.
-  public var coverage: Coverage = .full
+  /// says how likely a wrong entry would have been missed. Where none is chosen and the function
+  /// claims a sparsity pattern, it may be ``Coverage/coloured``.
+  public var coverage: Coverage {
+    get { chosenCoverage ?? .full }
+    set { chosenCoverage = newValue }
+  }
+
+  /// The coverage that was asked for; nothing where a pattern that is claimed may decide.
+  package var chosenCoverage: Coverage?
 
   /// Above which estimated cost ``Coverage/automatic`` gives up full coverage.
   package var fullCheckLimit: Duration = .seconds(600)

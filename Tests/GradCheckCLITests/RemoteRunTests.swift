@@ -64,6 +64,46 @@ struct RemoteRunTests {
     }
   }
 
+  @Test(
+    "A pattern in a file is put on trial with the values",
+    arguments: [
+      ("4\n1 1\n2 2\n1 3\n2 3", 0, "Nothing moves outside the pattern of 4 places"),
+      ("3\n1 1\n2 2\n1 3", 1, "∂y[1]/∂s: row 1 moves with column 2, which is not in the pattern"),
+    ]
+  )
+  func pattern(_ places: String, _ exitCode: Int32, _ words: String) throws {
+    let folder = try TemporaryFolder()
+    let text = "%%MatrixMarket matrix coordinate pattern general\n2 3 \(places)\n"
+    try Data(text.utf8).write(to: folder.url.appendingPathComponent("p.mtx"))
+    let run = try run(
+      "run",
+      "--command",
+      Self.child(),
+      "--point",
+      "[1,2,3]",
+      "--pattern",
+      "p.mtx",
+      "--coverage",
+      "coloured",
+      "--report",
+      "r.json",
+      in: folder
+    )
+    #expect(run.exitCode == exitCode, "\(run.output)\(run.errors)")
+    let report = String(decoding: try folder.contents("r.json"), as: UTF8.self)
+    #expect(report.contains(words), "\(report)")
+  }
+
+  @Test("A pattern of another size is refused")
+  func wrongPattern() throws {
+    let folder = try TemporaryFolder()
+    let text = "%%MatrixMarket matrix coordinate pattern general\n3 3 1\n1 1\n"
+    try Data(text.utf8).write(to: folder.url.appendingPathComponent("p.mtx"))
+    let run = try run("run", "--command", Self.child(), "--pattern", "p.mtx", in: folder)
+    #expect(run.exitCode == 65, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("Expected a pattern of 2×3"), "\(run.errors)")
+  }
+
   @Test("A planted fault is found, and a self-test passes over the wire")
   func plants() throws {
     let folder = try TemporaryFolder()

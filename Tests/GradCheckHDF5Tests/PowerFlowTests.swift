@@ -44,6 +44,25 @@ struct PowerFlowTests {
     }
   }
 
+  @Test(
+    "Colours take a fraction of the evaluations of columns, and agree",
+    arguments: [
+      ("case118", 7), ("case300", 15),
+    ]
+  )
+  func colours(_ name: String, _ factor: Int) throws {
+    let subject = try network(name).subject
+    guard case .double(let function, let point) = subject else { return }
+    let report = try GradientChecker().check(function, at: point)
+    #expect(report.configuration.coverage == "coloured")
+    #expect(report.verdict == .agrees, "\(report.statements.map(\.text))")
+    #expect(report.blocks.allSatisfy { $0.verdict == .agrees })
+    let pattern = try #require(try function.derivative(at: point).pattern)
+    #expect(report.counts.compared == pattern.count)
+    // Those of the point are among them; columns take two each.
+    #expect(report.run.evaluations * factor <= 2 * pattern.columnCount)
+  }
+
   @Test("The check agrees, and a claim with one entry left out does not")
   func checks() throws {
     let subject = try network("case30").subject

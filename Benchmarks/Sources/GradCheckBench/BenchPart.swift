@@ -3,6 +3,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
   // These first, because a child's peak of memory starts at what its parent has resident.
   case process
   case memory
+  case sparse
   case overhead
   case network
   case dense
@@ -19,6 +20,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     case .coverage: try CoveragePart.run()
     case .scaling: try ScalingPart.run()
     case .remote: try RemotePart.run()
+    case .sparse: try SparsePart.run()
     case .memory: try MemoryPart.run(executable: executable)
     case .process: try ProcessPart.run(executable: executable)
     }

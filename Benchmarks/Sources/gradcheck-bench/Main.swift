@@ -33,12 +33,16 @@ struct Bench: ParsableCommand {
   @Option(help: .private)
   var rowCheck: String?
 
+  @Flag(help: .private)
+  var sparseCheck = false
+
   @Flag(help: "Exit with 1 if a target is missed.")
   var strict = false
 
   mutating func run() throws {
     if let memoryCheck { return try MemoryPart.check(writingTo: memoryCheck) }
     if let rowCheck { return try RowMemory.check(writingTo: rowCheck) }
+    if sparseCheck { return try SparsePart.check() }
     var targets: [StudyTarget] = []
     for part in BenchPart.allCases where only.isEmpty || only.contains(part) {
       let result = try part.run(executable: executable)

@@ -55,6 +55,11 @@ struct AskingWay: Sendable {
     first entries: [Double]?,
     tiles: [[Int]]?
   ) throws -> Bool {
+    if case .compressed(let places, let values) = first.form,
+      case .compressed(places, let others) = second.form
+    {
+      return ScalarArrays.doubles(values).isSame(as: ScalarArrays.doubles(others))
+    }
     guard first.isWork else {
       if let entries { return entries.isSame(as: try self.entries(of: second)) }
       return try (tiles ?? []).allSatisfy { columns in

@@ -30,6 +30,8 @@ struct Claim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     /// Whether the measurement is more precise than the claim, so that it matters how far rounding
     /// has moved the claim.
     var measuresSpread = false
+    /// The derivative, where it has been asked for once already.
+    var first: Derivative<Scalar>?
     var seed: UInt64 = 0
     var jobs = 1
   }
@@ -41,7 +43,12 @@ struct Claim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     _ request: Request = Request()
   ) throws(GradientCheckError) {
     (rowCount, columnCount) = (function.codomain.count, function.domain.count)
-    let first = try Derivative.asking(function, at: point) { $0 }
+    let first: Derivative<Scalar>
+    if let known = request.first {
+      first = known
+    } else {
+      first = try Derivative.asking(function, at: point) { $0 }
+    }
     let way = AskingWay(of: first, request)
     let entries =
       request.tiles == nil

@@ -48,7 +48,7 @@ struct CoveragePlan {
 
   private static func columnCount(_ coverage: Coverage, of block: Block) -> Int {
     switch coverage.form {
-    case .full, .automatic: block.count
+    case .full, .automatic, .coloured: block.count
     // So many columns take no more evaluations than directions and the noise along them do.
     case .directions(let count) where block.count - count <= noiseEvaluations / 2: block.count
     case .directions: 0

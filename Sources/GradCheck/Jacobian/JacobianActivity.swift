@@ -53,6 +53,33 @@ package struct JacobianActivity {
     layers[block] = layer
   }
 
+  /// Adds the entries of a block of which a pattern is stored; those outside it are zero.
+  package mutating func add(
+    _ sparse: SparseFindings,
+    of input: (place: Int, block: Block),
+    in block: Int,
+    output: Block
+  ) {
+    let pattern = sparse.pattern
+    outsideSlopesCount += sparse.findings.count { $0.reason == .outsideOneSidedSlopes }
+    let isZero = (0..<pattern.columnCount).map { column in
+      pattern.places(ofColumn: column).allSatisfy { sparse.findings[$0].isZero }
+    }
+    let known = isZeroColumn[input.place]
+    isZeroColumn[input.place] = isZero.indices.map { isZero[$0] && known?[$0] ?? true }
+    let count = input.block.count
+    guard count >= 2, output.count == count else { return }
+    let isDiagonal = (0..<count).allSatisfy { column in
+      pattern.places(ofColumn: column).allSatisfy {
+        pattern.rowIndices[$0] == column || sparse.findings[$0].analytic == 0
+      }
+    }
+    let inactiveCount = (0..<count).count { column in
+      sparse[column, column].map(\.isZero) ?? true
+    }
+    layers[block] = Layer(isDiagonal: isDiagonal, inactiveCount: isDiagonal ? inactiveCount : 0)
+  }
+
   private mutating func addColumns(
     _ findings: [Finding],
     _ columns: Range<Int>,

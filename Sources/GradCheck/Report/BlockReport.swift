@@ -24,6 +24,8 @@ public struct BlockReport: Hashable, Sendable {
   public var kinks: [Int: Kink]
   /// Every entry; nothing where only the summary was kept.
   public var findings: [Finding]?
+  /// The entries of the claimed sparsity pattern, where only these were stored.
+  public var sparse: SparseFindings?
   /// How the claim is wrong; nothing where no claim is.
   public var diagnosis: Diagnosis?
   /// The entries that failed or are inconclusive, where a report was stored with only these.

@@ -55,6 +55,33 @@ package struct BlockSummary {
       let (row, column) = offset.quotientAndRemainder(dividingBy: width)
       return row * inputCount + columns.lowerBound + column
     }
+    add(findings, at: indexInBlock, kinks: found, claimUncertainty)
+  }
+
+  /// Adds the entries of a pattern, with their kinks by place; those outside were not compared.
+  mutating func add(
+    _ sparse: SparseFindings,
+    kinks: [Int: Kink],
+    claimUncertainty: (Int) -> Double
+  ) {
+    let pattern = sparse.pattern
+    var indices: [Int] = []
+    indices.reserveCapacity(pattern.count)
+    for column in 0..<pattern.columnCount {
+      for row in pattern.rows(ofColumn: column) {
+        indices.append(row * pattern.columnCount + column)
+      }
+    }
+    add(sparse.findings, at: { indices[$0] }, kinks: kinks, claimUncertainty)
+    counts.notChecked += block.count - pattern.count
+  }
+
+  private mutating func add(
+    _ findings: [Finding],
+    at indexInBlock: (Int) -> Int,
+    kinks found: [Int: Kink],
+    _ claimUncertainty: (Int) -> Double
+  ) {
     // Kept apart while entries come by, so that none of them waits for the last one's to be stored.
     var maxima = (absolute: maximumAbsoluteError, relative: maximumRelativeError)
     var detectable = detectable

@@ -38,6 +38,23 @@ struct ExaminationWarnings {
     )
   }
 
+  /// Notes the entries of a pattern that are zero, claimed and measured: they may be there for
+  /// other points.
+  mutating func addZeros(_ found: PatternFindings, _ names: PatternNames) {
+    let zeros = found.zeroPlaces
+    guard !zeros.isEmpty else { return }
+    let pattern = found.pattern
+    let first = (0..<pattern.columnCount).first { pattern.columnStarts[$0 + 1] > zeros[0] }
+    guard let column = first, let name = names.entry(pattern.rowIndices[zeros[0]], column)
+    else { return }
+    let verb = zeros.count == 1 ? "is" : "are"
+    add(
+      .zeroInPattern,
+      "\(NumberText.count(zeros.count, "entry", plural: "entries")) of the pattern \(verb) zero at "
+        + "this point, claimed and measured, \(zeros.count == 1 ? "" : "such as ")\(name)."
+    )
+  }
+
   mutating func addThrown(_ error: (any Error)?) {
     guard let error else { return }
     add(

@@ -20,7 +20,16 @@ extension Statement {
       - member.columns.lowerBound
     self.place = member.block.entryName(at: index)
     if !(entry.pullback.isFinite && entry.pushforward.isFinite) { verdict = .notFinite }
-    text = "\(self.place): " + Statement.sentence(on: entry, block.findings?[index])
+    text =
+      "\(self.place): "
+      + Statement.sentence(
+        on: entry,
+        block.findings?[index]
+          ?? block.sparse?[
+            entry.row - member.rows.lowerBound,
+            entry.column - member.columns.lowerBound
+          ]
+      )
   }
 
   private static func sentence(on entry: BrokenLaw.Entry, _ finding: Finding?) -> String {

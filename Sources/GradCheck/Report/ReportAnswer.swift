@@ -14,7 +14,7 @@ package struct ReportAnswer: Sendable {
 
   /// The verdict's line without the verdict.
   package var extent: String {
-    ([compared] + [alongDirections, missed, left, letThrough].compactMap(\.self))
+    ([compared] + [alongDirections, outsidePatterns, missed, left, letThrough].compactMap(\.self))
       .joined(separator: "; ")
   }
 
@@ -80,8 +80,28 @@ package struct ReportAnswer: Sendable {
     return ([text] + counts.sentences).joined(separator: ", ")
   }
 
+  /// That nothing moves outside the patterns that are claimed, and how large an entry there would have
+  /// been seen.
+  private var outsidePatterns: String? {
+    let holding = report.statements.filter {
+      $0.name == Statement.sparsityPattern && $0.verdict == .agrees
+    }
+    guard let first = holding.first?.text, let initial = first.first else { return nil }
+    let clause = initial.lowercased() + first.dropFirst().dropLast(first.hasSuffix(".") ? 1 : 0)
+    return holding.count == 1
+      ? clause : "nothing moves outside \(NumberText.count(holding.count, "pattern"))"
+  }
+
+  /// How many entries were not compared because they are outside a pattern.
+  private var outsideCount: Int {
+    report.blocks.reduce(0) { sum, block in
+      guard let sparse = block.sparse else { return sum }
+      return sum + block.count - sparse.findings.count
+    }
+  }
+
   private var left: String? {
-    let unchecked = report.counts.notChecked
+    let unchecked = report.counts.notChecked - outsideCount
     let skipped = report.configuration.skippedBlocks.count
     if unchecked == 0, skipped == 0 { return "nothing left out" }
     var parts: [String] = []

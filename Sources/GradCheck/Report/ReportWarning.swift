@@ -42,6 +42,8 @@ public struct ReportWarning: Hashable, Sendable {
     public static let kinksLeftOut = Code(rawValue: "kinksLeftOut")
     /// Less was checked than asked for, because a full check would have taken too long.
     public static let coverageReduced = Code(rawValue: "coverageReduced")
+    /// Entries that a sparsity pattern declares are zero at the point.
+    public static let zeroInPattern = Code(rawValue: "zeroInPattern")
   }
 
   /// What the warning is about.

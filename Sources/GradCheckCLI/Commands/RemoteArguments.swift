@@ -3,6 +3,7 @@ internal import Foundation
 internal import GradCheck
 internal import GradCheckModels
 internal import GradCheckRemote
+internal import GradCheckReports
 
 /// A function in another process, in the place of a model.
 struct RemoteArguments: ParsableArguments {
@@ -44,6 +45,15 @@ struct RemoteArguments: ParsableArguments {
   )
   var timeout: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The entries of the derivative that may be other than zero, as a Matrix Market file; the rows "
+        + "are the outputs.",
+      valueName: "file.mtx"
+    )
+  )
+  var pattern: String?
+
   private var isGiven: Bool { command != nil || !addresses.isEmpty }
 
   /// Throws unless exactly one function is named, with options that mean something for it.
@@ -60,6 +70,7 @@ struct RemoteArguments: ParsableArguments {
     guard isGiven else {
       let given = [
         ("--config", config), ("--point", point), ("--timeout", timeout.map { "\($0)" }),
+        ("--pattern", pattern),
       ]
       if let (name, _) = given.first(where: { $0.1 != nil }) {
         throw ValidationError(
@@ -79,16 +90,17 @@ struct RemoteArguments: ParsableArguments {
   /// Runs a command with a model: the one that is named, or one of the function in another process.
   ///
   /// - Parameters:
-  ///   - model: The value of `--model`.
+  ///   - name: The value of `--model`.
   ///   - jobs: How many evaluations may be in flight.
   ///   - body: Receives the name of the model, and the function if it is in another process.
   /// - Throws: Why the function cannot be asked, and what the body throws.
   func withModel(
-    _ model: String?,
+    _ name: String?,
     jobs: Int?,
     _ body: (String, RemoteSubject?) throws -> Void
   ) throws {
-    if let model { return try body(model, nil) }
+    if let name { return try body(name, nil) }
+    let claimed = try pattern.map { try MatrixMarket.read(from: $0).pattern }
     var options = RemoteOptions()
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     if let timeout { options.timeout = .seconds(timeout) }
@@ -102,9 +114,16 @@ struct RemoteArguments: ParsableArguments {
       function: function,
       point: try function.point(text),
       isCommand: command != nil,
-      configuration: config
+      configuration: config,
+      pattern: claimed
     )
-    try CommandContext.$models.withValue([subject.model]) {
+    let model: Model
+    do throws(GradientCheckError) {
+      model = try subject.model
+    } catch {
+      throw CommandFailure(.data, error.message)
+    }
+    try CommandContext.$models.withValue([model]) {
       try body(function.description.name, subject)
     }
   }
@@ -116,13 +135,22 @@ struct RemoteSubject {
   let point: [Double]
   let isCommand: Bool
   let configuration: String?
+  /// Which entries of the derivative may be other than zero, where that is claimed.
+  let pattern: SparsityPattern?
 
   /// The function as the only model of a command.
   var model: Model {
+    get throws(GradientCheckError) {
+      guard let pattern else { return model(of: function) }
+      return model(of: try function.claiming(pattern))
+    }
+  }
+
+  private func model<Function: DifferentiableFunction<Double>>(of claimed: Function) -> Model {
     Model(
       function.description.name,
       summary: "A function in another process.",
-      function: function,
+      function: claimed,
       at: point
     )
   }

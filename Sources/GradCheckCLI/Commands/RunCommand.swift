@@ -134,7 +134,8 @@ struct SubjectOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Plant a known fault in the claim, to see it caught: "
-        + PlantedFault.spellings.joined(separator: ", ") + "; FAULT@BLOCK says where.",
+        + (PlantedFault.spellings + PlantedFault.patternKinds.map(\.spelling))
+        .joined(separator: ", ") + "; FAULT@BLOCK says where.",
       valueName: "fault"
     )
   )
@@ -179,7 +180,8 @@ struct MethodOptions: ParsableArguments {
       "What to check of each input: full, the default up to an estimated ten minutes; "
         + "sample:N for the derivatives by N of its coordinates; "
         + "directions:K for all of them together along K random directions, from which wrong "
-        + "entries are searched for.",
+        + "entries are searched for; coloured for columns of a claimed sparsity pattern together, "
+        + "the default where that takes a quarter of the evaluations.",
       valueName: "coverage"
     )
   )
@@ -205,7 +207,7 @@ struct MethodOptions: ParsableArguments {
       guard let known = Coverage(text: coverage), known != .automatic else {
         throw CommandFailure(
           .usage,
-          "Expected --coverage full, sample:N or directions:K, found “\(coverage)”."
+          "Expected --coverage full, sample:N, directions:K or coloured, found “\(coverage)”."
         )
       }
       return known

@@ -98,7 +98,9 @@ struct RunPlan {
     var whole = checker
     whole.coverage = .full
     return items.map { item in
-      let count = whole.entryCount(of: item.check.subject, options: item.options)
+      let count =
+        checker.patternCount(of: item.check.subject, options: item.options)
+        ?? whole.entryCount(of: item.check.subject, options: item.options)
       let (sum, overflow) = keptCount.addingReportingOverflow(count)
       if overflow || sum > RunPlan.keptEntryLimit { return true }
       keptCount = sum

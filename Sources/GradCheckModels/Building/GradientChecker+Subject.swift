@@ -9,6 +9,19 @@ extension GradientChecker {
     }
   }
 
+  /// Returns how many entries a check keeps that is by the colours of a pattern; nothing for others.
+  package func patternCount(
+    of subject: ModelCheck.Subject,
+    options: ExaminationOptions
+  ) -> Int? {
+    switch subject {
+    case .double(let function, let point):
+      patternCount(of: function, at: point, options: options)
+    case .float(let function, let point, _):
+      patternCount(of: function, at: point, options: options)
+    }
+  }
+
   /// Checks a model's function; a function of floats in double where it can be evaluated so.
   package func examine(
     _ subject: ModelCheck.Subject,

@@ -12,6 +12,8 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
   private let rows: Range<Int>
   private let columns: Range<Int>
   private let site: PlantedFault.Site
+  /// What is claimed to be the pattern; nothing where that is what the base claims.
+  private let pattern: SparsityPattern?
 
   /// Plants a fault in the block at the positions of its output and input, or returns nothing if
   /// the fault makes no difference at the point.
@@ -26,7 +28,16 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
     self.kind = kind
     rows = base.codomain.ranges[output]
     columns = base.domain.ranges[input]
-    let right = try base.derivative(at: point).matrix()
+    let derivative = try base.derivative(at: point)
+    let count = base.codomain.count.multipliedReportingOverflow(by: base.domain.count)
+    guard !count.overflow, count.partialValue <= ModelSize.entryLimit else {
+      throw ModelError(
+        .usage,
+        "Expected a Jacobian of at most \(ModelSize.entryLimit) entries to plant a fault in, found "
+          + "one of \(base.codomain.count)×\(base.domain.count)."
+      )
+    }
+    let right = try derivative.matrix()
     let entries = FaultyFunction.entries(of: right, rows, columns)
     site = PlantedFault.Site(
       shape: base.codomain.blocks[output].shape + base.domain.blocks[input].shape,
@@ -34,6 +45,8 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
       coordinates: point[columns].map { Double($0) },
       other: FaultyFunction.otherEntries(of: right, base, output: output, input: input)
     )
+    pattern = try FaultyFunction.pattern(kind, of: derivative, rows, columns, at: site)
+    if let pattern, FaultyFunction.isLost(right, outside: pattern) { return }
     let faulty = kind.applied(to: entries, at: site)
     guard zip(entries, faulty).contains(where: { $0 != $1 && !($0.isNaN && $1.isNaN) }) else {
       return nil
@@ -51,12 +64,65 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
   }
 
   func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
-    var matrix = try base.derivative(at: point).matrix()
+    let right = try base.derivative(at: point)
+    var matrix = try right.matrix()
+    if let pattern {
+      for row in 0..<matrix.rowCount {
+        for column in 0..<matrix.columnCount where !pattern.contains(row: row, column: column) {
+          matrix[row, column] = 0
+        }
+      }
+      return try .matrix(matrix).claiming(pattern)
+    }
     let faulty = kind.applied(to: FaultyFunction.entries(of: matrix, rows, columns), at: site)
     for (row, start) in zip(rows, stride(from: 0, to: faulty.count, by: columns.count)) {
       for (column, entry) in zip(columns, faulty[start...]) { matrix[row, column] = entry }
     }
-    return .matrix(matrix)
+    let wrong = Derivative<Scalar>.matrix(matrix)
+    // A wrong claim may leave the pattern of the right one.
+    guard let kept = right.pattern, !FaultyFunction.isLost(matrix, outside: kept) else {
+      return wrong
+    }
+    return try wrong.claiming(kept)
+  }
+
+  /// Returns the pattern with a fault in one block; nothing where the fault is none of patterns or
+  /// the derivative claims none.
+  private static func pattern(
+    _ kind: PlantedFault.Kind,
+    of derivative: Derivative<Scalar>,
+    _ rows: Range<Int>,
+    _ columns: Range<Int>,
+    at site: PlantedFault.Site
+  ) throws -> SparsityPattern? {
+    guard let planting = kind.patternPlanting, let right = derivative.pattern else { return nil }
+    let wrong = try planting(right.block(rows: rows, columns: columns), site)
+    var (allRows, allColumns) = ([Int](), [Int]())
+    for column in 0..<right.columnCount {
+      var kept = right.rows(ofColumn: column).filter {
+        !rows.contains($0) || !columns.contains(column)
+      }
+      if columns.contains(column) {
+        kept += wrong.rows(ofColumn: column - columns.lowerBound).map { $0 + rows.lowerBound }
+      }
+      allRows += kept
+      allColumns += kept.map { _ in column }
+    }
+    return try SparsityPattern(
+      rowCount: right.rowCount,
+      columnCount: right.columnCount,
+      rows: allRows,
+      columns: allColumns
+    )
+  }
+
+  /// Whether an entry that is not zero lies outside a pattern.
+  private static func isLost(_ right: Matrix<Scalar>, outside pattern: SparsityPattern) -> Bool {
+    (0..<right.rowCount).contains { row in
+      (0..<right.columnCount).contains { column in
+        right[row, column] != 0 && !pattern.contains(row: row, column: column)
+      }
+    }
   }
 
   /// Returns the entries of the next block that has as many as this one.

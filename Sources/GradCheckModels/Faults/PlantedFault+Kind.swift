@@ -22,6 +22,10 @@ extension PlantedFault {
     /// Makes the entries of a block wrong, row-major, at the place where the fault is planted.
     typealias Planting = @Sendable (_ entries: [Double], _ site: Site, _ number: Double) -> [Double]
 
+    /// Makes a claimed sparsity pattern wrong; the right pattern of a block with its right entries.
+    typealias PatternPlanting =
+      @Sendable (_ pattern: SparsityPattern, _ site: Site) throws -> SparsityPattern
+
     /// The name before the colon.
     package let name: String
     /// What is said of the claim if it is diagnosed as what it is.
@@ -30,6 +34,8 @@ extension PlantedFault {
     package let verdict: Verdict
     private(set) var parameter: Parameter?
     private let planting: Planting
+    /// What it does to a pattern; nothing for a fault of entries.
+    let patternPlanting: PatternPlanting?
 
     /// Creates a kind.
     ///
@@ -51,6 +57,20 @@ extension PlantedFault {
       self.diagnosis = diagnosis
       self.verdict = verdict
       self.planting = planting
+      patternPlanting = nil
+    }
+
+    /// Creates a kind that changes where the claim has entries, in functions that claim that.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - patternPlanting: What it does to the pattern.
+    init(_ name: String, patternPlanting: @escaping PatternPlanting) {
+      self.name = name
+      self.patternPlanting = patternPlanting
+      diagnosis = .noSimplePattern
+      verdict = .disagrees
+      planting = { entries, _, _ in entries }
     }
 
     /// The same as ``text``.
@@ -127,9 +147,9 @@ extension PlantedFault.Kind {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     let argument = parts.count == 2 ? String(parts[1]) : nil
-    guard var kind = PlantedFault.kinds.first(where: { $0.name == name }) else {
-      let list = "The faults are \(PlantedFault.spellings.joined(separator: ", "))."
-      let names = PlantedFault.kinds.map(\.name)
+    guard var kind = PlantedFault.all.first(where: { $0.name == name }) else {
+      let list = "The faults are \(PlantedFault.all.map(\.spelling).joined(separator: ", "))."
+      let names = PlantedFault.all.map(\.name)
       let hint = Suggestion.sentence(for: name, among: names).map { " \($0)" } ?? ""
       throw ModelError(.usage, "Expected a fault to plant, found “\(name)”.\(hint) \(list)")
     }

@@ -25,4 +25,14 @@ extension PlantedFault {
 
   /// How each kind is spelled, with a stand-in for its number.
   package static let spellings: [String] = kinds.map(\.spelling)
+
+  /// The faults of sparsity patterns, which only functions that claim one can have.
+  package static let patternKinds: [Kind] = [
+    .missingNonzero,
+    .patternTransposed,
+    .patternShifted,
+  ]
+
+  /// Every kind that can be named.
+  static let all: [Kind] = kinds + patternKinds
 }

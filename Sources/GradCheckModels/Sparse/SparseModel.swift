@@ -42,13 +42,22 @@ enum SparseModel: BuiltInModel {
     checks: checks
   )
 
+  /// The entries of a column at most, but for the arrow's.
+  private static let entriesPerColumn = 7
+
   static func checks<Scalar: ModelScalar>(
     for request: ModelRequest,
     in scalar: Scalar.Type
   ) throws -> [ModelCheck] {
     let kind = try kind(of: request)
     let size = try request.integer("size")
-    if kind != .powerflow { try ModelSize.validate(entries: size * size, ["size": size]) }
+    switch kind {
+    case .powerflow: break
+    // Every column shares a row with every other, so that nothing is gained by the pattern.
+    case .arrow: try ModelSize.validate(entries: size * size, ["size": size])
+    case .laplacian, .banded, .reactions:
+      try ModelSize.validate(entries: entriesPerColumn * size, ["size": size])
+    }
     let numbers = SeededNumbers(seed: request.seed)
     let point: [Scalar] = numbers.uniform("x", -1...1, count: size)
     switch kind {

@@ -28,6 +28,10 @@ package enum BlockMapping {
     }
     if !block.kinks.isEmpty { group.tables.append(("kinks", KinkRow.table(of: block.kinks))) }
     if let ladders = LadderRow.table(of: block.worst) { group.tables.append(("ladders", ladders)) }
+    if let sparse = block.sparse, values.resolved(entryCount: sparse.findings.count) == .all {
+      group.add("storage", .text(SparseTables.storage))
+      group.tables += SparseTables.tables(of: sparse)
+    }
     let (extent, entries) = kept(block, values)
     group.arrays = arrays(
       of: block.name,
@@ -76,6 +80,13 @@ package enum BlockMapping {
     _ values: JSONValues
   ) -> (TreeArrays.Extent, [Finding]) {
     let kept: KeptFindings?
+    if let sparse = block.sparse {
+      guard values.resolved(entryCount: sparse.findings.count) == .failed else {
+        return (.none, [])
+      }
+      let failed = sparse.failed
+      return (.only(failed.indices), failed.findings)
+    }
     switch (values.resolved(entryCount: block.count), block.findings) {
     case (.none, _): kept = nil
     case (.all, .some(let entries)): return (.all, entries)
@@ -199,7 +210,9 @@ struct BlocksReader {
     try readTables(of: &block, from: group)
     try readCoverage(of: &block, from: group)
     switch policy {
-    case .all: try readEntries(of: &block, from: group)
+    case .all:
+      try readSparse(of: &block, from: group)
+      try readEntries(of: &block, from: group)
     case .fitting: try countEntries(of: block, in: group)
     }
     if try group.has(member: "diagnosis") {
@@ -246,6 +259,9 @@ struct BlocksReader {
     guard case .fitting(let isWanted) = policy else { return }
     for (place, group) in groups.enumerated() {
       let block = read.report.blocks[place]
+      if isWanted(block.name, block.input.name) {
+        try readSparse(of: &read.report.blocks[place], from: group)
+      }
       guard isWanted(block.name, block.input.name),
         try group.extent(EntryColumn.verdict.layout, shape: block.shape) != .none
       else { continue }
@@ -255,6 +271,28 @@ struct BlocksReader {
         read.unreadBlocks.append(block.name)
       }
     }
+  }
+
+  /// Reads the entries of a block that are stored on their pattern.
+  private func readSparse(of block: inout BlockReport, from group: any TreeSource) throws {
+    guard try group.has(attribute: "storage") else { return }
+    let storage = try group.text("storage")
+    guard storage == SparseTables.storage else {
+      throw group.error(
+        .init(expected: "“\(SparseTables.storage)”", found: "“\(storage)”"),
+        at: .attribute("storage")
+      )
+    }
+    let sparse = try SparseTables.read(
+      from: group,
+      rowCount: block.output.count,
+      columnCount: block.input.count
+    )
+    try group.require(
+      ReportRules.tally(sparse.findings.map(\.verdict), block.counts, isComplete: false),
+      at: .member("entries")
+    )
+    block.sparse = sparse
   }
 
   private func readEntries(of block: inout BlockReport, from group: any TreeSource) throws {

@@ -13,6 +13,8 @@ package enum ReportRules {
   package static let rowLimit = 100_000
   /// How many rows a table of entries may have: some for each of the most blocks.
   package static let entryRowLimit = 50 * blockLimit
+  /// How many entries a pattern may have, and how many columns.
+  package static let sparseEntryLimit = 10_000_000
 
   /// What was expected and what was found; a reader adds the place.
   package struct Violation: Hashable, Sendable {

@@ -8,12 +8,18 @@ struct StoredEntries {
   private let offsets: [Int]?
   /// Whether every entry of the block is held.
   var isComplete: Bool { offsets == nil }
+  /// Whether what is held is every entry of a sparsity pattern.
+  private let isPattern: Bool
 
   init(_ block: BlockReport) {
+    isPattern = block.findings == nil && block.keptFindings == nil && block.sparse != nil
     if let all = block.findings, all.count == block.count {
       findings = all
       offsets = nil
     } else if let kept = block.keptFindings {
+      findings = kept.findings
+      offsets = kept.indices
+    } else if let kept = block.sparse?.kept {
       findings = kept.findings
       offsets = kept.indices
     } else {
@@ -26,6 +32,9 @@ struct StoredEntries {
   /// What is shown, where it is not every entry of the block.
   var partText: String? {
     guard !isComplete else { return nil }
+    if isPattern {
+      return "the \(NumberText.count(findings.count, "entry", plural: "entries")) of the pattern"
+    }
     return findings.count == 1
       ? "only the 1 entry that is kept"
       : "only the \(NumberText.count(findings.count)) entries that are kept"

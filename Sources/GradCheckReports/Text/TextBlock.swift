@@ -27,7 +27,7 @@ public struct TextBlock: Sendable {
     let kept: KeptFindings
     if let findings = block.findings {
       kept = KeptFindings(indices: Array(findings.indices), findings: findings)
-    } else if let some = block.keptFindings {
+    } else if let some = block.keptFindings ?? block.sparse?.kept {
       kept = some
     } else {
       return "The report keeps only the summary of “\(block.name.singleLine)”, not its entries.\n"
@@ -38,7 +38,9 @@ public struct TextBlock: Sendable {
       lines.append("… and \(NumberText.count(left, "more entry", plural: "more entries"))")
     }
     let lost = block.count - kept.indices.count
-    if lost > 0 {
+    if lost > 0, block.sparse != nil {
+      lines.append("The other entries are outside the sparsity pattern that is claimed.")
+    } else if lost > 0 {
       let entries = NumberText.count(lost, "entry", plural: "entries")
       lines.append("The report does not keep the other \(entries), which did not fail.")
     }

@@ -8,7 +8,7 @@ struct CoverageTests {
     "Is spelt alike everywhere",
     arguments: [
       ("full", Coverage.full), ("sample:12", .sample(columns: 12)),
-      ("directions:3", .directions(3)),
+      ("directions:3", .directions(3)), ("coloured", .coloured),
     ]
   )
   func isSpelt(_ text: String, _ coverage: Coverage) {
@@ -20,7 +20,7 @@ struct CoverageTests {
     "Is nothing for any other text",
     arguments: [
       "", "half", "sample", "sample:", "sample:x", "sample:1:2", "full:1", "sample: 3",
-      "directions", "directions:1.5",
+      "directions", "directions:1.5", "coloured:2",
     ]
   )
   func refusesText(_ text: String) {

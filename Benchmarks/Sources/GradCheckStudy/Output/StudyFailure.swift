@@ -45,6 +45,13 @@ package struct StudyFailure: Sendable {
     self.details = details
   }
 
+  /// Records what was said of a whole function.
+  init(_ kind: Kind, _ function: String, details: String) {
+    self.kind = kind
+    self.function = function
+    self.details = details
+  }
+
   /// Records a measurement whose error is larger than its uncertainty.
   init(
     uncovered function: String,

@@ -1,0 +1,211 @@
+// The way of a check whose function claims a sparsity pattern: by colours, entries on the pattern.
+extension GradientChecker {
+  /// A derivative that was asked for to see its pattern, and what is to be done by it.
+  struct ColourAnswer<Scalar: BinaryFloatingPoint & Sendable> {
+    /// The derivative, where it was asked for.
+    var first: Derivative<Scalar>?
+    /// Which columns are displaced together; nothing where the check is not by colours.
+    var plan: ColourPlan?
+  }
+
+  /// Returns whether a check is by colours, and by which.
+  ///
+  /// That is so where it is asked for, and by itself where nothing else is and it is worth while.
+  /// Entries on a pattern go to no sink.
+  func colours<Function, Measured>(
+    of subject: CheckSubject<Function, Measured>,
+    _ options: ExaminationOptions,
+    sink: (any EntrySink)?
+  ) throws(GradientCheckError) -> ColourAnswer<Function.Scalar> {
+    let isAskedFor = chosenCoverage == .coloured
+    guard isAskedFor || chosenCoverage ?? .automatic == .automatic else { return ColourAnswer() }
+    let function = subject.function
+    // What it throws it throws again, where a check without colours asks.
+    let first = try? Derivative.asking(function, at: subject.point) { $0 }
+    let pattern = first?.pattern
+    let isTooLarge =
+      subject.isPromoted
+      && (pattern.map { $0.rowCount * $0.columnCount } ?? 0) > ColourPlan.denseLimit
+    guard let pattern, sink == nil, !isTooLarge else {
+      guard !isAskedFor else { throw refusal(pattern, isStreamed: sink != nil) }
+      return ColourAnswer(first: first)
+    }
+    let plan = ColourPlan(
+      pattern,
+      try selection(of: function, options),
+      domain: function.domain
+    )
+    return ColourAnswer(first: first, plan: isAskedFor || plan.isWorthwhile ? plan : nil)
+  }
+
+  private func refusal(_ pattern: SparsityPattern?, isStreamed: Bool) -> GradientCheckError {
+    let found =
+      pattern == nil
+      ? "a derivative without one"
+      : isStreamed
+        ? "entries that are to be streamed" : "a claim of floats too large to be written out"
+    return GradientCheckError(
+      .invalidConfiguration,
+      "Expected a function that claims a sparsity pattern for the coverage “coloured”, found "
+        + "\(found)."
+    )
+  }
+
+  /// Returns how many entries a check keeps, where it is by colours; nothing where it is not.
+  package func patternCount<Function: DifferentiableFunction>(
+    of function: Function,
+    at point: [Function.Scalar],
+    options: ExaminationOptions
+  ) -> Int? {
+    let answer = try? colours(of: CheckSubject(function, at: point), options, sink: nil)
+    return answer?.plan?.pattern.count
+  }
+
+  /// Checks a function by the colours of its pattern.
+  func examine<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>,
+    by plan: ColourPlan,
+    first: Derivative<Function.Scalar>?,
+    _ options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination {
+    let function = subject.function
+    let selection = try selection(of: function, options)
+    let claim = try self.claim(of: subject, plan, first: first)
+    let values = try claim.values(on: plan.pattern)
+    let evaluator = subject.source.evaluator()
+    let columns = SingleColumns(
+      settings: judgeSettings,
+      source: subject.source,
+      evaluator: evaluator,
+      tally: WorkerTally(ladders: WorstLadders(of: selection.members, limit: worstCount))
+    )
+    let steps = ColourSteps(
+      at: ScalarArrays.doubles(subject.measuredPoint),
+      in: subject.measured.domain,
+      isStepAbsolute: scheme.scheme.isStepAbsolute
+    )
+    let measurer = ColourMeasurer(
+      function: subject.measured,
+      point: subject.measuredPoint,
+      claim: values,
+      settings: judgeSettings,
+      hasBounds: steps.hasBounds
+    )
+    var examination = ColourExamination(plan, measurer, steps, seed: seed, judge: columns.judge)
+    var found = try examination.findings()
+    found.evaluations += evaluator.evaluations + columns.tally.evaluations
+    found.thrown.merge(columns.tally.thrown)
+    options.progress?(function.codomain.count * (plan.columns?.count ?? function.domain.count))
+    let results = PatternResults(found, values, selection.members, ladders: columns.tally.ladders) {
+      BlockSummary(of: $0, tolerance: tolerance, worstCount: worstCount)
+    }
+    let measured = MeasuredJacobian(results, thrown: found.thrown, evaluations: found.evaluations)
+    return try report(
+      diagnose(measured, found, of: subject, selection),
+      found,
+      of: subject,
+      selection,
+      claim
+    )
+  }
+
+  /// Asks for the derivative: written out where it is small enough for laws to be tried on it.
+  private func claim<Function, Measured>(
+    of subject: CheckSubject<Function, Measured>,
+    _ plan: ColourPlan,
+    first: Derivative<Function.Scalar>?
+  ) throws(GradientCheckError) -> Claim<Function.Scalar> {
+    var request = Claim<Function.Scalar>.Request()
+    let count = plan.pattern.rowCount * plan.pattern.columnCount
+    request.tiles = count <= ColourPlan.denseLimit ? nil : []
+    request.measuresSpread = subject.isPromoted
+    request.seed = seed
+    request.jobs = jobCount
+    request.first = first
+    return try Claim(of: subject.function, at: subject.point, request)
+  }
+
+  private func diagnose<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    _ found: PatternFindings,
+    of subject: CheckSubject<Function, Measured>,
+    _ selection: JacobianSelection
+  ) -> MeasuredJacobian {
+    let count = measured.blocks.reduce(0) { $0 + $1.count }
+    guard measured.isWrong, count <= ColourPlan.denseLimit else { return measured }
+    return diagnose(measured, of: subject, selection) {
+      $0.sparse?.dense(outside: .outsidePattern(isZero: found.verdict == .agrees)) ?? []
+    }
+  }
+
+  private func report<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    _ found: PatternFindings,
+    of subject: CheckSubject<Function, Measured>,
+    _ selection: JacobianSelection,
+    _ claim: Claim<Function.Scalar>
+  ) throws(GradientCheckError) -> Examination {
+    let function = subject.function
+    let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
+    let statements = try laws.violations().map {
+      Statement($0, measured.blocks, selection, scope: selection.scope)
+    }
+    var warnings = ExaminationWarnings(scope: selection.scope)
+    if !claim.isReproducible { warnings.addClaimNotReproducible() }
+    warnings.addIrreproducibility(found.irreproducibility, of: function.codomain)
+    warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
+    warnings.addThrown(measured.thrown.firstError)
+    warnings.addZeros(found, PatternNames(selection))
+    warnings.addDegeneracy(measured, of: subject)
+    return Examination(
+      blocks: measured.blocks,
+      statements: statements + [Statement(found, selection)],
+      warnings: warnings.all,
+      stageBlame: measured.stageBlame,
+      record: Examination.Record(
+        evaluations: measured.evaluations,
+        coverage: .coloured,
+        precision: Function.Scalar.precisionName,
+        measuredPrecision: Measured.Scalar.precisionName,
+        parameters: scheme.scheme.parameters(
+          significandBits: min(53, Measured.Scalar.significandBitCount + 1)
+        ),
+        skippedBlocks: selection.leftOut
+      )
+    )
+  }
+}
+
+/// Measures and judges columns by themselves; the point is studied when the first of them are.
+private final class SingleColumns {
+  private let settings: JudgeSettings
+  private let source: EvaluatorSource
+  private let evaluator: Evaluator
+  let tally: WorkerTally
+  private var known: ColumnJudge?
+
+  init(
+    settings: JudgeSettings,
+    source: EvaluatorSource,
+    evaluator: Evaluator,
+    tally: WorkerTally
+  ) {
+    self.settings = settings
+    self.source = source
+    self.evaluator = evaluator
+    self.tally = tally
+  }
+
+  func judge(_ columns: [Int], _ claim: ClaimTile) throws(GradientCheckError) -> TileFindings {
+    let judge: ColumnJudge
+    if let known {
+      judge = known
+    } else {
+      judge = try settings.judge(source, evaluator)
+      known = judge
+    }
+    var found = TileFindings(of: claim)
+    try judge.judge(columns, claim, into: &found, tally: tally)
+    return found
+  }
+}
