@@ -27,21 +27,37 @@ extension GradientChecker {
     weights: [Function.Scalar]? = nil
   ) throws(GradientCheckError) -> GradientReport {
     var assembly = assembly()
-    for examination in try examineHessian(of: function, at: point, weights: weights) {
-      assembly.add(examination)
-    }
+    assembly.add(try examineHessian(of: function, at: point, weights: weights))
     return assembly.report()
+  }
+
+  /// Checks a function's gradient and Hessian at a point and throws unless both are right.
+  ///
+  /// - Parameters:
+  ///   - function: The function with its claims.
+  ///   - point: The n coordinates at which to check it.
+  /// - Returns: The report, which has nothing in it that failed.
+  /// - Throws: As ``verify(_:at:)`` does, for a wrong gradient, a wrong Hessian, or one that breaks
+  ///   a law.
+  @discardableResult
+  public func verifyHessian<Function: TwiceDifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar]
+  ) throws -> GradientReport {
+    let outcome = try Verification(hessianOf: function, at: .single(point), using: self).run()
+    guard outcome.isVerified else { throw GradientVerificationFailure(outcome) }
+    return outcome.report
   }
 
   /// Checks the gradient, and then the Hessian with its statements.
   ///
-  /// - Returns: What was found of the gradient, and what was found of the Hessian.
+  /// - Returns: What was found of the gradient, followed by what was found of the Hessian.
   package func examineHessian<Function: TwiceDifferentiableFunction>(
     of function: Function,
     at point: [Function.Scalar],
     weights: [Function.Scalar]? = nil,
     options: ExaminationOptions = ExaminationOptions()
-  ) throws(GradientCheckError) -> [Examination] {
+  ) throws(GradientCheckError) -> Examination {
     let gradient = try GradientFunction(of: function, weights: weights)
     let first = try examine(CheckSubject(function, at: point), options: options)
     var second = try examine(CheckSubject(gradient, at: point), options: options)
@@ -51,8 +67,7 @@ extension GradientChecker {
     second.record.evaluations += values.evaluations
     diagnose(&second, of: subject, first: first.blocks, values: values.found)
     second.statements = try statements(on: subject, hessian, first, second, values.found)
-    second.record.order = 2
-    return [first, second]
+    return first.followed(bySecondOrder: second)
   }
 
   /// Measures entries of the Hessian by values alone, and judges what is claimed of them.
@@ -124,5 +139,22 @@ struct HessianSubject<Base: TwiceDifferentiableFunction> {
   /// Returns the name of an entry: `∂²J/∂W[2,5]∂b[3]`.
   func entryName(_ row: Int, _ column: Int) -> String {
     gradient.domain.secondDerivativeName(row, column, of: gradient.codomain)
+  }
+}
+
+extension Examination {
+  /// Returns what was found of a gradient followed by what was found of its Hessian.
+  fileprivate func followed(bySecondOrder second: Examination) -> Examination {
+    var both = self
+    both.blocks += second.blocks
+    both.statements += second.statements
+    // The point is the same, so most of what is to be said of it has been said.
+    both.warnings += second.warnings.filter { warning in
+      !warnings.contains { $0.code == warning.code }
+    }
+    both.record.evaluations += second.record.evaluations
+    both.record.skippedBlocks += second.record.skippedBlocks
+    both.record.order = 2
+    return both
   }
 }
