@@ -54,9 +54,10 @@ struct HessianDiagnosis {
     )
   }
 
-  /// Returns how the whole is wrong; nothing where nothing of the whole explains it.
+  /// Looks for a pattern of the whole.
   ///
   /// - Parameter gaussNewton: The entries of 2c·JᵀJ, where residuals are known.
+  /// - Returns: How the whole is wrong; nothing where nothing of the whole explains it.
   func diagnosis(gaussNewton: [Double]? = nil) -> Diagnosis? {
     guard evidence.disagreeingCount > 0 else { return nil }
     let simple: [Hypothesis?] = [

@@ -1,6 +1,6 @@
 /// The names of derivatives: `∂J/∂W[2,5]`, and of second ones `∂²J/∂W[2,5]∂b[3]`.
 enum DerivativeName {
-  /// Returns the name of an output differentiated by an input.
+  /// Names an output differentiated by an input.
   ///
   /// An output that is itself a derivative, `∂J/∂W`, gives a second one: `∂²J/∂W∂b`, or `∂²J/∂W²`
   /// where both are one.
@@ -10,6 +10,7 @@ enum DerivativeName {
   ///   - outputSubscript: The indices of an entry in brackets; empty for the whole block.
   ///   - input: The name of the input block.
   ///   - inputSubscript: The indices of an entry in brackets; empty for the whole block.
+  /// - Returns: The name of the derivative.
   static func text(
     of output: String,
     _ outputSubscript: String = "",

@@ -54,9 +54,10 @@ public struct FunctionWithHessian<Base: DifferentiableFunction>: TwiceDifferenti
 }
 
 extension DifferentiableFunction {
-  /// Returns the same function of one output with the claim of a Hessian.
+  /// Adds to a function of one output the claim of a Hessian.
   ///
   /// - Parameter hessian: Returns ∇²f(x) for n coordinates.
+  /// - Returns: The function with both claims.
   public func claiming(
     hessian: @escaping @Sendable ([Scalar]) throws -> Hessian<Scalar>
   ) -> FunctionWithHessian<Self> {
@@ -72,9 +73,10 @@ extension DifferentiableFunction {
     }
   }
 
-  /// Returns the same function with the claim of the Hessian of any weighted sum of its outputs.
+  /// Adds to a function the claim of the Hessian of any weighted sum of its outputs.
   ///
   /// - Parameter weightedHessian: Returns Σₖ uₖ∇²fₖ(x) for n coordinates and m weights.
+  /// - Returns: The function with both claims.
   public func claiming(
     weightedHessian: @escaping @Sendable ([Scalar], [Scalar]) throws -> Hessian<Scalar>
   ) -> FunctionWithHessian<Self> {

@@ -54,6 +54,7 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// - Parameters:
   ///   - count: The number n of inputs.
   ///   - elements: H₀₀, H₁₀, H₁₁, H₂₀, …: n(n + 1)/2 of them.
+  /// - Returns: The Hessian whose other triangle follows by symmetry.
   /// - Throws: ``GradientCheckError/Code/shapeMismatch`` when there are more or fewer.
   public static func lower(
     count: Int,
@@ -67,6 +68,7 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// - Parameters:
   ///   - count: The number n of inputs.
   ///   - elements: H₀₀, H₀₁, …, H₁₁, H₁₂, …: n(n + 1)/2 of them.
+  /// - Returns: The Hessian whose other triangle follows by symmetry.
   /// - Throws: ``GradientCheckError/Code/shapeMismatch`` when there are more or fewer.
   public static func upper(
     count: Int,
@@ -83,6 +85,7 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   ///   - count: The number n of inputs.
   ///   - entries: The entries that are not zero, in any order.
   ///   - part: Whether both triangles are given, or one that stands for both.
+  /// - Returns: The Hessian, zero elsewhere.
   /// - Throws: ``GradientCheckError/Code/shapeMismatch`` when an entry lies outside the matrix or
   ///   outside the triangle.
   public static func sparse(
@@ -116,6 +119,7 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// - Parameters:
   ///   - count: The number n of inputs.
   ///   - product: Returns the n components of Hv for n components of v.
+  /// - Returns: The Hessian whose columns are the products with unit vectors.
   public static func product(count: Int, _ product: @escaping Product) -> Hessian {
     Hessian(
       count: count,

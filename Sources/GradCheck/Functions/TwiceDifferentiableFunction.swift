@@ -6,7 +6,7 @@ public protocol TwiceDifferentiableFunction<Scalar>: DifferentiableFunction {
   /// Returns the claimed Hessian: ∇²f(x), or for several outputs the sum of theirs, Σₖ ∇²fₖ(x).
   func hessian(at point: [Scalar]) throws -> Hessian<Scalar>
 
-  /// Returns the claimed Hessian of a weighted sum of the outputs: Σₖ uₖ∇²fₖ(x).
+  /// Claims the Hessian of a weighted sum of the outputs: Σₖ uₖ∇²fₖ(x).
   ///
   /// By default it is made of ``hessian(at:)``, which is possible where all weights are equal, as
   /// they are of one output. A function with several outputs implements it.
@@ -14,6 +14,8 @@ public protocol TwiceDifferentiableFunction<Scalar>: DifferentiableFunction {
   /// - Parameters:
   ///   - point: The n coordinates of x.
   ///   - weights: The weight uₖ of each of the m outputs.
+  /// - Returns: The Hessian, n × n.
+  /// - Throws: Whatever the author likes.
   func hessian(at point: [Scalar], weights: [Scalar]) throws -> Hessian<Scalar>
 }
 

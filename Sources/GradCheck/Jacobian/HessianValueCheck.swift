@@ -34,6 +34,9 @@ struct HessianValueCheck {
   /// - Parameters:
   ///   - entries: Which entries.
   ///   - claim: Returns a column of the claim.
+  /// - Returns: What was found of each entry, and the evaluations that it took.
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at its point, and what
+  ///   the claim throws.
   func findings(
     of entries: [HessianSample.Entry],
     claim: (Int) throws(GradientCheckError) -> [Double]
@@ -45,7 +48,9 @@ struct HessianValueCheck {
     let measured = measure(entries, difference, duration: noise.evaluationDuration)
     var evaluations = evaluator.evaluations + measured.reduce(0) { $0 + $1.estimate.evaluations }
     var columns: [Int: [Double]] = [:]
-    for index in Set(entries.flatMap { [$0.row, $0.column] }) { columns[index] = try claim(index) }
+    for index in Set(entries.flatMap { [$0.row, $0.column] }).sorted() {
+      columns[index] = try claim(index)
+    }
     var found: [Found] = []
     for entry in measured {
       let mirrored = [(entry.row, entry.column), (entry.column, entry.row)]
@@ -73,7 +78,9 @@ struct HessianValueCheck {
   ) -> [Measured] {
     let first = HessianValueCheck.firstSteps.usual
     let measured = Mutex(
-      entries.map { Measured(row: $0.row, column: $0.column, estimate: SecondDifference.Estimate()) }
+      entries.map {
+        Measured(row: $0.row, column: $0.column, estimate: SecondDifference.Estimate())
+      }
     )
     let queue = WorkQueue(
       jobs: WorkQueue.jobs(atMost: jobs, for: duration * (20 * entries.count)),

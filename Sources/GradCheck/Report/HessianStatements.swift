@@ -62,8 +62,8 @@ struct HessianStatements {
       switch verdict {
       case .agrees, .kink: "\(what) agrees with \(other): \(entries)"
       case .disagrees, .notFinite:
-        "\(what) disagrees with \(other) at \(worst?.entry ?? "") and "
-          + "\(NumberText.count(counts.disagrees + counts.notFinite)) of \(entries) in all"
+        "\(what) disagrees with \(other) at \(worst?.entry ?? ""): "
+          + "\(NumberText.count(counts.disagrees + counts.notFinite)) of \(entries)"
       case .inconclusive:
         "Whether \(what == "H" ? what : "the gradient") agrees with \(other) is uncertain: "
           + "\(NumberText.count(counts.inconclusive)) of \(entries)"
@@ -90,6 +90,7 @@ struct HessianStatements {
   /// - Parameters:
   ///   - found: The entries that were measured.
   ///   - name: Returns the name of an entry.
+  /// - Returns: The statement.
   func againstSecondDifferences(
     _ found: [HessianValueCheck.Found],
     name: (_ row: Int, _ column: Int) -> String
@@ -114,8 +115,7 @@ struct HessianStatements {
         statement.text =
           "H disagrees with second differences of f at \(statement.place), claimed "
           + "\(NumberText.value(finding.analytic)), measured \(NumberText.value(finding.numeric)) ± "
-          + "\(NumberText.error(finding.uncertainty)), and \(NumberText.count(failed)) of \(entries) "
-          + "in all."
+          + "\(NumberText.error(finding.uncertainty)): \(NumberText.count(failed)) of \(entries)."
       }
       return statement
     }

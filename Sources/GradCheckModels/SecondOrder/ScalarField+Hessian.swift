@@ -3,7 +3,7 @@ package import GradCheck
 extension ScalarField: LeastSquaresFunction {
   package var squareFactor: Scalar { 1 }
 
-  /// Returns the second derivatives of Rosenbrock's valley, of which only neighbours are not zero:
+  /// Returns the second derivatives of Rosenbrock's valley, zero but for neighbours.
   ///
   ///     ∂²f/∂xᵢ² = 1200 xᵢ² − 400 xᵢ₊₁ + 2 + 200    ∂²f/∂xᵢ₊₁∂xᵢ = −400 xᵢ
   ///

@@ -69,18 +69,20 @@ struct CheckHessianTests {
     #expect(verdict("hessianAgainstValues", in: report) == .disagrees)
     #expect(verdict("symmetric", in: report) == .agrees)
     #expect(text("hessianAgainstGradient", in: report).contains("∂²J/∂x[0]∂y[0]"))
-    #expect(report.blocks.filter { $0.verdict == .disagrees }.map(\.name) == ["∂²J/∂x∂y", "∂²J/∂y∂x"])
+    #expect(
+      report.blocks.filter { $0.verdict == .disagrees }.map(\.name) == ["∂²J/∂x∂y", "∂²J/∂y∂x"]
+    )
   }
 
   @Test("The exact Hessian of a wrong gradient agrees with it, and the gradient is blamed")
   func exactHessianOfWrongGradient() throws {
-    let function = Functions.function { p in
+    let function = Functions.function { rows in
+      rows[0][0] += 0.2
+    } gradient: { p in
       // The gradient of J + 0.1 x₀², as a term of another loss would leave it.
       var row = Functions.gradient(p)
       row[0] += 0.2 * p[0]
       return row
-    } _: { rows in
-      rows[0][0] += 0.2
     }
     let report = try checker.checkHessian(function, at: Functions.point)
     #expect(verdict("gradientAgainstValues", in: report) == .disagrees)
@@ -93,11 +95,11 @@ struct CheckHessianTests {
 
   @Test("The right Hessian beside a wrong gradient is said to be of another gradient")
   func otherGradient() throws {
-    let function = Functions.function { p in
+    let function = Functions.function(gradient: { p in
       var row = Functions.gradient(p)
       row[0] += 0.2 * p[0]
       return row
-    }
+    })
     let report = try checker.checkHessian(function, at: Functions.point)
     #expect(verdict("hessianAgainstGradient", in: report) == .disagrees)
     #expect(verdict("hessianAgainstValues", in: report) == .agrees)
@@ -201,7 +203,7 @@ struct CheckHessianTests {
     let function = ClosureFunction<Double>(domain: ["x": [count]]) { x in
       x.reduce(0) { $0 + $1 * $1 * $1 }
     } gradient: { x in
-      calls.increment()
+      calls.add()
       return x.map { 3 * $0 * $0 }
     }.claiming { x in
       try .sparse(
@@ -213,6 +215,6 @@ struct CheckHessianTests {
     let report = try checker.checkHessian(function, at: point)
     #expect(report.verdict == .agrees)
     // 28 around the point, 2 that the check of the gradient takes, and some that confirm.
-    #expect(calls.value <= 2 * count + 40, "\(calls.value)")
+    #expect(calls.total <= 2 * count + 40, "\(calls.total)")
   }
 }

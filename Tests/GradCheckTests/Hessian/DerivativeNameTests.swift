@@ -12,7 +12,9 @@ struct DerivativeNameTests {
     let scoped = JacobianBlock(scope: "point 2", output: weights, input: Block("W", shape: [2, 3]))
     #expect(scoped.name == "point 2: ∂²J/∂W²")
     #expect(scoped.entryName(at: 0) == "point 2: ∂²J/∂W[0,0]²")
-    #expect(JacobianBlock(name: scoped.name, output: weights, input: scoped.input).scope == "point 2")
+    #expect(
+      JacobianBlock(name: scoped.name, output: weights, input: scoped.input).scope == "point 2"
+    )
   }
 
   @Test("First derivatives have the names that they had")

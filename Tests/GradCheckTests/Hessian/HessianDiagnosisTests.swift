@@ -72,7 +72,7 @@ struct HessianDiagnosisTests {
     let block = try #require(report.blocks.last)
     #expect(block.diagnosis?.kind == .gaussNewton)
     #expect(block.diagnosisText?.contains("Σ rₖ∇²rₖ") == true)
-    let unknown = Curved().claiming { try Curved().hessian(at: $0) }
+    let unknown = Curved().claiming { point in try Curved().hessian(at: point) }
     let second = try GradientChecker().checkHessian(unknown, at: point)
     #expect(second.verdict == .disagrees)
     #expect(second.blocks.last?.diagnosis?.kind != .gaussNewton)

@@ -31,11 +31,17 @@ enum SecondOrderFunctions {
 
   /// The function with a Hessian that is spoilt.
   static func function(
-    gradient spoiltGradient: @escaping @Sendable ([Double]) -> [Double] = gradient,
-    _ spoil: @escaping @Sendable (inout [[Double]]) -> Void = { _ in }
+    _ spoil: @escaping @Sendable (inout [[Double]]) -> Void = { _ in },
+    gradient: @escaping @Sendable ([Double]) -> [Double] = { SecondOrderFunctions.gradient($0) }
   ) -> FunctionWithHessian<ClosureFunction<Double>> {
-    ClosureFunction(domain: domain, output: "J", { value($0) }, gradient: spoiltGradient).claiming {
-      var rows = hessian($0)
+    let base = ClosureFunction<Double>(
+      domain: domain,
+      output: "J",
+      { value($0) },
+      gradient: gradient
+    )
+    return base.claiming { point in
+      var rows = hessian(point)
       spoil(&rows)
       return try .matrix(Matrix(rows: rows))
     }

@@ -66,8 +66,11 @@ struct SecondDifference {
 
   /// Measures ∂²f/∂xᵢ∂xⱼ.
   ///
-  /// - Parameter first: The longest step as a share of the coordinates' lengths; others are halves
-  ///   of it.
+  /// - Parameters:
+  ///   - row: The coordinate i.
+  ///   - column: The coordinate j.
+  ///   - first: The longest step as a share of the coordinates' lengths; others are halves of it.
+  /// - Returns: The second derivative with a bound on its error.
   func measure(_ row: Int, _ column: Int, first: Double = 0.25) -> Estimate {
     var best = Estimate()
     let start = evaluator.evaluations
