@@ -27,8 +27,9 @@ extension GradientChecker {
     guard let diagnosis else { return }
     for place in examination.blocks.indices where examination.blocks[place].verdict.isFailure {
       let own = examination.blocks[place].diagnosis
-      // Places that only a block has, such as one wrong entry, are said by the block itself.
-      if diagnosis.kind == .asymmetric, let own, own.kind != .noSimplePattern { continue }
+      // What a block itself says exactly is said; places alone are not.
+      let places: [Diagnosis.Kind] = [.noSimplePattern, .lines, .fewEntries, .lineFactors]
+      if diagnosis.kind == .asymmetric, let own, !places.contains(own.kind) { continue }
       examination.blocks[place].diagnosis = diagnosis
     }
   }

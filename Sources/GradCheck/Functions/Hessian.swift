@@ -134,6 +134,11 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     return hessian
   }
 
+  /// Returns the Hessian written out, n × n.
+  ///
+  /// - Throws: What the author's product throws.
+  public func matrix() throws -> Matrix<Scalar> { try derivative.matrix() }
+
   // MARK: Parts
 
   private static func packed(

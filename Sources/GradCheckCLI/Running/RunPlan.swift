@@ -51,7 +51,9 @@ struct RunPlan {
         return check
       }
     }
-    if let plant = subject.plant {
+    if let plant = subject.plant, let fault = HessianFault(named: plant) {
+      checks = try RunPlan.planted(fault, in: checks)
+    } else if let plant = subject.plant {
       let preferred = isAll ? nil : wanted.first?.faultBlock
       checks = try PlantedFault(parsing: plant).plant(in: checks, preferring: preferred).checks
     }
@@ -84,10 +86,34 @@ struct RunPlan {
     point = (subject.settings + [source]).joined(separator: ", ")
   }
 
+  /// Plants a fault in the first Hessian in which it makes a difference.
+  private static func planted(
+    _ fault: HessianFault,
+    in checks: [ModelCheck]
+  ) throws -> [ModelCheck] {
+    for (place, check) in checks.enumerated() {
+      if let faulty = try fault.plant(in: check) {
+        var planted = checks
+        planted[place] = faulty
+        return planted
+      }
+    }
+    throw CommandFailure(
+      .usage,
+      "Expected a Hessian that the fault “\(fault.name)” changes, found none."
+    )
+  }
+
   /// Has Hessians checked as well by order 2.
   ///
   /// - Throws: `CommandFailure` where no function claims one.
   mutating func useOrder(_ order: Int) throws {
+    if order == 1, let plantedFault, HessianFault(named: plantedFault) != nil {
+      throw CommandFailure(
+        .usage,
+        "Expected --order 2 with the fault “\(plantedFault)”, which is of a Hessian, found 1."
+      )
+    }
     guard order == 1 || items.contains(where: \.check.hasHessian) else {
       throw CommandFailure(
         .usage,

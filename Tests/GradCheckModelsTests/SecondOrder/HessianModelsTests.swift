@@ -49,6 +49,26 @@ struct HessianModelsTests {
     }
   }
 
+  @Test("Every planted fault of Hessians is caught and named by its own kind", arguments: seeds)
+  func faults(seed: UInt64) throws {
+    for (name, settings) in [
+      ("least-squares", ["kind=rosenbrock"]), ("least-squares", ["kind=brown-dennis"]),
+      ("least-squares", ["kind=freudenstein-roth"]),
+      ("mlp", ["inputs=6", "hidden=5", "classes=3"]),
+    ] {
+      let model = try Model.named(name)
+      let request = try ModelRequest.requests(for: [model], settings: settings, seed: seed)[0]
+      let test = try GradientChecker().hessianSelfTest(try model.checks(request))
+      #expect(test.passes, "\(name) \(settings): \(test.wrongBlocks)")
+      for outcome in test.outcomes where outcome.result != .noEffect {
+        #expect(
+          outcome.result == .caught && outcome.isDiagnosed,
+          "\(name) \(settings) \(outcome.block) \(outcome.fault): \(outcome.sentence ?? "none")"
+        )
+      }
+    }
+  }
+
   @Test(
     "What lacks the curvature of the residuals is said to be of Gauss and Newton",
     arguments: seeds
