@@ -44,6 +44,8 @@ struct SecondDifference {
   private static let noiseFactor = 6.0
   /// By how much more than the last extrapolation a result may be off.
   private static let truncationFactor = 2.0
+  /// By how much moves are taken to shrink at most from one step to the next.
+  private static let fastestDecay = 16.0
 
   /// Creates a measurement near a point whose noise is known.
   init(_ evaluator: Evaluator, weights: [Double], noise: NoiseFloor, scales: [Double]) {
@@ -75,25 +77,32 @@ struct SecondDifference {
     var best = Estimate()
     let start = evaluator.evaluations
     var above: [Level] = []
+    var before: [Double] = []
     var step = first
     for _ in 0..<SecondDifference.stepLimit {
       defer { step /= 2 }
       guard let plain = difference(row, column, step) else {
-        above = []
+        (above, before) = ([], [])
         continue
       }
       let levels = extrapolated(plain, from: above)
+      var moves: [Double] = []
       for (order, level) in levels.enumerated() where order < above.count {
         // The step before says how far this one still moves; a lower order how much that did.
-        var moved = (level.value - above[order].value).magnitude
-        if order > 0 { moved = max(moved, (level.value - levels[order - 1].value).magnitude) }
-        let bound = SecondDifference.truncationFactor * moved + level.noise
+        var move = (level.value - above[order].value).magnitude
+        if order > 0 { move = max(move, (level.value - levels[order - 1].value).magnitude) }
+        moves.append(move)
+        // One move may be small by accident; two in a row hardly are.
+        guard order < before.count else { continue }
+        let truncation = max(move, before[order] / SecondDifference.fastestDecay)
+        let bound = SecondDifference.truncationFactor * truncation + level.noise
         if bound < best.uncertainty {
           best.value = level.value
           best.uncertainty = bound
           best.step = step
         }
       }
+      before = moves
       above = levels
       // Noise only grows from here.
       if plain.noise >= best.uncertainty { break }
