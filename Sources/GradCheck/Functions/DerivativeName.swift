@@ -20,7 +20,7 @@ enum DerivativeName {
     guard let first = parts(of: output) else {
       return "∂\(output)\(outputSubscript)/∂\(input)\(inputSubscript)"
     }
-    let rows = first.input + outputSubscript
+    let rows = String(first.input) + outputSubscript
     let columns = input + inputSubscript
     return rows == columns
       ? "∂²\(first.output)/∂\(rows)²" : "∂²\(first.output)/∂\(rows)∂\(columns)"

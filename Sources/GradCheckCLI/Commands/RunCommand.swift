@@ -42,7 +42,7 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     try remote.validate(model: model, settings: subject.settings, input: subject.input)
     guard order == 1 || order == 2 else {
-      throw CommandFailure(.usage, "Expected --order 1 or 2, found \(order).")
+      throw ValidationError("Expected --order 1 or 2, found \(order).")
     }
   }
 

@@ -143,8 +143,8 @@ struct SecondDifference {
     guard let (below, above) = abscissas(coordinate, step) else { return nil }
     let x = evaluator.point[coordinate]
     let (left, right) = (x - below, above - x)
-    let lower = value(Move(coordinate: coordinate, abscissa: below))
-    let upper = value(Move(coordinate: coordinate, abscissa: above))
+    let lower = sample(Move(coordinate: coordinate, abscissa: below))
+    let upper = sample(Move(coordinate: coordinate, abscissa: above))
     // Divided differences, because x ± h are rounded and need not be equally far away.
     let width = (left + right) / 2
     let value = ((upper - center) / right - (center - lower) / left) / width
@@ -158,7 +158,7 @@ struct SecondDifference {
       let (columnBelow, columnAbove) = abscissas(column, step)
     else { return nil }
     func at(_ first: Double, _ second: Double) -> Double {
-      value(Move(Move.Displacement(row, to: first), [Move.Displacement(column, to: second)]))
+      sample(Move(Move.Displacement(row, to: first), [Move.Displacement(column, to: second)]))
     }
     let values = [
       at(rowAbove, columnAbove), at(rowAbove, columnBelow), at(rowBelow, columnAbove),
@@ -187,7 +187,7 @@ struct SecondDifference {
 
   // MARK: Values
 
-  private func value(_ move: Move) -> Double {
+  private func sample(_ move: Move) -> Double {
     var values = [Double](repeating: 0, count: evaluator.outputCount)
     evaluator.sample(move, into: &values)
     return SecondDifference.sum(settings.weights, values)
