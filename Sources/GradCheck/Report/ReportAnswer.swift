@@ -47,8 +47,17 @@ package struct ReportAnswer: Sendable {
 
   /// What is wrong with claims as a whole, which comes before their entries: whoever breaks a law of
   /// derivatives has none to compare.
+  ///
+  /// That a Hessian agrees with a gradient that is wrong is told as well.
   private var statements: [String] {
-    report.statements.filter { $0.verdict.gravity > 0 }.map(\.sentence)
+    typealias Name = HessianStatements.Name
+    let wrong = report.statements.filter {
+      $0.name == Name.gradientAgainstValues && $0.verdict.isFailure
+    }.map(\.scope)
+    return report.statements.filter { statement in
+      statement.verdict.gravity > 0
+        || statement.name == Name.hessianAgainstGradient && wrong.contains(statement.scope)
+    }.map(\.sentence)
   }
 
   /// Whether the finding of a block is among those that are listed.
