@@ -41,12 +41,9 @@ struct HessianValueCheck {
     of entries: [HessianSample.Entry],
     claim: (Int) throws(GradientCheckError) -> [Double]
   ) throws(GradientCheckError) -> (found: [Found], evaluations: Int) {
-    let evaluator = source.evaluator()
-    let scales = CoordinateScale.scales(of: source.point, in: source.domain)
-    let noise = try NoiseFloor(sampler: evaluator, scales: scales, seed: seed, jobs: jobs)
-    let difference = SecondDifference(evaluator, weights: weights, noise: noise, scales: scales)
-    let measured = measure(entries, difference, duration: noise.evaluationDuration)
-    var evaluations = evaluator.evaluations + measured.reduce(0) { $0 + $1.estimate.evaluations }
+    let (measured, difference, spent) = try measured(entries)
+    var evaluations = spent
+    let scales = difference.settings.scales
     var columns: [Int: [Double]] = [:]
     for index in Set(entries.flatMap { [$0.row, $0.column] }).sorted() {
       columns[index] = try claim(index)
@@ -68,6 +65,21 @@ struct HessianValueCheck {
       }
     }
     return (found, evaluations)
+  }
+
+  /// Studies the point and measures entries.
+  ///
+  /// - Returns: What was measured of each entry, what measures more, and the evaluations.
+  func measured(
+    _ entries: [HessianSample.Entry]
+  ) throws(GradientCheckError) -> ([Measured], SecondDifference, evaluations: Int) {
+    let evaluator = source.evaluator()
+    let scales = CoordinateScale.scales(of: source.point, in: source.domain)
+    let noise = try NoiseFloor(sampler: evaluator, scales: scales, seed: seed, jobs: jobs)
+    let difference = SecondDifference(evaluator, weights: weights, noise: noise, scales: scales)
+    let studied = evaluator.evaluations
+    let found = measure(entries, difference, duration: noise.evaluationDuration)
+    return (found, difference, studied + found.reduce(0) { $0 + $1.estimate.evaluations })
   }
 
   /// Measures entries side by side.

@@ -28,6 +28,7 @@ package enum StudyPart: String, CaseIterable, Sendable {
   case float
   case corpus
   case networks
+  case hessians
 
   /// Carries out the part.
   package func run(_ settings: StudySettings) throws -> StudyResult {
@@ -38,6 +39,7 @@ package enum StudyPart: String, CaseIterable, Sendable {
     case .float: try FloatPart.run(settings)
     case .corpus: try CorpusPart.run()
     case .networks: try NetworksPart.run(settings)
+    case .hessians: try HessianPart.run(settings)
     }
   }
 }
