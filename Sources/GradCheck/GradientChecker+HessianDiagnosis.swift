@@ -19,10 +19,12 @@ extension GradientChecker {
       !values.contains { $0.finding.verdict.isFailure }
       && values.contains { $0.finding.verdict == .agrees }
     if isGradientWrong, isDerivativeOfTruth {
-      diagnosis = Diagnosis(.otherGradient)
-      diagnosis?.disagreeingCount = examination.blocks.reduce(0) { $0 + $1.counts.disagrees }
-      diagnosis?.examinedCount = diagnosis?.disagreeingCount ?? 0
-      diagnosis?.share = 1
+      let wrongCount = examination.blocks.reduce(0) { $0 + $1.counts.disagrees }
+      var other = Diagnosis(.otherGradient)
+      other.disagreeingCount = wrongCount
+      other.examinedCount = wrongCount
+      other.share = 1
+      diagnosis = other
     }
     guard let diagnosis else { return }
     for place in examination.blocks.indices where examination.blocks[place].verdict.isFailure {

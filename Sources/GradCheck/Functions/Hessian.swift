@@ -172,8 +172,11 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   func scaled(by weight: Scalar) -> Hessian {
     guard weight != 1 else { return self }
     var scaled = Hessian(count: count, part: part, derivative: derivative.scaled(by: weight))
-    scaled.secondProduct = secondProduct.map { product in
-      { vector in try product(vector).map { weight * $0 } }
+    if let product = secondProduct {
+      scaled.secondProduct = { vector in
+        let products = try product(vector)
+        return products.map { weight * $0 }
+      }
     }
     return scaled
   }
