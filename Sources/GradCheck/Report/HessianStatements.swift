@@ -17,6 +17,12 @@ struct HessianStatements {
   /// What was found of the Hessian.
   let hessian: [BlockReport]
 
+  /// The name of a Hessian of one block, which tells it from those of other functions.
+  private var label: String {
+    guard hessian.count == 1, let block = hessian.first else { return "" }
+    return DerivativeName.text(of: block.output.name, by: block.input.name) + ": "
+  }
+
   private static func counts(_ blocks: [BlockReport]) -> VerdictCounts {
     blocks.reduce(VerdictCounts()) { $0 + $1.allCounts }
   }
@@ -73,7 +79,7 @@ struct HessianStatements {
       name,
       scope: scope,
       verdict: verdict,
-      text: text + ".",
+      text: "\(label)\(text).",
       place: verdict.isFailure ? worst?.entry ?? "" : ""
     )
   }
@@ -113,7 +119,7 @@ struct HessianStatements {
         statement.place = prefixed(name(worst.row, worst.column))
         let finding = worst.finding
         statement.text =
-          "H disagrees with second differences of f at \(statement.place), claimed "
+          "\(label)H disagrees with second differences of f at \(statement.place), claimed "
           + "\(NumberText.value(finding.analytic)), measured \(NumberText.value(finding.numeric)) ± "
           + "\(NumberText.error(finding.uncertainty)): \(NumberText.count(failed)) of \(entries)."
       }
@@ -123,7 +129,7 @@ struct HessianStatements {
       counts.inconclusive > 0
       ? "; values are too uncertain to tell of \(NumberText.count(counts.inconclusive)) others" : ""
     guard counts.agrees > 0 else {
-      statement.text = "Values of f are too uncertain to tell anything of H: \(entries)."
+      statement.text = "\(label)Values of f are too uncertain to tell anything of H: \(entries)."
       return statement
     }
     let detectable = found.filter { $0.finding.verdict == .agrees }.map(\.finding.detectableError)
@@ -131,7 +137,7 @@ struct HessianStatements {
     let seen =
       detectable.map { ", where a relative error of \(NumberText.error($0)) would show" } ?? ""
     statement.text =
-      "H agrees with second differences of f: "
+      "\(label)H agrees with second differences of f: "
       + "\(NumberText.count(counts.agrees, "entry", plural: "entries"))\(seen)\(rest)."
     return statement
   }
@@ -154,10 +160,12 @@ struct HessianStatements {
       Name.symmetric,
       scope: scope,
       verdict: answer.broken == nil ? .agrees : .disagrees,
-      text: "H is symmetric."
+      text: "\(label)H is symmetric."
     )
-    if !answer.isTried { statement.text = "H is symmetric: one triangle of it stands for both." }
-    if let broken = answer.broken { statement.text = "H is not symmetric: \(broken)." }
+    if !answer.isTried {
+      statement.text = "\(label)H is symmetric: one triangle of it stands for both."
+    }
+    if let broken = answer.broken { statement.text = "\(label)H is not symmetric: \(broken)." }
     if let (row, column) = answer.entry { statement.place = prefixed(name(row, column)) }
     return statement
   }
@@ -170,7 +178,8 @@ struct HessianStatements {
       scope: scope,
       verdict: broken.isEmpty ? .agrees : .disagrees,
       text: broken.isEmpty
-        ? "v ↦ Hv is linear." : "v ↦ Hv is not linear: it breaks the law \(laws)."
+        ? "\(label)v ↦ Hv is linear."
+        : "\(label)v ↦ Hv is not linear: it breaks the law \(laws)."
     )
   }
 
@@ -180,8 +189,8 @@ struct HessianStatements {
       Name.productOfEntries,
       scope: scope,
       verdict: answer.broken == nil ? .agrees : .disagrees,
-      text: answer.broken.map { "The product of H is not of its entries: \($0)." }
-        ?? "The product v ↦ Hv is that of the entries of H."
+      text: answer.broken.map { "\(label)The product of H is not of its entries: \($0)." }
+        ?? "\(label)The product v ↦ Hv is that of the entries of H."
     )
   }
 }

@@ -50,13 +50,15 @@ package struct ReportAnswer: Sendable {
   ///
   /// That a Hessian agrees with a gradient that is wrong is told as well.
   private var statements: [String] {
-    typealias Name = HessianStatements.Name
-    let wrong = report.statements.filter {
-      $0.name == Name.gradientAgainstValues && $0.verdict.isFailure
-    }.map(\.scope)
+    var isGradientWrong = false
     return report.statements.filter { statement in
-      statement.verdict.gravity > 0
-        || statement.name == Name.hessianAgainstGradient && wrong.contains(statement.scope)
+      // What is said of a Hessian follows what is said of its gradient.
+      defer {
+        isGradientWrong =
+          statement.name == HessianStatements.Name.gradientAgainstValues
+          && statement.verdict.isFailure
+      }
+      return statement.verdict.gravity > 0 || isGradientWrong
     }.map(\.sentence)
   }
 
