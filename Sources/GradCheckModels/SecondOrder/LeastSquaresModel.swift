@@ -13,12 +13,13 @@ enum LeastSquaresModel: BuiltInModel {
     "least-squares",
     summary: "Sums of squares with known Hessians, to check by --order 2 as well (Definition 2).",
     discussion: """
-      f(x) = Σ rₖ(x)², whose Hessian is 2 Σ (∇rₖ∇rₖᵀ + rₖ∇²rₖ); x is drawn with the seed.
+      f(x) = Σ rₖ(x)², whose Hessian is 2 Σ (∇rₖ∇rₖᵀ + rₖ∇²rₖ); x is drawn with the seed. ∂f/∂x is
+      claimed as a row.
 
-      kind                 inputs       Claimed as
-      rosenbrock           2 · pairs    a row; the lower triangle, sparse
-      brown-dennis         4            a row; a matrix
-      freudenstein-roth    2 · pairs    a row; the upper triangle, sparse
+      kind                 inputs       ∂²f/∂x² claimed as
+      rosenbrock           2 · pairs    the lower triangle, sparse
+      brown-dennis         4            a matrix
+      freudenstein-roth    2 · pairs    the upper triangle, sparse
       """,
     options: [
       ModelOption(
@@ -27,7 +28,7 @@ enum LeastSquaresModel: BuiltInModel {
         default: Kind.rosenbrock.rawValue,
         help: "the function"
       ),
-      ModelSize.option("pairs", default: 2, atLeast: 1, help: "half of the number of inputs"),
+      ModelSize.option("pairs", default: 3, atLeast: 1, help: "half of the number of inputs"),
     ],
     checks: checks
   )
