@@ -12,12 +12,33 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     return run
   }
 
+  /// How the function is examined at a point: its derivative, or its second derivatives as well.
+  private var examine: Examine = { checker, function, point, options throws(GradientCheckError) in
+    try checker.examine(CheckSubject(function, at: point), options: options)
+  }
+
+  private typealias Examine =
+    @Sendable (GradientChecker, Function, [Scalar], ExaminationOptions) throws(GradientCheckError)
+    -> Examination
+
   package init(_ function: Function, at points: PointSet<Scalar>, using checker: GradientChecker) {
     self.checker = checker
     // The failure's text lists entries that every block has to keep.
     self.checker.worstCount = max(checker.worstCount, FailureText.worstCount)
     self.function = function
     self.points = points
+  }
+
+  /// Verifies the gradient and the Hessian of a function.
+  package init(
+    hessianOf function: Function,
+    at points: PointSet<Scalar>,
+    using checker: GradientChecker
+  ) where Function: TwiceDifferentiableFunction {
+    self.init(function, at: points, using: checker)
+    examine = { checker, function, point, options throws(GradientCheckError) in
+      try checker.examineHessian(of: function, at: point, options: options)
+    }
   }
 
   /// Checks the function at every point.
@@ -81,10 +102,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     scope: String
   ) throws(GradientCheckError) -> ExaminedPoint {
     try Reproducibility.requireValues(of: function, at: point)
-    let examination = try checker.examine(
-      CheckSubject(function, at: point),
-      options: ExaminationOptions(scope: scope)
-    )
+    let examination = try examine(checker, function, point, ExaminationOptions(scope: scope))
     if examination.warnings.contains(where: { $0.code == .claimNotReproducible }) {
       try Reproducibility.requireClaim(of: function, at: point)
     }

@@ -3,7 +3,7 @@ extension Model {
   public static let builtIn: [Model] = [
     CurveModel.model, ScalarFieldModel.model, VectorFieldModel.model, LinearModel.model,
     ElementwiseModel.model, ChainModel.model, LinearLossModel.model, NetworkModel.model,
-    SparseModel.model,
+    SparseModel.model, LeastSquaresModel.model,
   ]
 
   /// Returns the model of a name.

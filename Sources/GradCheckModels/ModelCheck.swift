@@ -69,6 +69,14 @@ public struct ModelCheck: Sendable {
 }
 
 extension ModelCheck {
+  /// Whether the function claims its second derivatives as well.
+  package var hasHessian: Bool {
+    switch subject {
+    case .double(let function, _): function is any TwiceDifferentiableFunction
+    case .float(let function, _, _): function is any TwiceDifferentiableFunction
+    }
+  }
+
   /// Returns the warnings of a check together with the model's own.
   package func merged(with found: [ReportWarning]) -> [ReportWarning] {
     let own = warnings.map { warning in

@@ -17,12 +17,13 @@ public enum BlockIdentifiers: Sendable {
     return names.map { sequence.next($0) }
   }
 
-  /// Returns a name made safe: `∂` as `d`, subscript digits as digits, anything else as `_`.
+  /// Returns a name made safe: `∂` as `d`, subscript digits and `²` as digits, anything else as `_`.
   static func identifier(of name: String) -> String {
     var result = ""
     for scalar in name.unicodeScalars {
       switch scalar {
       case "∂": result += "d"
+      case "²": result += "2"
       case "\u{2080}"..."\u{2089}": result += String(scalar.value - 0x2080)
       case "a"..."z", "A"..."Z", "0"..."9", "_", ".": result.unicodeScalars.append(scalar)
       default: result += "_"

@@ -2,7 +2,7 @@
 enum BuiltInModels {
   static let names = [
     "curve", "scalar-field", "vector-field", "linear", "elementwise", "chain", "linear-loss",
-    "mlp", "sparse",
+    "mlp", "sparse", "least-squares",
   ]
 
   static let faults = [

@@ -9,7 +9,7 @@ struct ModelRegistryTests {
     #expect(
       Model.builtIn.map(\.name) == [
         "curve", "scalar-field", "vector-field", "linear", "elementwise", "chain", "linear-loss",
-        "mlp", "sparse",
+        "mlp", "sparse", "least-squares",
       ]
     )
   }
@@ -29,7 +29,7 @@ struct ModelRegistryTests {
     #expect(
       message { try Model.named("resnet") } == """
         Expected a model, found “resnet”. The models are curve, scalar-field, vector-field, linear, \
-        elementwise, chain, linear-loss, mlp, sparse.
+        elementwise, chain, linear-loss, mlp, sparse, least-squares.
         """
     )
     #expect(mistake { try Model.named("") } == .usage)

@@ -14,7 +14,8 @@ public struct JacobianBlock: Hashable, Sendable {
     self.scope = scope
     self.output = output
     self.input = input
-    name = (scope.isEmpty ? "" : "\(scope): ") + "∂\(output.name)/∂\(input.name)"
+    name =
+      (scope.isEmpty ? "" : "\(scope): ") + DerivativeName.text(of: output.name, by: input.name)
   }
 
   /// Creates a block from its stored name, which says what its scope is.
@@ -22,7 +23,7 @@ public struct JacobianBlock: Hashable, Sendable {
     self.name = name
     self.output = output
     self.input = input
-    let suffix = ": ∂\(output.name)/∂\(input.name)"
+    let suffix = ": " + DerivativeName.text(of: output.name, by: input.name)
     scope = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : ""
   }
 
@@ -32,17 +33,16 @@ public struct JacobianBlock: Hashable, Sendable {
   /// The number of entries.
   public var count: Int { Block.count(ofShape: shape) }
 
-  /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output.
+  /// Returns the name of an entry: `∂z[3]/∂W[2,5]`, or `∂J/∂W[2,5]` for a scalar output;
+  /// `∂²J/∂W[2,5]∂b[3]` for an output that is a derivative.
   public func entryName(at index: Int) -> String {
     let (row, column) = index.quotientAndRemainder(dividingBy: max(1, input.count))
-    var derivative = scope
-    if !scope.isEmpty { derivative += ": " }
-    derivative += "∂"
-    derivative += output.name
-    derivative += output.subscriptText(at: row)
-    derivative += "/∂"
-    derivative += input.name
-    derivative += input.subscriptText(at: column)
-    return derivative
+    let derivative = DerivativeName.text(
+      of: output.name,
+      output.subscriptText(at: row),
+      by: input.name,
+      input.subscriptText(at: column)
+    )
+    return scope.isEmpty ? derivative : "\(scope): \(derivative)"
   }
 }

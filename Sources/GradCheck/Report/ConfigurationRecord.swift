@@ -13,6 +13,8 @@ public struct ConfigurationRecord: Hashable, Sendable {
   public var measuredPrecision: String
   /// Which entries were looked at: `full`, `sample:N` or `directions:K`.
   public var coverage: String
+  /// The highest order of the derivatives that were checked: 2 with Hessians, 1 without.
+  public var order: Int = 1
   /// The options of the model, as given or by default.
   public var options: [String: String] = [:]
   /// The names of the blocks that a filter left out.

@@ -32,6 +32,10 @@ extension Diagnosis {
   }
 
   private func statement(on block: BlockReport) -> String {
+    hessianStatement(on: block) ?? blockStatement(on: block)
+  }
+
+  private func blockStatement(on block: BlockReport) -> String {
     switch kind {
     case .zero: subject(block) { RatioText.predicate(0, isPlural: $0) }
     case .sign: subject(block) { RatioText.predicate(-1, isPlural: $0) }

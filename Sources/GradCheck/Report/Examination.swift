@@ -25,6 +25,8 @@ package struct Examination: Sendable {
     package var parameters: [SchemeParameter]
     /// The names of the blocks that were left out.
     package var skippedBlocks: [String]
+    /// The order of the derivatives that were checked.
+    package var order = 1
   }
 
   /// The verdict on the whole.

@@ -47,8 +47,19 @@ package struct ReportAnswer: Sendable {
 
   /// What is wrong with claims as a whole, which comes before their entries: whoever breaks a law of
   /// derivatives has none to compare.
+  ///
+  /// That a Hessian agrees with a gradient that is wrong is told as well.
   private var statements: [String] {
-    report.statements.filter { $0.verdict.gravity > 0 }.map(\.sentence)
+    var isGradientWrong = false
+    return report.statements.filter { statement in
+      // What is said of a Hessian follows what is said of its gradient.
+      defer {
+        isGradientWrong =
+          statement.name == HessianStatements.Name.gradientAgainstValues
+          && statement.verdict.isFailure
+      }
+      return statement.verdict.gravity > 0 || isGradientWrong
+    }.map(\.sentence)
   }
 
   /// Whether the finding of a block is among those that are listed.

@@ -79,6 +79,7 @@ package struct ReportAssembly: Sendable {
       coverage: records.isEmpty ? coverage.text : Coverage.text(of: records.map(\.coverage))
     )
     record.measuredPrecision = precision(\.measuredPrecision)
+    record.order = records.map(\.order).max() ?? 1
     record.skippedBlocks = records.flatMap(\.skippedBlocks)
     return record
   }

@@ -28,11 +28,22 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "How to measure and judge")
   var method: MethodOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Check derivatives up to this order: 2 for Hessians as well, where they are claimed.",
+      valueName: "1|2"
+    )
+  )
+  var order = 1
+
   @OptionGroup(title: "What to write")
   var output: OutputOptions
 
   func validate() throws {
     try remote.validate(model: model, settings: subject.settings, input: subject.input)
+    guard order == 1 || order == 2 else {
+      throw ValidationError("Expected --order 1 or 2, found \(order).")
+    }
   }
 
   func run() throws {
@@ -48,7 +59,8 @@ struct RunCommand: ParsableCommand {
     // Read before the run, which may replace it.
     let baseline = try output.baseline.map { try ReaderProcess.report($0) }
     let checker = try method.checker(seed: subject.seed)
-    let plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
+    var plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
+    try plan.useOrder(order)
     let meter = ProgressMeter(
       total: plan.entryCount(checker),
       when: output.quiet ? .never : output.progress

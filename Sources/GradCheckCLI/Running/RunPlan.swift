@@ -20,6 +20,8 @@ struct RunPlan {
   /// The file that weights and inputs come from.
   private let input: String?
   private let items: [Item]
+  /// The order of the derivatives that are checked.
+  private var order = 1
   /// The names of the blocks of functions that the filters leave out altogether.
   private let skippedFunctions: [String]
 
@@ -49,7 +51,9 @@ struct RunPlan {
         return check
       }
     }
-    if let plant = subject.plant {
+    if let plant = subject.plant, let fault = HessianFault(named: plant) {
+      checks = try RunPlan.planted(fault, in: checks)
+    } else if let plant = subject.plant {
       let preferred = isAll ? nil : wanted.first?.faultBlock
       checks = try PlantedFault(parsing: plant).plant(in: checks, preferring: preferred).checks
     }
@@ -80,6 +84,43 @@ struct RunPlan {
     plantedFault = subject.plant
     let source = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
     point = (subject.settings + [source]).joined(separator: ", ")
+  }
+
+  /// Plants a fault in the first Hessian in which it makes a difference.
+  private static func planted(
+    _ fault: HessianFault,
+    in checks: [ModelCheck]
+  ) throws -> [ModelCheck] {
+    for (place, check) in checks.enumerated() {
+      if let faulty = try fault.plant(in: check) {
+        var planted = checks
+        planted[place] = faulty
+        return planted
+      }
+    }
+    throw CommandFailure(
+      .usage,
+      "Expected a Hessian that the fault “\(fault.name)” changes, found none."
+    )
+  }
+
+  /// Has Hessians checked as well by order 2.
+  ///
+  /// - Throws: `CommandFailure` where no function claims one.
+  mutating func useOrder(_ order: Int) throws {
+    if order == 1, let plantedFault, HessianFault(named: plantedFault) != nil {
+      throw CommandFailure(
+        .usage,
+        "Expected --order 2 with the fault “\(plantedFault)”, which is of a Hessian, found 1."
+      )
+    }
+    guard order == 1 || items.contains(where: \.check.hasHessian) else {
+      throw CommandFailure(
+        .usage,
+        "Expected a model with Hessians for --order 2, found none in “\(model)”."
+      )
+    }
+    self.order = order
   }
 
   /// Returns how many entries the run will judge.
@@ -157,11 +198,7 @@ struct RunPlan {
       var options = item.options
       options.progress = progress
       do {
-        var examination = try checker.examine(
-          item.check.subject,
-          options: options,
-          stream: stream
-        )
+        var examination = try examine(item.check.subject, checker, options, stream)
         examination.warnings = item.check.merged(with: examination.warnings)
         finished(examination.blocks)
         assembly.add(examination)
@@ -186,5 +223,20 @@ struct RunPlan {
     report.configuration.skippedBlocks += skippedFunctions
     report.configuration.plantedFault = plantedFault
     return report
+  }
+
+  /// Checks a function, with its Hessian where that is wanted and claimed.
+  private func examine(
+    _ subject: ModelCheck.Subject,
+    _ checker: GradientChecker,
+    _ options: ExaminationOptions,
+    _ stream: EntryStream?
+  ) throws(GradientCheckError) -> Examination {
+    if order == 2, stream == nil,
+      let both = try checker.examineHessian(subject, options: options)
+    {
+      return both
+    }
+    return try checker.examine(subject, options: options, stream: stream)
   }
 }

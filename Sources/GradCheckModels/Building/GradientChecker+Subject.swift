@@ -60,4 +60,36 @@ extension GradientChecker {
     let subject = CheckSubject(function, at: point, measuring: promoted)
     return try examine(subject, options: options, stream: stream)
   }
+
+  /// Checks the gradient and the Hessian of a model's function.
+  ///
+  /// - Returns: What was found; nothing where the function claims no Hessian.
+  package func examineHessian(
+    _ subject: ModelCheck.Subject,
+    options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination? {
+    switch subject {
+    case .double(let function, let point): try examineHessian(function, at: point, options)
+    case .float(let function, let point, _): try examineHessian(function, at: point, options)
+    }
+  }
+
+  private func examineHessian<Function: DifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar],
+    _ options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination? {
+    guard let twice = function as? any TwiceDifferentiableFunction<Function.Scalar> else {
+      return nil
+    }
+    return try examineHessian(opened: twice, at: point, options)
+  }
+
+  private func examineHessian<Function: TwiceDifferentiableFunction>(
+    opened function: Function,
+    at point: [Function.Scalar],
+    _ options: ExaminationOptions
+  ) throws(GradientCheckError) -> Examination {
+    try examineHessian(of: function, at: point, options: options)
+  }
 }

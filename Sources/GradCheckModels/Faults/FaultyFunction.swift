@@ -168,6 +168,15 @@ extension FaultyFunction: CoordinatewiseFunction where Base: CoordinatewiseFunct
   }
 }
 
+extension FaultyFunction: TwiceDifferentiableFunction where Base: TwiceDifferentiableFunction {
+  /// Returns the right Hessian: the fault is in the claim about first derivatives.
+  func hessian(at point: [Scalar]) throws -> Hessian<Scalar> { try base.hessian(at: point) }
+
+  func hessian(at point: [Scalar], weights: [Scalar]) throws -> Hessian<Scalar> {
+    try base.hessian(at: point, weights: weights)
+  }
+}
+
 extension FaultyFunction: BatchedFunction where Base: BatchedFunction {
   var preferredBatch: Int? { base.preferredBatch }
 

@@ -20,7 +20,7 @@ package struct BlockPattern: Hashable, Sendable {
       || matches(Array(BlockPattern.asciiSpelling(of: input)))
   }
 
-  /// Returns a name with ∂ as `d`, subscript digits as digits, and ᵀ as `T`.
+  /// Returns a name with ∂ as `d`, subscript digits and ² as digits, and ᵀ as `T`.
   package static func asciiSpelling(of name: String) -> String {
     String(
       String.UnicodeScalarView(
@@ -28,6 +28,7 @@ package struct BlockPattern: Hashable, Sendable {
           switch scalar {
           case "∂": "d"
           case "ᵀ": "T"
+          case "²": "2"
           case "₀"..."₉": Unicode.Scalar(UInt8(scalar.value - 0x2080 + 0x30))
           default: scalar
           }

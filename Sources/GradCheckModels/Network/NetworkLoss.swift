@@ -48,7 +48,7 @@ package struct NetworkLoss<Scalar: ModelScalar>: PromotableFunction {
     }
   }
 
-  private func network(at point: [Scalar]) -> TwoLayerNetwork<Scalar> {
+  func network(at point: [Scalar]) -> TwoLayerNetwork<Scalar> {
     var network = network
     network.replace(quantity, with: point)
     return network

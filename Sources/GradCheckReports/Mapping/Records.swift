@@ -52,6 +52,7 @@ extension ConfigurationRecord {
       ),
       .text("measured_precision", \.otherPrecision),
       .text("coverage", \.coverage),
+      .integer("order", \.higherOrder),
       .dictionary("options", \.options),
       .texts("skipped_blocks", \.skippedBlocks),
       .text("planted_fault", \.plantedFault),
@@ -62,6 +63,12 @@ extension ConfigurationRecord {
   private var otherPrecision: String? {
     get { measuredPrecision == precision ? nil : measuredPrecision }
     set { measuredPrecision = newValue ?? precision }
+  }
+
+  /// The order of the derivatives, where second ones were checked as well.
+  private var higherOrder: Int? {
+    get { order == 1 ? nil : order }
+    set { order = newValue ?? 1 }
   }
 
   private subscript(number name: String) -> Double? {

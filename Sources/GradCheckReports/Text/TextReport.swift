@@ -35,6 +35,10 @@ public struct TextReport: Sendable {
   public var text: String {
     let answer = ReportAnswer(report)
     var parts = [wrapped(heading), verdictLines + answer.findings.flatMap(wrapped), blockTable]
+    let holding =
+      report.configuration.order > 1
+      ? report.statements.filter { $0.verdict.gravity == 0 } : []
+    parts.append(holding.flatMap { wrapped("\($0.verdict.name): \($0.sentence)") })
     let coverage = coverageTable
     if !coverage.isEmpty { parts.append(coverage) }
     let worst = report.entriesToShow(limit: worstCount)

@@ -29,6 +29,7 @@ package enum StudyPart: String, CaseIterable, Sendable {
   case corpus
   case networks
   case patterns
+  case hessians
 
   /// Carries out the part.
   package func run(_ settings: StudySettings) throws -> StudyResult {
@@ -40,6 +41,7 @@ package enum StudyPart: String, CaseIterable, Sendable {
     case .corpus: try CorpusPart.run()
     case .networks: try NetworksPart.run(settings)
     case .patterns: try PatternsPart.run(settings)
+    case .hessians: try HessianPart.run(settings)
     }
   }
 }

@@ -1,0 +1,185 @@
+internal import Synchronization
+
+/// Entries of a claimed Hessian against second differences of values alone.
+struct HessianValueCheck {
+  /// An entry with what was found of it.
+  struct Found: Hashable {
+    var row: Int
+    var column: Int
+    var finding: Finding
+  }
+
+  /// A measured entry, its row not after its column.
+  struct Measured: Hashable {
+    var row: Int
+    var column: Int
+    var estimate: SecondDifference.Estimate
+  }
+
+  let source: EvaluatorSource
+  let weights: [Double]
+  let tolerance: Tolerance
+  let seed: UInt64
+  let jobs: Int
+
+  /// The longest step as a share of the coordinates' lengths, and the one that confirms.
+  private static let firstSteps = (usual: 0.25, confirming: 0.171)
+  /// The share of an entry up to which an uncertainty decides.
+  private static let decidingShare = 0.1
+  /// The share of what is natural up to which an uncertainty decides on a zero.
+  private static let negligibleShare = 1e-3
+
+  /// Measures entries and judges what is claimed of them and of those that mirror them.
+  ///
+  /// - Parameters:
+  ///   - entries: Which entries.
+  ///   - claim: Returns a column of the claim.
+  /// - Returns: What was found of each entry, and the evaluations that it took.
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at its point, and what
+  ///   the claim throws.
+  func findings(
+    of entries: [HessianSample.Entry],
+    claim: (Int) throws(GradientCheckError) -> [Double]
+  ) throws(GradientCheckError) -> (found: [Found], evaluations: Int) {
+    let (measured, difference, spent) = try measured(entries)
+    var evaluations = spent
+    let scales = difference.settings.scales
+    var columns: [Int: [Double]] = [:]
+    for index in Set(entries.flatMap { [$0.row, $0.column] }).sorted() {
+      columns[index] = try claim(index)
+    }
+    var found: [Found] = []
+    for entry in measured {
+      let mirrored = [(entry.row, entry.column), (entry.column, entry.row)]
+      for (row, column) in mirrored.prefix(entry.row == entry.column ? 1 : 2) {
+        let claims = columns[column] ?? []
+        let natural = Natural(claims, row, column, scales, center: difference.center)
+        var finding = finding(of: claims[row], entry.estimate, natural)
+        if finding.verdict == .disagrees {
+          let first = HessianValueCheck.firstSteps.confirming
+          let second = difference.measure(entry.row, entry.column, first: first)
+          evaluations += second.evaluations
+          finding = self.finding(of: claims[row], combined(entry.estimate, second), natural)
+        }
+        found.append(Found(row: row, column: column, finding: finding))
+      }
+    }
+    return (found, evaluations)
+  }
+
+  /// Studies the point and measures entries.
+  ///
+  /// - Returns: What was measured of each entry, what measures more, and the evaluations.
+  func measured(
+    _ entries: [HessianSample.Entry]
+  ) throws(GradientCheckError) -> ([Measured], SecondDifference, evaluations: Int) {
+    let evaluator = source.evaluator()
+    let scales = CoordinateScale.scales(of: source.point, in: source.domain)
+    let noise = try NoiseFloor(sampler: evaluator, scales: scales, seed: seed, jobs: jobs)
+    let difference = SecondDifference(evaluator, weights: weights, noise: noise, scales: scales)
+    let studied = evaluator.evaluations
+    let found = measure(entries, difference, duration: noise.evaluationDuration)
+    return (found, difference, studied + found.reduce(0) { $0 + $1.estimate.evaluations })
+  }
+
+  /// Measures entries side by side.
+  private func measure(
+    _ entries: [HessianSample.Entry],
+    _ difference: SecondDifference,
+    duration: Duration
+  ) -> [Measured] {
+    let first = HessianValueCheck.firstSteps.usual
+    let measured = Mutex(
+      entries.map {
+        Measured(row: $0.row, column: $0.column, estimate: SecondDifference.Estimate())
+      }
+    )
+    let queue = WorkQueue(
+      jobs: WorkQueue.jobs(atMost: jobs, for: duration * (20 * entries.count)),
+      count: entries.count,
+      duration: duration * 20
+    )
+    let (source, settings) = (source, difference.settings)
+    queue.run { next in
+      let worker = SecondDifference(source.evaluator(), settings)
+      while let range = next() {
+        for index in range {
+          let estimate = worker.measure(entries[index].row, entries[index].column, first: first)
+          measured.withLock { $0[index].estimate = estimate }
+        }
+      }
+    }
+    return measured.withLock { $0 }
+  }
+
+  /// Returns the better of two estimates, as uncertain as their distance says.
+  private func combined(
+    _ first: SecondDifference.Estimate,
+    _ second: SecondDifference.Estimate
+  ) -> SecondDifference.Estimate {
+    guard second.value.isFinite else { return first }
+    var (better, other) = (first, second)
+    if second.uncertainty < first.uncertainty { swap(&better, &other) }
+    let distance = (first.value - second.value).magnitude
+    if distance > better.uncertainty + other.uncertainty {
+      better.uncertainty = distance + other.uncertainty
+    }
+    return better
+  }
+
+  /// The sizes that an entry has beside the others of its column.
+  private struct Natural {
+    /// The largest entry of the column in the unit of this one.
+    var column = 0.0
+    /// The function's value in the unit of this entry.
+    var value: Double
+
+    init(_ claims: [Double], _ row: Int, _ place: Int, _ scales: [Double], center: Double) {
+      for (index, claim) in claims.enumerated() where claim.isFinite {
+        column = max(column, claim.magnitude * scales[index] / scales[row])
+      }
+      value = center.magnitude / (scales[row] * scales[place])
+    }
+  }
+
+  private func finding(
+    of claim: Double,
+    _ estimate: SecondDifference.Estimate,
+    _ natural: Natural
+  ) -> Finding {
+    var finding = Finding(analytic: claim)
+    finding.numeric = estimate.value
+    finding.uncertainty = estimate.uncertainty
+    finding.step = estimate.step
+    finding.evaluations = Int32(clamping: estimate.evaluations)
+    guard claim.isFinite else {
+      (finding.verdict, finding.reason) = (.notFinite, .claimNotFinite)
+      return finding
+    }
+    guard estimate.value.isFinite else {
+      (finding.verdict, finding.reason) = (.inconclusive, .valueNotFinite)
+      return finding
+    }
+    let roundoff = Double(sign: .plus, exponent: -source.significandBits, significand: 1)
+    let rounding = Rounding.claimUnits * roundoff * max(claim.magnitude, natural.column)
+    let allowance =
+      estimate.uncertainty + rounding
+      + tolerance.allowance(analytic: claim, numeric: estimate.value)
+    let size = max(claim.magnitude, estimate.value.magnitude)
+    finding.detectableError = size > 0 ? (allowance + estimate.uncertainty) / size : .nan
+    let error = (claim - estimate.value).magnitude
+    let isDecided =
+      estimate.uncertainty <= HessianValueCheck.decidingShare * size
+      || estimate.uncertainty
+        <= HessianValueCheck.negligibleShare * max(natural.column, natural.value)
+    switch (error <= allowance, isDecided) {
+    case (false, _): (finding.verdict, finding.reason) = (.disagrees, .beyondAllowance)
+    case (true, true):
+      finding.verdict = .agrees
+      finding.reason =
+        error <= estimate.uncertainty + rounding ? .withinUncertainty : .withinTolerance
+    case (true, false): (finding.verdict, finding.reason) = (.inconclusive, .tooUncertain)
+    }
+    return finding
+  }
+}
