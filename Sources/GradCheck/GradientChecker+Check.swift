@@ -34,7 +34,8 @@ extension GradientChecker {
       seed: seed,
       jobs: jobCount,
       fullCheckLimit: fullCheckLimit,
-      capacity: capacity
+      capacity: capacity,
+      part: part
     )
     return CheckPlan(coverage, selection, judge, evaluator, settings)
   }
@@ -74,6 +75,9 @@ extension GradientChecker {
       }
       return findings
     }
+    let resumption = options.journal.map {
+      Resumption($0, plan.judge, scope: plan.selection.scope, interval: options.journalInterval)
+    }
     let directed = try DirectionExamination(
       function: subject.measured,
       point: subject.measuredPoint,
@@ -88,7 +92,13 @@ extension GradientChecker {
     try stream?.begin(plan.tiles.blocks)
     for tile in plan.tiles.tiles {
       let claimed = try claim.tile(tile)
-      var findings = try judged(tile.judged, claimed)
+      var findings =
+        if let resumption {
+          try resumption.judged(tile.judged, claimed, tally) { progress?($0 * rowCount) }
+        } else {
+          try judged(tile.judged, claimed)
+        }
+      findings.mark(plan.coverage.others(in: tile, of: subject.function.domain), .anotherPart)
       if plan.reduced != nil {
         let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
         progress?((count - tile.judged.count) * rowCount)
@@ -140,7 +150,7 @@ extension GradientChecker {
     let statements = try laws.violations().map {
       Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
     }
-    let record = Examination.Record(
+    var record = Examination.Record(
       evaluations: evaluator.evaluations + measured.evaluations,
       coverage: plan.coverage.coverage == .automatic ? .full : plan.coverage.coverage,
       precision: Function.Scalar.precisionName,
@@ -148,6 +158,7 @@ extension GradientChecker {
       parameters: scheme.scheme.parameters(significandBits: evaluator.significandBits),
       skippedBlocks: plan.selection.leftOut
     )
+    if part != nil { record.part = partFunction(measured, of: subject, plan, evaluator) }
     return Examination(
       blocks: measured.blocks,
       statements: statements,

@@ -25,6 +25,8 @@ package struct Examination: Sendable {
     package var parameters: [SchemeParameter]
     /// The names of the blocks that were left out.
     package var skippedBlocks: [String]
+    /// What a merge needs to know of the function; nothing where the check is not divided.
+    package var part: PartRecord.Function?
   }
 
   /// The verdict on the whole.

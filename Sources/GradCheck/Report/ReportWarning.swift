@@ -42,6 +42,10 @@ public struct ReportWarning: Hashable, Sendable {
     public static let kinksLeftOut = Code(rawValue: "kinksLeftOut")
     /// Less was checked than asked for, because a full check would have taken too long.
     public static let coverageReduced = Code(rawValue: "coverageReduced")
+    /// Parts of the check are missing.
+    public static let partsMissing = Code(rawValue: "partsMissing")
+    /// Parts of the check differ in bits, though not beyond their uncertainties.
+    public static let partsDiffer = Code(rawValue: "partsDiffer")
   }
 
   /// What the warning is about.
