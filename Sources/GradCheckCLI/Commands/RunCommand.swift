@@ -41,14 +41,23 @@ struct RunCommand: ParsableCommand {
 
   /// Checks a model, which may be made of a function in another process.
   private func check(_ model: String, _ function: RemoteSubject?) throws {
-    let destinations = try output.destinations(model: function?.fileName ?? model)
+    let part = try subject.part()
+    let destinations = try output.destinations(model: function?.fileName ?? model, part: part?.part)
     if let input = subject.input {
       for destination in destinations { try destination.requireOther(than: input, "--input") }
     }
     // Read before the run, which may replace it.
     let baseline = try output.baseline.map { try ReaderProcess.report($0) }
-    let checker = try method.checker(seed: subject.seed)
+    var checker = try method.checker(seed: subject.seed)
+    checker.part = part?.part
+    // How long a check takes differs between runs; one that goes on must do the same.
+    if subject.resume != nil, checker.coverage == .automatic { checker.coverage = .full }
     let plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
+    try plan.requireFewParts(checker)
+    let precision = method.precision.precision
+    let journal = try subject.resume.map {
+      try JournalFile(path: $0, header: plan.journalHeader(checker, precision: precision))
+    }
     let meter = ProgressMeter(
       total: plan.entryCount(checker),
       when: output.quiet ? .never : output.progress
@@ -57,10 +66,13 @@ struct RunCommand: ParsableCommand {
       destinations,
       leavesOutEntries: plan.leavesOutEntries(checker)
     )
-    let files = ReportFiles(written, values: output.jsonValues?.values ?? .automatic)
+    // A merge needs every entry of a part.
+    let values = output.jsonValues?.values ?? (part == nil ? .automatic : .all)
+    let files = ReportFiles(written, values: values)
     defer { files.close() }
     var report = try plan.run(
       checker,
+      journal: journal,
       streamingTo: streamed,
       blocks: files.add,
       progress: { meter?.advance(by: $0) }
@@ -70,28 +82,20 @@ struct RunCommand: ParsableCommand {
     files.start(report)
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
-    let shown = Result { try show(report, diff) }
+    let shown = Result { try output.show(report, diff) }
     // The reports are written before the verdict becomes the exit code, which holds only then, and
     // even if nothing can be shown.
     try files.finish()
+    journal?.remove()
     try shown.get()
+    if let part, !output.quiet {
+      try Terminal.printResult(plan.note(on: part, report))
+    }
     if !output.quiet, !destinations.isEmpty {
       try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }
     if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
     try finish(with: report)
-  }
-
-  /// Prints a report, and what changed since the baseline, for a person and for GitHub.
-  private func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
-    let style = TextStyle(isColored: Terminal.isColored(output.color))
-    let text = TextReport(report, width: Terminal.width, style: style)
-    var shown = output.quiet ? text.verdictLine + "\n" : text.text + "\n"
-    if let diff {
-      let change = DiffText(diff, width: Terminal.width)
-      shown += output.quiet ? change.summary : change.text + "\n"
-    }
-    try output.annotations.print(shown, with: Annotations(report))
   }
 
   /// Ends with what the report calls for: what could not be checked outweighs what is wrong.
@@ -133,12 +137,34 @@ struct SubjectOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Check part I of N only, such as 3/16, or the part that the variables of the engine say that "
+        + "started this process: auto. gradcheck merge puts the reports of parts together.",
+      valueName: "i/n"
+    )
+  )
+  var shard: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep what has been judged in this file, and go on from there if an earlier run was killed.",
+      valueName: "file"
+    )
+  )
+  var resume: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Plant a known fault in the claim, to see it caught: "
         + PlantedFault.spellings.joined(separator: ", ") + "; FAULT@BLOCK says where.",
       valueName: "fault"
     )
   )
   var plant: String?
+}
+
+extension SubjectOptions {
+  /// Returns which part of the check is wanted, and who says so; nothing for all of it.
+  func part() throws -> PartVariables? { try shard.map { try PartVariables(text: $0) } }
 }
 
 /// How derivatives are measured and how claims are judged.
@@ -267,9 +293,10 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
 
   /// Returns where reports go, having made sure that they can be written there.
-  func destinations(model: String) throws -> [ReportDestination] {
+  func destinations(model: String, part: CheckPart? = nil) throws -> [ReportDestination] {
     guard report.isEmpty else { return try report.map { try ReportDestination(path: $0) } }
-    return try ReportDestination.defaults(model: model)
+    let suffix = part.map { "-part-\($0.index)-of-\($0.count)" } ?? ""
+    return try ReportDestination.defaults(model: model + suffix)
   }
 
   /// Returns the files that are written while entries are judged, where these are too many to be
@@ -291,5 +318,17 @@ struct OutputOptions: ParsableArguments {
       )
     }
     return (streamed, destinations.filter { !isStreamed($0) })
+  }
+
+  /// Prints a report, and what changed since the baseline, for a person and for GitHub.
+  func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
+    let style = TextStyle(isColored: Terminal.isColored(color))
+    let text = TextReport(report, width: Terminal.width, style: style)
+    var shown = quiet ? text.verdictLine + "\n" : text.text + "\n"
+    if let diff {
+      let change = DiffText(diff, width: Terminal.width)
+      shown += quiet ? change.summary : change.text + "\n"
+    }
+    try annotations.print(shown, with: Annotations(report))
   }
 }
