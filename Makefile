@@ -21,7 +21,7 @@ TRAITS ?=
 comma := ,
 program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 
-.PHONY: run test test-languages study bench samples fuzz docs docs-serve format lint libraries openblas tools \
+.PHONY: run test test-languages test-engines study bench samples fuzz docs docs-serve format lint libraries openblas tools \
   languages clean
 
 ## Checks the reference network on a real image and writes two reports.
@@ -39,6 +39,11 @@ test: libraries tools
 test-languages: libraries languages
 	GRADCHECK_LANGUAGES_PYTHON="$(LANGUAGES)/bin/python3" \
 	  $(SWIFT) test -c release --traits default,UMBridge --filter GradCheckRemoteTests
+
+## Divides a check by every engine that is installed: GNU parallel, Open MPI, HyperQueue, Slurm.
+test-engines: libraries
+	$(build_program)
+	GRADCHECK_PYTHON="$(PYTHON)" Scripts/test-engines.sh $(GRADCHECK)
 
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
 study: libraries

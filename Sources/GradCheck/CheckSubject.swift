@@ -48,6 +48,11 @@ package struct ExaminationOptions: Sendable {
   /// Called now and then, on any thread, with how many entries have been judged since.
   package var progress: (@Sendable (_ entries: Int) -> Void)?
 
+  /// Where columns are kept that have been judged, so that a check that was killed can go on.
+  package var journal: (any ColumnJournal)?
+  /// How long it takes about to judge what is kept at once: what is lost when the process is killed.
+  package var journalInterval = Duration.seconds(1)
+
   package init(scope: String = "") { self.scope = scope }
 }
 
@@ -59,6 +64,8 @@ struct MeasuredJacobian {
   var stageBlame: StageBlame?
   /// What warnings need to know of the entries.
   let activity: JacobianActivity
+  /// The evaluations that each column took which all parts of a check measure.
+  let overlapEvaluations: [Int: Int]
   /// How many kinks are counted but not listed.
   let unlistedKinkCount: Int
   /// What was thrown while columns were measured.
@@ -77,6 +84,7 @@ struct MeasuredJacobian {
   init(_ results: BlockResults, _ tally: WorkerTally, path: EvaluationPath) {
     blocks = results.blocks(ladders: tally.ladders, path: path)
     activity = results.activity
+    overlapEvaluations = results.overlapEvaluations
     unlistedKinkCount = results.unlistedKinkCount
     thrown = tally.thrown
     evaluations = tally.evaluations + results.directedEvaluations
@@ -84,16 +92,6 @@ struct MeasuredJacobian {
 
   /// Whether a block fails.
   var isWrong: Bool { blocks.contains { $0.verdict.isFailure } }
-}
-
-extension BlockReport {
-  /// Takes how its claim is wrong, as a whole and at the entries that are listed.
-  mutating func add(_ answer: JacobianDiagnosis.Answer) {
-    diagnosis = answer.diagnosis
-    for rank in worst.indices {
-      worst[rank].diagnosis = answer.entry.sentence(at: worst[rank].index)
-    }
-  }
 }
 
 extension BinaryFloatingPoint {

@@ -38,7 +38,8 @@ extension GradientChecker {
       seed: seed,
       jobs: jobCount,
       fullCheckLimit: fullCheckLimit,
-      capacity: capacity
+      capacity: capacity,
+      part: part
     )
     return CheckPlan(coverage, selection, judge, evaluator, settings)
   }
@@ -80,6 +81,9 @@ extension GradientChecker {
       }
       return findings
     }
+    let resumption = options.journal.map {
+      Resumption($0, plan.judge, scope: plan.selection.scope, interval: options.journalInterval)
+    }
     let directed = try DirectionExamination(
       function: subject.measured,
       point: subject.measuredPoint,
@@ -94,7 +98,13 @@ extension GradientChecker {
     try stream?.begin(plan.tiles.blocks)
     for tile in plan.tiles.tiles {
       let claimed = try claim.tile(tile)
-      var findings = try judged(tile.judged, claimed)
+      var findings =
+        if let resumption {
+          try resumption.judged(tile.judged, claimed, tally) { progress?($0 * rowCount) }
+        } else {
+          try judged(tile.judged, claimed)
+        }
+      findings.mark(plan.coverage.others(in: tile, of: subject.function.domain), .anotherPart)
       if plan.reduced != nil {
         let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
         progress?((count - tile.judged.count) * rowCount)
@@ -112,7 +122,7 @@ extension GradientChecker {
   ) -> MeasuredJacobian {
     guard plan.tiles.isKept, measured.isWrong else { return measured }
     var measured = measured
-    describeJumps(&measured, of: subject.function, at: subject.point, plan)
+    describeJumps(&measured, of: subject.function, at: subject.point, selection)
     return diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
   }
 
@@ -157,7 +167,7 @@ extension GradientChecker {
     let statements = try laws.violations().map {
       Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
     }
-    let record = Examination.Record(
+    var record = Examination.Record(
       evaluations: evaluator.evaluations + measured.evaluations,
       coverage: plan.coverage.coverage == .automatic ? .full : plan.coverage.coverage,
       precision: Function.Scalar.precisionName,
@@ -165,6 +175,7 @@ extension GradientChecker {
       parameters: scheme.scheme.parameters(significandBits: evaluator.significandBits),
       skippedBlocks: plan.selection.leftOut
     )
+    if part != nil { record.part = partFunction(measured, of: subject, plan, evaluator) }
     return Examination(
       blocks: measured.blocks,
       statements: statements,

@@ -50,6 +50,28 @@ extension GradientChecker {
     return warnings.all
   }
 
+  /// Returns what a merge needs to know of a function.
+  func partFunction<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan,
+    _ evaluator: Evaluator
+  ) -> PartRecord.Function {
+    var record = PartRecord.Function()
+    record.scope = plan.selection.scope
+    record.precision = Function.Scalar.precisionName
+    record.inputs = subject.function.domain.blocks.map(\.name)
+    record.sizes = subject.function.domain.blocks.map(\.count)
+    record.point = ScalarArrays.doubles(subject.point)
+    record.overlap = plan.coverage.overlap
+    record.overlapEvaluations = record.overlap.map { measured.overlapEvaluations[$0] ?? 0 }
+    record.repeatedEvaluations =
+      evaluator.evaluations + record.overlapEvaluations.reduce(0, +)
+    record.thrownAt =
+      evaluator.thrown.firstError == nil ? measured.thrown.firstCoordinate : -2
+    return record
+  }
+
   // MARK: Stages
 
   /// Checks every stage of a function that failed as a whole.
@@ -94,6 +116,7 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> StageBlame.Outcome {
     var checker = self
     checker.inputs = nil
+    checker.part = nil
     checker.worstCount = max(1, worstCount)
     let blocks = try checker.examine(CheckSubject(stage, at: point, measuring: measured)).blocks
     return StageBlame.Outcome(name: stage.stageName, blocks: blocks)

@@ -7,9 +7,9 @@ extension GradientChecker {
     _ measured: inout MeasuredJacobian,
     of function: Function,
     at point: [Function.Scalar],
-    _ plan: CheckPlan
+    _ selection: JacobianSelection
   ) {
-    for (place, member) in plan.selection.members.enumerated() {
+    for (place, member) in selection.members.enumerated() {
       let block = measured.blocks[place]
       guard let entry = block.worst.first, entry.finding.reason == .discontinuity,
         let step = entry.ladder.first?.step

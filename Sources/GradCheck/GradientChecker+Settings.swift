@@ -15,7 +15,14 @@ extension GradientChecker {
 
   /// Returns what puts the examinations of this checker into a report.
   package func assembly() -> ReportAssembly {
-    ReportAssembly(scheme: scheme, tolerance: tolerance, coverage: coverage, seed: seed)
+    var assembly = ReportAssembly(
+      scheme: scheme,
+      tolerance: tolerance,
+      coverage: coverage,
+      seed: seed
+    )
+    assembly.part = part.map { PartRecord($0, worstCount: worstCount) }
+    return assembly
   }
 
   // MARK: Which blocks
@@ -66,8 +73,29 @@ extension GradientChecker {
       scope: options.scope,
       where: options.isSelected
     )
-    return CoveragePlan.columnCount(coverage, of: function.domain, inputs: selection.inputs)
-      * function.codomain.count
+    let rowCount = function.codomain.count
+    guard let part else {
+      return rowCount
+        * CoveragePlan.columnCount(coverage, of: function.domain, inputs: selection.inputs)
+    }
+    let deal = PartDeal(part, columnCount: function.domain.count, scope: options.scope)
+    let plan = CoveragePlan(
+      coverage,
+      of: function.domain,
+      inputs: selection.inputs,
+      seed: seed,
+      deal: deal
+    )
+    return rowCount * plan.columns.count
+  }
+
+  /// Throws unless a check of so many inputs can be divided into as many parts as it is.
+  package func requireFewParts(columnCount: Int) throws(GradientCheckError) {
+    guard let part, part.count > columnCount else { return }
+    throw GradientCheckError(
+      .invalidConfiguration,
+      "Expected at most as many parts as there are columns, \(columnCount), found \(part.count)."
+    )
   }
 
   // MARK: Validation

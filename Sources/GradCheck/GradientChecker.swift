@@ -43,6 +43,12 @@ public struct GradientChecker: Sendable {
   /// How many of the worst entries each block lists.
   public var worstCount: Int = 20
 
+  /// Which part of the check this is; nothing for all of it.
+  ///
+  /// What is left to other parts is `notChecked` with the reason ``Reason/anotherPart``. With
+  /// ``Coverage/automatic`` a part covers its columns in full.
+  public var part: CheckPart?
+
   /// The inputs by which derivatives are checked, by name; nothing for all of them.
   public var inputs: [String]?
 
@@ -69,7 +75,8 @@ public struct GradientChecker: Sendable {
     _ function: Function,
     at point: [Function.Scalar]
   ) throws(GradientCheckError) -> GradientReport {
-    try check(CheckSubject(function, at: point))
+    try requireFewParts(columnCount: function.domain.count)
+    return try check(CheckSubject(function, at: point))
   }
 
   /// Checks the claim of a function of floats against a measurement in double.
@@ -90,7 +97,8 @@ public struct GradientChecker: Sendable {
     at point: [Function.Scalar],
     promoted: Promoted
   ) throws(GradientCheckError) -> GradientReport {
-    try check(CheckSubject(function, at: point, measuring: promoted))
+    try requireFewParts(columnCount: function.domain.count)
+    return try check(CheckSubject(function, at: point, measuring: promoted))
   }
 
   func check<Function, Measured>(

@@ -59,6 +59,8 @@ struct CommandFailure: Error, CustomStringConvertible {
       }
     case let error as FunctionUnavailable:
       self.init(.software, error.description)
+    case let error as PartMergeError:
+      self.init(.data, error.description)
     case let error as ReportFileError:
       switch error.kind {
       case .missing: self.init(.missingInput, error.description)

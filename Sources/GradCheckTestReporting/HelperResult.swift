@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import GradCheck
 internal import GradCheckReports
 
@@ -17,14 +17,17 @@ package struct HelperResult: Sendable {
   ///   - verification: What to check.
   ///   - test: Where the helper was called.
   ///   - folder: Receives the report, whatever was found.
+  ///   - environment: Says which part of every check is wanted, in `GRADCHECK_SHARD`.
   package init<Function: DifferentiableFunction>(
     of verification: Verification<Function>,
     in test: TestIdentity,
-    folder: ReportFolder? = .fromEnvironment
+    folder: ReportFolder? = .fromEnvironment,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     do {
       let started = Date()
       var verification = verification
+      if let part = try HelperResult.part(in: environment) { verification.checker.part = part }
       verification.environment = {
         RunEnvironment.record(model: test.name, point: $0, started: started)
       }
@@ -42,6 +45,16 @@ package struct HelperResult: Sendable {
     } catch {
       failure = error
     }
+  }
+
+  /// The environment's variable that divides every check of a suite: `3/16`, or `auto`.
+  package static let partVariable = "GRADCHECK_SHARD"
+
+  private static func part(
+    in environment: [String: String]
+  ) throws(GradientCheckError) -> CheckPart? {
+    guard let text = environment[partVariable], !text.isEmpty else { return nil }
+    return try PartVariables(text: text, environment: environment).part
   }
 
   /// What to record, or nothing when the test may pass.

@@ -36,7 +36,8 @@ package struct ReportFolder: Sendable {
       return taken[stem, default: 1]
     }
     let file = stem + (number == 1 ? "" : "-\(number)") + ".json"
-    try JSONReport.write(report, to: file)
+    // A merge needs every entry of a part.
+    try JSONReport.write(report, to: file, values: report.part == nil ? .automatic : .all)
     return file
   }
 }

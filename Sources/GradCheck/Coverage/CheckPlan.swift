@@ -27,10 +27,14 @@ struct CheckPlan: Sendable {
     _ settings: Settings
   ) {
     let domain = evaluator.domain
-    func plan(_ coverage: Coverage) -> CoveragePlan {
-      CoveragePlan(coverage, of: domain, inputs: selection.inputs, seed: settings.seed)
+    let deal = settings.part.map {
+      PartDeal($0, columnCount: domain.count, scope: selection.scope)
     }
-    let whole = plan(coverage)
+    func plan(_ coverage: Coverage) -> CoveragePlan {
+      CoveragePlan(coverage, of: domain, inputs: selection.inputs, seed: settings.seed, deal: deal)
+    }
+    // How long a check takes differs between machines; all parts must do the same.
+    let whole = plan(deal != nil && coverage == .automatic ? .full : coverage)
     let cost = CheckPlan.excessiveCost(of: whole, judge, evaluator, settings)
     let directed = plan(.directions(CoverageCost.directionCount))
     // Where every block is small nothing would be gained by directions.
@@ -55,6 +59,8 @@ struct CheckPlan: Sendable {
     var fullCheckLimit: Duration
     /// How many entries are in memory at one time; nothing where all are kept.
     var capacity: Int?
+    /// Which part of the check this is; nothing where it is not divided.
+    var part: CheckPart?
   }
 
   /// Returns what a full check costs, if that is too much and was not asked for.

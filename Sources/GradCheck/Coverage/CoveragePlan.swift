@@ -1,11 +1,11 @@
 /// The columns of a function that its coverage asks for.
 struct CoveragePlan {
   /// The columns to measure, ascending.
-  let columns: [Int]
+  private(set) var columns: [Int]
   /// The columns whose claim is needed; nothing for all of them.
   let claimedColumns: [Int]?
   /// The inputs that are covered by directions, by their places in the domain.
-  let directedInputs: [Int]
+  private(set) var directedInputs: [Int]
   /// How many directions through each of them.
   var directionCount: Int {
     if case .directions(let count) = coverage.form { return count }
@@ -13,10 +13,27 @@ struct CoveragePlan {
   }
   /// What was asked for.
   let coverage: Coverage
-  private let measuredCounts: [Int: Int]
+  /// The columns that every part of the check measures, ascending; none where it is not divided.
+  private(set) var overlap: [Int] = []
+  /// The columns that are left to other parts of the check, ascending.
+  private(set) var others: [Int] = []
+  private var measuredCounts: [Int: Int]
 
   /// Plans which columns of the wanted inputs, given by their places in the domain, are measured.
-  init(_ coverage: Coverage, of domain: Space, inputs: [Int], seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - coverage: What is asked for.
+  ///   - domain: The inputs of the function.
+  ///   - inputs: The wanted ones.
+  ///   - seed: The seed of samples.
+  ///   - deal: Which columns belong to this part of the check; nothing for all.
+  init(
+    _ coverage: Coverage,
+    of domain: Space,
+    inputs: [Int],
+    seed: UInt64,
+    deal: PartDeal? = nil
+  ) {
     self.coverage = coverage
     var columns: [Int] = []
     var measuredCounts: [Int: Int] = [:]
@@ -35,7 +52,31 @@ struct CoveragePlan {
     self.columns = columns
     self.measuredCounts = measuredCounts
     self.directedInputs = directedInputs
+    // Parts ask for as much of the claim as an undivided check does, so that laws are tried alike.
     if case .sample = coverage.form { claimedColumns = columns } else { claimedColumns = nil }
+    if let deal { keep(deal, of: domain) }
+  }
+
+  /// Keeps what belongs to a part: its own columns and those of the overlap, and inputs covered by
+  /// directions whole, each with its first column.
+  private mutating func keep(_ deal: PartDeal, of domain: Space) {
+    overlap = PartDeal.overlap(of: columns)
+    let shared = Set(overlap)
+    var kept: [Int] = []
+    for column in columns {
+      if deal.owns(column) || shared.contains(column) {
+        kept.append(column)
+      } else {
+        others.append(column)
+        measuredCounts[domain.locate(column).block, default: 0] -= 1
+      }
+    }
+    columns = kept
+    for input in directedInputs where !deal.owns(domain.ranges[input].lowerBound) {
+      others += domain.ranges[input]
+    }
+    directedInputs.removeAll { !deal.owns(domain.ranges[$0].lowerBound) }
+    others.sort()
   }
 
   /// The evaluations that the noise along directions takes, at two for a column.
@@ -67,5 +108,19 @@ struct CoveragePlan {
   func columnShare(of block: Block, input: Int) -> Double? {
     guard let measured = measuredCounts[input], measured < block.count else { return nil }
     return Double(measured) / Double(block.count)
+  }
+}
+
+extension CoveragePlan {
+  /// Returns the columns of a tile that are left to other parts of the check.
+  func others(in tile: ColumnTile, of domain: Space) -> ArraySlice<Int> {
+    guard !others.isEmpty else { return [] }
+    if tile.isWhole { return others[...] }
+    return tile.pieces.reduce(into: []) { found, piece in
+      let start = domain.ranges[piece.input].lowerBound
+      let lower = others.partitioned { $0 >= start + piece.columns.lowerBound }
+      let upper = others.partitioned { $0 >= start + piece.columns.upperBound }
+      found += others[lower..<upper]
+    }
   }
 }

@@ -248,6 +248,8 @@ package struct ThrownErrors: Sendable {
 
   /// The error of the first coordinate for which there was one, the same whichever worker met it.
   package var firstError: (any Error)? { first?.error }
+  /// The coordinate at which that was.
+  package var firstCoordinate: Int? { first?.coordinate }
 
   mutating func note(_ error: any Error, at coordinate: Int) {
     last = error

@@ -7,7 +7,8 @@ struct ColumnJudge: Sendable {
   /// How many columns are evaluated in one batch; one for a function that takes single points.
   let columnsPerBatch: Int
   private let source: EvaluatorSource
-  private let jobs: Int
+  /// How many threads share columns.
+  let jobs: Int
   private let cancellation: CancellationToken?
 
   /// How many evaluations a column starts with.

@@ -33,8 +33,17 @@ struct ColumnTile: Sendable {
   /// The columns of the Jacobian, in the order of their places.
   var columns: [Int] { someColumns ?? Array(0..<columnCount) }
 
+  /// Whether it is the one tile of all columns.
+  var isWhole: Bool { someColumns == nil }
+
   /// Where the columns of the Jacobian stand in the tile.
   var places: ColumnPlaces { someColumns.map(ColumnPlaces.init) ?? .all }
+
+  /// Returns whether a column of the Jacobian is judged here.
+  func judges(_ column: Int) -> Bool {
+    let place = judged.partitioned { $0 >= column }
+    return place < judged.count && judged[place] == column
+  }
 
   /// Returns the one tile of all columns, of which some are judged.
   static func whole(_ domain: Space, inputs: [Int], judging columns: [Int]) -> ColumnTile {
@@ -101,5 +110,22 @@ struct ColumnTile: Sendable {
     }
     someColumns = (someColumns ?? []) + run.map { first + $0 }
     columnCount += run.count
+  }
+}
+
+extension RandomAccessCollection {
+  /// Returns where the elements begin that satisfy a predicate, which all elements behind do as well.
+  func partitioned(by isBehind: (Element) -> Bool) -> Index {
+    var (low, count) = (startIndex, count)
+    while count > 0 {
+      let middle = index(low, offsetBy: count / 2)
+      if isBehind(self[middle]) {
+        count /= 2
+      } else {
+        low = index(after: middle)
+        count -= count / 2 + 1
+      }
+    }
+    return low
   }
 }

@@ -37,6 +37,47 @@ struct TileFindings: Sendable {
     }
   }
 
+  /// Returns what was found of a column of the Jacobian, with its kinks by row.
+  func column(_ column: Int) -> (findings: [Finding], kinks: [Int: Kink]) {
+    let place = places[column]
+    var found: [Int: Kink] = [:]
+    let entries = (0..<rowCount).map { row in
+      let offset = row * columnCount + place
+      if !kinks.isEmpty, let kink = kinks[offset] { found[row] = kink }
+      return findings[offset]
+    }
+    return (entries, found)
+  }
+
+  /// Puts back what was found of a column of the Jacobian earlier.
+  ///
+  /// - Returns: Whether the claim is the one of which it was found, to the last bit.
+  mutating func restore(_ column: Int, _ found: ArraySlice<Finding>, _ kinks: [Int: Kink]) -> Bool {
+    let place = places[column]
+    var isSame = found.count == rowCount
+    for (row, finding) in found.enumerated() where row < rowCount {
+      let offset = row * columnCount + place
+      let (own, others) = (findings[offset].analytic, finding.analytic)
+      if own.bitPattern != others.bitPattern, !(own.isNaN && others.isNaN) { isSame = false }
+      findings[offset] = finding
+      if let kink = kinks[row] { self.kinks[offset] = kink }
+    }
+    return isSame
+  }
+
+  /// Says of all entries of some columns why they are not checked.
+  mutating func mark(_ columns: ArraySlice<Int>, _ reason: Reason) {
+    for column in columns {
+      let place = places[column]
+      for row in 0..<rowCount { findings[row * columnCount + place].reason = reason }
+    }
+  }
+
+  /// Returns the evaluations that a column of the Jacobian took.
+  func evaluations(ofColumn column: Int) -> Int {
+    evaluations(ofColumns: places[column]..<(places[column] + 1))
+  }
+
   /// Returns the entries of some rows and places, with their kinks by flat offset.
   func entries(
     rows: Range<Int>,

@@ -29,6 +29,15 @@ final class WorkerTally: Sendable {
     }
   }
 
+  /// Takes what was used up and found elsewhere as well, such as by an earlier process.
+  func add(evaluations: Int, _ thrown: ThrownErrors, _ ladders: WorstLadders) {
+    state.withLock { state in
+      state.evaluations += evaluations
+      state.thrown.merge(thrown)
+      state.ladders.merge(ladders)
+    }
+  }
+
   var evaluations: Int { state.withLock { $0.evaluations } }
   var thrown: ThrownErrors { state.withLock { $0.thrown } }
   var ladders: WorstLadders { state.withLock { $0.ladders } }

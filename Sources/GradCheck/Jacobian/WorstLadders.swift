@@ -58,6 +58,34 @@ struct WorstLadders: Sendable {
     }
   }
 
+  /// A ladder that is kept, with the place of its block and of its entry.
+  struct Stored: Hashable, Sendable {
+    var block: Int
+    var index: Int
+    var ladder: [StepMeasurement]
+  }
+
+  /// Every ladder that is kept.
+  var all: [Stored] {
+    kept.enumerated().flatMap { block, ladders in
+      ladders.map { Stored(block: block, index: $0.index, ladder: $0.ladder) }
+    }
+  }
+
+  /// Takes a ladder that was kept earlier, of an entry of which this was found.
+  mutating func restore(_ stored: Stored, _ finding: Finding) {
+    guard limit > 0, kept.indices.contains(stored.block) else { return }
+    let rank = EntryRank(finding, index: stored.index)
+    insert(Kept(rank: rank, index: stored.index, ladder: stored.ladder), into: stored.block)
+  }
+
+  /// Returns the row and the column of the whole Jacobian at which a block's entry stands.
+  func place(of index: Int, in block: Int) -> (row: Int, column: Int)? {
+    guard places.indices.contains(block), !places[block].columns.isEmpty else { return nil }
+    let (row, column) = index.quotientAndRemainder(dividingBy: places[block].columns.count)
+    return (places[block].rows.lowerBound + row, places[block].columns.lowerBound + column)
+  }
+
   /// Returns the steps of an entry of a block, if they are kept.
   func ladder(of index: Int, in block: Int) -> [StepMeasurement]? {
     kept[block].first { $0.index == index }?.ladder

@@ -48,6 +48,8 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   public static let mapNotLinear = Reason(15)
   /// The entry was looked at along directions, together with others, and not by itself.
   public static let coveredByDirections = Reason(16)
+  /// The entry was left to another part of the check.
+  public static let anotherPart = Reason(17)
 
   /// The name and the explanation of each reason, in the order of their codes.
   private static let words: [(name: String, explanation: String)] = [
@@ -68,6 +70,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
     ("pullbackDiffersFromPushforward", "the claimed pullback and pushforward differ"),
     ("mapNotLinear", "the claimed pullback or pushforward is not a linear map"),
     ("coveredByDirections", "looked at only together with others, along directions"),
+    ("anotherPart", "left to another part of the check"),
   ]
 
   /// Every reason that this version knows, in the order of their codes.

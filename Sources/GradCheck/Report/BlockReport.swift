@@ -74,3 +74,13 @@ public struct BlockReport: Hashable, Sendable {
   /// How many comparisons along directions received each verdict.
   package var directionCounts: VerdictCounts { coverage?.directions ?? VerdictCounts() }
 }
+
+extension BlockReport {
+  /// Takes how its claim is wrong, as a whole and at the entries that are listed.
+  mutating func add(_ answer: JacobianDiagnosis.Answer) {
+    diagnosis = answer.diagnosis
+    for rank in worst.indices {
+      worst[rank].diagnosis = answer.entry.sentence(at: worst[rank].index)
+    }
+  }
+}

@@ -2,6 +2,8 @@
 struct BlockResults {
   /// What warnings need to know of the entries.
   private(set) var activity = JacobianActivity()
+  /// The evaluations that each column took which all parts of a check measure.
+  private(set) var overlapEvaluations: [Int: Int] = [:]
 
   private let members: [JacobianSelection.Member]
   private let domain: Space
@@ -42,6 +44,9 @@ struct BlockResults {
     _ claim: ClaimTile,
     to stream: EntryStream?
   ) throws(GradientCheckError) {
+    for column in plan.overlap where tile.judges(column) {
+      overlapEvaluations[column] = found.evaluations(ofColumn: column)
+    }
     for piece in tile.pieces {
       let directions = directed[piece.input]
       let start = domain.ranges[piece.input].lowerBound

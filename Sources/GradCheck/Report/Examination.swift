@@ -27,6 +27,8 @@ package struct Examination: Sendable {
     package var skippedBlocks: [String]
     /// The order of the derivatives that were checked.
     package var order = 1
+    /// What a merge needs to know of the function; nothing where the check is not divided.
+    package var part: PartRecord.Function?
   }
 
   /// The verdict on the whole.

@@ -23,6 +23,8 @@ public struct GradientReport: Hashable, Sendable {
   public var warnings: [ReportWarning]
   /// Which stage is to blame, for each composition that failed.
   public var stageBlames: [StageBlame] = []
+  /// Which part of a check this is; nothing for a whole one.
+  public var part: PartRecord?
 
   /// Creates a report.
   public init(

@@ -35,7 +35,7 @@ extension Statement {
   private static func sentence(on entry: BrokenLaw.Entry, _ finding: Finding?) -> String {
     let texts = BrokenLaw.texts(entry.pullback, entry.pushforward)
     let claims = "the pullback claims \(texts.0), the pushforward claims \(texts.1)"
-    guard let finding else { return claims + "." }
+    guard let finding, finding.verdict != .notChecked else { return claims + "." }
     let measured =
       NumberText.value(finding.numeric) + " ± " + NumberText.error(finding.uncertainty)
     return "\(claims), measured \(measured): \(blame(entry, finding))."

@@ -13,6 +13,8 @@ package struct ReportAssembly: Sendable {
   private var failedChecks: [CheckFailure] = []
   private var warnings: [ReportWarning] = []
   private var blames: [StageBlame] = []
+  /// Which part of a check this is, without its functions.
+  var part: PartRecord?
 
   /// Starts with nothing checked.
   init(scheme: DifferenceScheme, tolerance: Tolerance, coverage: Coverage, seed: UInt64) {
@@ -64,6 +66,8 @@ package struct ReportAssembly: Sendable {
     report.statements = statements
     report.failedChecks = failedChecks
     report.stageBlames = blames
+    report.part = part
+    report.part?.functions = records.compactMap(\.part)
     return report
   }
 

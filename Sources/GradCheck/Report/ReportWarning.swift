@@ -44,6 +44,10 @@ public struct ReportWarning: Hashable, Sendable {
     public static let coverageReduced = Code(rawValue: "coverageReduced")
     /// Entries that a sparsity pattern declares are zero at the point.
     public static let zeroInPattern = Code(rawValue: "zeroInPattern")
+    /// Parts of the check are missing.
+    public static let partsMissing = Code(rawValue: "partsMissing")
+    /// Parts of the check differ in bits, though not beyond their uncertainties.
+    public static let partsDiffer = Code(rawValue: "partsDiffer")
   }
 
   /// What the warning is about.

@@ -14,7 +14,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: GradCheckVersion.current,
     subcommands: [
-      RunCommand.self, ModelsCommand.self, InspectCommand.self, DiffCommand.self,
+      RunCommand.self, MergeCommand.self, ModelsCommand.self, InspectCommand.self, DiffCommand.self,
       SelfTestCommand.self, ServeCommand.self,
     ]
   )

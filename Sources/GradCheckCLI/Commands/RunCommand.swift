@@ -44,6 +44,10 @@ struct RunCommand: ParsableCommand {
     guard order == 1 || order == 2 else {
       throw ValidationError("Expected --order 1 or 2, found \(order).")
     }
+    // A Hessian is measured whole: its parts would each need all first derivatives.
+    guard order == 1 || (subject.shard == nil && subject.resume == nil) else {
+      throw ValidationError("Expected --order 1 with --shard or --resume, found \(order).")
+    }
   }
 
   func run() throws {
@@ -52,15 +56,24 @@ struct RunCommand: ParsableCommand {
 
   /// Checks a model, which may be made of a function in another process.
   private func check(_ model: String, _ function: RemoteSubject?) throws {
-    let destinations = try output.destinations(model: function?.fileName ?? model)
+    let part = try subject.part()
+    let destinations = try output.destinations(model: function?.fileName ?? model, part: part?.part)
     if let input = subject.input {
       for destination in destinations { try destination.requireOther(than: input, "--input") }
     }
     // Read before the run, which may replace it.
     let baseline = try output.baseline.map { try ReaderProcess.report($0) }
-    let checker = try method.checker(seed: subject.seed)
+    var checker = try method.checker(seed: subject.seed)
+    checker.part = part?.part
+    // How long a check takes differs between runs; one that goes on must do the same.
+    if subject.resume != nil, checker.coverage == .automatic { checker.coverage = .full }
     var plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
     try plan.useOrder(order)
+    try plan.requireFewParts(checker)
+    let precision = method.precision.precision
+    let journal = try subject.resume.map {
+      try JournalFile(path: $0, header: plan.journalHeader(checker, precision: precision))
+    }
     let meter = ProgressMeter(
       total: plan.entryCount(checker),
       when: output.quiet ? .never : output.progress
@@ -69,10 +82,13 @@ struct RunCommand: ParsableCommand {
       destinations,
       leavesOutEntries: plan.leavesOutEntries(checker)
     )
-    let files = ReportFiles(written, values: output.jsonValues?.values ?? .automatic)
+    // A merge needs every entry of a part.
+    let values = output.jsonValues?.values ?? (part == nil ? .automatic : .all)
+    let files = ReportFiles(written, values: values)
     defer { files.close() }
     var report = try plan.run(
       checker,
+      journal: journal,
       streamingTo: streamed,
       blocks: files.add,
       progress: { meter?.advance(by: $0) }
@@ -82,28 +98,20 @@ struct RunCommand: ParsableCommand {
     files.start(report)
 
     let diff = baseline.map { ReportDiff(old: $0, new: report) }
-    let shown = Result { try show(report, diff) }
+    let shown = Result { try output.show(report, diff) }
     // The reports are written before the verdict becomes the exit code, which holds only then, and
     // even if nothing can be shown.
     try files.finish()
+    journal?.remove()
     try shown.get()
+    if let part, !output.quiet {
+      try Terminal.printResult(plan.note(on: part, report))
+    }
     if !output.quiet, !destinations.isEmpty {
       try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
     }
     if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
     try finish(with: report)
-  }
-
-  /// Prints a report, and what changed since the baseline, for a person and for GitHub.
-  private func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
-    let style = TextStyle(isColored: Terminal.isColored(output.color))
-    let text = TextReport(report, width: Terminal.width, style: style)
-    var shown = output.quiet ? text.verdictLine + "\n" : text.text + "\n"
-    if let diff {
-      let change = DiffText(diff, width: Terminal.width)
-      shown += output.quiet ? change.summary : change.text + "\n"
-    }
-    try output.annotations.print(shown, with: Annotations(report))
   }
 
   /// Ends with what the report calls for: what could not be checked outweighs what is wrong.
@@ -114,44 +122,6 @@ struct RunCommand: ParsableCommand {
     let status = report.failedChecks.isEmpty ? ExitStatus(report.verdict) : .software
     if status != .agrees { throw ExitCode(status.rawValue) }
   }
-}
-
-/// Which functions, at which point, with which claims.
-struct SubjectOptions: ParsableArguments {
-  @Option(
-    name: .customLong("set"),
-    parsing: .upToNextOption,
-    help: ArgumentHelp("Options of the model.", valueName: "name=value")
-  )
-  var settings: [String] = []
-
-  @Option(help: ArgumentHelp("Take weights and inputs from an HDF5 file.", valueName: "file"))
-  var input: String?
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("Check only these blocks, by name or by input.", valueName: "glob")
-  )
-  var only: [String] = []
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("Leave out these blocks.", valueName: "glob")
-  )
-  var skip: [String] = []
-
-  @Option(help: "The seed of points and of whatever else is random.")
-  var seed: UInt64 = 0
-
-  @Option(
-    help: ArgumentHelp(
-      "Plant a known fault in the claim, to see it caught: "
-        + (PlantedFault.spellings + PlantedFault.patternKinds.map(\.spelling))
-        .joined(separator: ", ") + "; FAULT@BLOCK says where.",
-      valueName: "fault"
-    )
-  )
-  var plant: String?
 }
 
 /// How derivatives are measured and how claims are judged.
@@ -281,9 +251,10 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
 
   /// Returns where reports go, having made sure that they can be written there.
-  func destinations(model: String) throws -> [ReportDestination] {
+  func destinations(model: String, part: CheckPart? = nil) throws -> [ReportDestination] {
     guard report.isEmpty else { return try report.map { try ReportDestination(path: $0) } }
-    return try ReportDestination.defaults(model: model)
+    let suffix = part.map { "-part-\($0.index)-of-\($0.count)" } ?? ""
+    return try ReportDestination.defaults(model: model + suffix)
   }
 
   /// Returns the files that are written while entries are judged, where these are too many to be
@@ -305,5 +276,17 @@ struct OutputOptions: ParsableArguments {
       )
     }
     return (streamed, destinations.filter { !isStreamed($0) })
+  }
+
+  /// Prints a report, and what changed since the baseline, for a person and for GitHub.
+  func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
+    let style = TextStyle(isColored: Terminal.isColored(color))
+    let text = TextReport(report, width: Terminal.width, style: style)
+    var shown = quiet ? text.verdictLine + "\n" : text.text + "\n"
+    if let diff {
+      let change = DiffText(diff, width: Terminal.width)
+      shown += quiet ? change.summary : change.text + "\n"
+    }
+    try annotations.print(shown, with: Annotations(report))
   }
 }

@@ -19,6 +19,8 @@ struct RunPlan {
   private let plantedFault: String?
   /// The file that weights and inputs come from.
   private let input: String?
+  /// The bytes of the file that weights and inputs come from.
+  private let inputBytes: [UInt8]?
   private let items: [Item]
   /// The order of the derivatives that are checked.
   private var order = 1
@@ -82,6 +84,9 @@ struct RunPlan {
     self.settings = options
     input = subject.input
     plantedFault = subject.plant
+    inputBytes =
+      try subject.shard == nil && subject.resume == nil
+      ? nil : subject.input.map { try [UInt8](Data(contentsOf: URL(fileURLWithPath: $0))) }
     let source = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
     point = (subject.settings + [source]).joined(separator: ", ")
   }
@@ -123,6 +128,43 @@ struct RunPlan {
     self.order = order
   }
 
+  /// Throws unless there are as many columns as parts at least.
+  func requireFewParts(_ checker: GradientChecker) throws {
+    try checker.requireFewParts(
+      columnCount: items.reduce(0) { $0 + $1.check.domain.count }
+    )
+  }
+
+  /// Returns what a journal of this run says at its beginning: one line for everything that two runs
+  /// must have in common for one to go on where the other ended.
+  func journalHeader(_ checker: GradientChecker, precision: ScalarPrecision) -> [String] {
+    let names = items.flatMap { item in
+      item.check.blocks.filter(item.options.isSelected).map(\.name)
+    }
+    let scheme = checker.scheme.scheme.parameters(significandBits: 53)
+      .map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+    return [
+      "version: \(GradCheckVersion.current)", "model: \(model)", "point: \(point)",
+      "seed: \(checker.seed)", "scheme: \(checker.scheme.name) \(scheme)",
+      "tolerance: \(checker.tolerance.absolute) \(checker.tolerance.relative)",
+      "coverage: \(checker.coverage.text)", "precision: \(precision)",
+      "part: \(checker.part?.text ?? "1/1")", "order: \(order)",
+      "planted fault: \(plantedFault ?? "none")",
+      "blocks: \(names.joined(separator: ", "))",
+    ] + settings.sorted { $0.key < $1.key }.map { "option \($0.key): \($0.value)" } + [
+      "input: " + PartDigests.digest(of: inputBytes ?? []), "program: \(PartDigests.program)",
+    ]
+  }
+
+  /// Returns what is said of a part beside its report.
+  func note(on part: PartVariables, _ report: GradientReport) -> String {
+    let repeated = report.part?.functions.reduce(0) { $0 + $1.repeatedEvaluations } ?? 0
+    let share = 100 * Double(repeated) / Double(max(1, report.run.evaluations))
+    return "\(part.part.words), from \(part.source); \(NumberText.count(repeated)) of "
+      + "\(NumberText.count(report.run.evaluations, "evaluation")) (\(Int(share.rounded())) %) are "
+      + "made in every part"
+  }
+
   /// Returns how many entries the run will judge.
   func entryCount(_ checker: GradientChecker) -> Int {
     items.reduce(0) { $0 + checker.entryCount(of: $1.check.subject, options: $1.options) }
@@ -138,6 +180,7 @@ struct RunPlan {
     var keptCount = 0
     var whole = checker
     whole.coverage = .full
+    whole.part = nil
     return items.map { item in
       let count =
         checker.patternCount(of: item.check.subject, options: item.options)
@@ -156,6 +199,7 @@ struct RunPlan {
   ///
   /// - Parameters:
   ///   - checker: How to measure and judge.
+  ///   - journal: Where columns are kept that have been judged.
   ///   - paths: The HDF5 reports to write meanwhile; written only if the report lacks entries.
   ///   - finished: Called with the next blocks of the report, in its order, as soon as they are known.
   ///   - progress: Called with how many entries have been judged since.
@@ -163,6 +207,7 @@ struct RunPlan {
   /// - Throws: What the checker throws, and why a file could not be written.
   func run(
     _ checker: GradientChecker,
+    journal: JournalFile? = nil,
     streamingTo paths: [String],
     blocks finished: ([BlockReport]) -> Void,
     progress: @escaping @Sendable (Int) -> Void
@@ -170,7 +215,7 @@ struct RunPlan {
     let isStreamed = isStreamed(checker)
     func check(_ sink: (any EntrySink)?) throws -> GradientReport {
       let streams = isStreamed.map { $0 ? EntryStream(to: sink) : nil }
-      return try report(checker, streams: streams, finished, progress)
+      return try report(checker, journal, streams: streams, finished, progress)
     }
     guard isStreamed.contains(true), !paths.isEmpty else { return try check(nil) }
     let names = items.flatMap { item in
@@ -188,6 +233,7 @@ struct RunPlan {
 
   private func report(
     _ checker: GradientChecker,
+    _ journal: JournalFile?,
     streams: [EntryStream?],
     _ finished: ([BlockReport]) -> Void,
     _ progress: @escaping @Sendable (Int) -> Void
@@ -197,6 +243,7 @@ struct RunPlan {
     for (item, stream) in zip(items, streams) {
       var options = item.options
       options.progress = progress
+      options.journal = journal
       do {
         var examination = try examine(item.check.subject, checker, options, stream)
         examination.warnings = item.check.merged(with: examination.warnings)
@@ -212,7 +259,8 @@ struct RunPlan {
         assembly.add(CheckFailure(scope: scope, message: error.message))
       }
     }
-    for model in models {
+    // A part does not know whether the functions that it found nothing wrong with are right.
+    for model in models where checker.part == nil {
       let scope = models.count > 1 ? model.name : ""
       model.stageBlame(in: assembly.currentBlocks, scope: scope).map { assembly.add($0) }
     }
@@ -222,6 +270,10 @@ struct RunPlan {
     report.configuration.options = settings
     report.configuration.skippedBlocks += skippedFunctions
     report.configuration.plantedFault = plantedFault
+    if report.part != nil {
+      report.part?.machine = PartDigests.machine
+      report.part?.digests = PartDigests.all(of: report, input: inputBytes)
+    }
     return report
   }
 

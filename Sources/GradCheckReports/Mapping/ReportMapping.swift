@@ -77,6 +77,7 @@ package enum ReportMapping {
       ("warnings", Column.table(ReportWarning.columns, of: report.warnings, dimension: "number"))
     )
     // Members of version 1.1, which only the reports have that need them.
+    if let part = report.part { tree.groups.append(("part", PartMapping.tree(of: part))) }
     if !report.statements.isEmpty {
       let statements = Column.table(
         Statement.columns,
@@ -132,6 +133,9 @@ package enum ReportMapping {
         in: root.table("statements", dimension: "number", key: "name", limit: rowLimit),
         empty: Statement("", verdict: .notChecked, text: "")
       )
+    }
+    if try root.has(member: "part") {
+      report.part = try PartMapping.record(from: root.group("part"))
     }
     if try root.has(member: "errors") {
       report.failedChecks = try Column.records(

@@ -1,0 +1,46 @@
+/// What the report of a part says beside what was found, so that parts can be put together.
+public struct PartRecord: Hashable, Sendable {
+  /// Which part.
+  public var part: CheckPart
+  /// How many of the worst entries each block lists.
+  public var worstCount: Int
+  /// SHA-256, in hexadecimal, of what all parts must have in common, by what it is the hash of:
+  /// `point`, `claim`, `settings`, `model` and `program`.
+  public var digests: [String: String] = [:]
+  /// The processor and the system's library, on which the last bits of functions depend.
+  public var machine: String = ""
+  /// The functions that were checked, in their order.
+  public var functions: [Function] = []
+
+  /// Creates a record without functions.
+  public init(_ part: CheckPart, worstCount: Int) {
+    self.part = part
+    self.worstCount = worstCount
+  }
+
+  /// What a merge needs to know of one function.
+  public struct Function: Hashable, Sendable {
+    /// What stands before the names of its blocks.
+    public var scope: String = ""
+    /// The scalar that its claim was computed in: `double` or `float`.
+    public var precision: String = "double"
+    /// The names of its inputs, in the order of its domain.
+    public var inputs: [String] = []
+    /// How many coordinates each of them has.
+    public var sizes: [Int] = []
+    /// The point.
+    public var point: [Double] = []
+    /// The columns that every part measures, ascending.
+    public var overlap: [Int] = []
+    /// The evaluations that each of them took.
+    public var overlapEvaluations: [Int] = []
+    /// The evaluations that every part repeats: those of the point itself and of the overlap.
+    public var repeatedEvaluations: Int = 0
+    /// The coordinate at which the function threw that a warning tells of, if any: −2 where that was
+    /// before any column.
+    public var thrownAt: Int?
+
+    /// Creates a record with nothing filled in.
+    public init() {}
+  }
+}

@@ -1,0 +1,151 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GradCheck
+internal import GradCheckModels
+internal import GradCheckReports
+
+/// `gradcheck merge`.
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put the reports of parts together.",
+    discussion: """
+      The parts are those that gradcheck run --shard has written. The report is the one of an \
+      undivided run: everything but the entries is made anew from all of them. What is missing, \
+      there twice with other content, or from another check is refused by name, with exit code 65.
+      """
+  )
+
+  @Argument(help: "Reports of parts: .json or .h5 files, folders of them, or patterns.")
+  var parts: [String]
+
+  @Flag(
+    help: """
+      Print the numbers of the parts that are missing, as sbatch --array takes them, and exit with \
+      0 where none is, 1 where some are.
+      """
+  )
+  var missing = false
+
+  @Flag(help: "Leave out the entries of missing parts; exits with 2 at best where one is.")
+  var allowMissing = false
+
+  @OptionGroup(title: "What to write")
+  var output: OutputOptions
+
+  func run() throws {
+    let started = Date()
+    let destinations = try output.report.map { try ReportDestination(path: $0) }
+    let paths = try PartFiles.paths(of: parts, except: destinations.map(\.path))
+    if missing { return try printMissing(paths) }
+    let baseline = try output.baseline.map { try ReaderProcess.report($0) }
+    var merge = PartMerge()
+    for path in paths { try merge.add(try ReportFormats.read(path), from: path) }
+    var report = try merge.merged(
+      run: RunEnvironment.record(model: "", point: "", started: started),
+      allowsMissing: allowMissing
+    )
+    addModelBlames(to: &report)
+    try ReportFiles.write(
+      report,
+      to: destinations,
+      values: output.jsonValues?.values ?? .automatic
+    )
+    let diff = baseline.map { ReportDiff(old: $0, new: report) }
+    try output.show(report, diff)
+    if !output.quiet, !destinations.isEmpty {
+      try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
+    }
+    if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
+    try finish(with: report, isComplete: merge.missing.isEmpty)
+  }
+
+  /// Prints the numbers alone, so that a script can hand them on.
+  private func printMissing(_ paths: [String]) throws {
+    var present: [Int: Set<Int>] = [:]
+    for path in paths {
+      guard let record = try ReportFormats.read(path).part else { continue }
+      present[record.part.count, default: []].insert(record.part.index)
+    }
+    guard let (count, indices) = present.first, present.count == 1 else {
+      let counts = present.keys.sorted().map(String.init).joined(separator: ", ")
+      throw CommandFailure(
+        present.isEmpty ? .missingInput : .data,
+        "Expected parts of one check, found "
+          + (present.isEmpty
+            ? "none." : "parts of \(counts), which are different numbers of parts.")
+      )
+    }
+    let lost = (1...count).filter { !indices.contains($0) }
+    guard !lost.isEmpty else { return }
+    try Terminal.printResult(PartMergeError.list(lost))
+    throw ExitCode(ExitStatus.fails.rawValue)
+  }
+
+  /// Says which of a model's functions is to blame for the others, where the model is known here.
+  private func addModelBlames(to report: inout GradientReport) {
+    let isAll = report.run.model == "all"
+    for model in CommandContext.models where isAll || model.name == report.run.model {
+      let scope = isAll ? model.name : ""
+      if let blame = model.stageBlame(in: report.blocks, scope: scope) {
+        report.stageBlames.append(blame)
+      }
+    }
+  }
+
+  private func finish(with report: GradientReport, isComplete: Bool) throws {
+    for failure in report.failedChecks {
+      Terminal.printError("\(failure.scope): \(failure.message)".singleLine)
+    }
+    var status = report.failedChecks.isEmpty ? ExitStatus(report.verdict) : .software
+    if !isComplete, status == .agrees || status == .usage { status = .inconclusive }
+    if status != .agrees { throw ExitCode(status.rawValue) }
+  }
+}
+
+/// The reports that arguments of `merge` name.
+enum PartFiles {
+  /// Returns the files of the arguments, each once: those of folders by their names.
+  static func paths(of arguments: [String], except outputs: [String]) throws -> [String] {
+    let left = Set(outputs.map(canonical))
+    var seen: Set<String> = []
+    var paths: [String] = []
+    for argument in arguments {
+      for path in try files(argument)
+      where !left.contains(canonical(path)) && seen.insert(canonical(path)).inserted {
+        paths.append(path)
+      }
+    }
+    guard !paths.isEmpty else {
+      throw CommandFailure(.missingInput, "Expected reports of parts, found none.")
+    }
+    return paths
+  }
+
+  private static func files(_ argument: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
+      return isFolder.boolValue ? try reports(inFolder: argument) : [argument]
+    }
+    let matches = matches(of: argument)
+    // A pattern that matches nothing is a file that does not exist.
+    return matches.isEmpty ? [argument] : matches
+  }
+
+  private static func reports(inFolder folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      .filter { (try? ReportFormats.readableFormat(of: $0)) != nil }
+      .map { (folder as NSString).appendingPathComponent($0) }
+  }
+
+  private static func matches(of pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, 0, nil, &found) == 0 else { return [] }
+    return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+  }
+
+  private static func canonical(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+}
