@@ -76,6 +76,7 @@ struct MeasuredJacobian {
   init(_ results: PatternResults, thrown: ThrownErrors, evaluations: Int) {
     blocks = results.blocks
     activity = results.activity
+    overlapEvaluations = [:]
     unlistedKinkCount = 0
     self.thrown = thrown
     self.evaluations = evaluations

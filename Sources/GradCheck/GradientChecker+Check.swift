@@ -122,7 +122,7 @@ extension GradientChecker {
   ) -> MeasuredJacobian {
     guard plan.tiles.isKept, measured.isWrong else { return measured }
     var measured = measured
-    describeJumps(&measured, of: subject.function, at: subject.point, selection)
+    describeJumps(&measured, of: subject.function, at: subject.point, plan.selection)
     return diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
   }
 
