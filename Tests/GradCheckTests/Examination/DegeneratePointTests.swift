@@ -32,7 +32,7 @@ struct DegeneratePointTests {
   )
   func scalars(number: Double, code: ReportWarning.Code) throws {
     let warnings = try Self.warnings(at: [0.5, -2, number])
-    #expect(warnings.map(\.code.rawValue) == [code])
+    #expect(warnings.map(\.code) == [code])
     #expect(warnings.first?.message.hasPrefix("t is \(Int(number)), where a") == true)
   }
 
@@ -81,7 +81,7 @@ struct DegeneratePointTests {
       )
       let count = Block.count(ofShape: shape)
       return try GradientChecker().check(function, at: [Double](repeating: 0, count: count))
-        .warnings.map(\.code.rawValue)
+        .warnings.map(\.code)
     }
     #expect(try warnings(origin: true).isEmpty)
     #expect(try warnings(origin: false) == [shape.isEmpty ? .scalarsZero : .inputsAllZero])
