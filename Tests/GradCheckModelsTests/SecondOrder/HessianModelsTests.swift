@@ -49,6 +49,31 @@ struct HessianModelsTests {
     }
   }
 
+  @Test("All parameters of the network together have mixed blocks that agree", arguments: seeds)
+  func parameters(seed: UInt64) throws {
+    let size = NetworkSize(inputs: 3, hidden: 4, classes: 3)
+    func numbers(_ count: Int, from least: Double) -> [Double] {
+      (0..<count).map { index in
+        let size = least + 0.07 * Double((5 * index + Int(seed)) % 9)
+        return index.isMultiple(of: 2) ? size : -size
+      }
+    }
+    let network = TwoLayerNetwork<Double>(
+      size: size,
+      hiddenWeights: numbers(12, from: 0.3),
+      hiddenBias: numbers(4, from: 0.1),
+      outputWeights: numbers(12, from: 0.3),
+      outputBias: numbers(3, from: 0.1),
+      target: [0, 1, 0]
+    )
+    let input: [Double] = numbers(3, from: 0.5)
+    let loss = NetworkParametersLoss(of: network, input)
+    let report = try GradientChecker().checkHessian(loss, at: loss.point)
+    #expect(report.verdict == .agrees, "seed \(seed): \(report.statements.map(\.text))")
+    #expect(report.blocks.contains { $0.name == "∂²J/∂W∂b₁" })
+    #expect(report.blocks.count == 4 + 16)
+  }
+
   @Test("Every planted fault of Hessians is caught and named by its own kind", arguments: seeds)
   func faults(seed: UInt64) throws {
     for (name, settings) in [
