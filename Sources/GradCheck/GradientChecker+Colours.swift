@@ -19,6 +19,16 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> ColourAnswer<Function.Scalar> {
     let isAskedFor = chosenCoverage == .coloured
     guard isAskedFor || chosenCoverage ?? .automatic == .automatic else { return ColourAnswer() }
+    // Colours are whole: neither parts nor journals divide them.
+    guard part == nil, options.journal == nil else {
+      guard !isAskedFor else {
+        throw GradientCheckError(
+          .invalidConfiguration,
+          "Expected a whole check for the coverage “coloured”, found one in parts or to be resumed."
+        )
+      }
+      return ColourAnswer()
+    }
     let function = subject.function
     // What it throws it throws again, where a check without colours asks.
     let first = try? Derivative.asking(function, at: subject.point) { $0 }

@@ -284,9 +284,13 @@ struct RunPlan {
     _ options: ExaminationOptions,
     _ stream: EntryStream?
   ) throws(GradientCheckError) -> Examination {
-    if order == 2, stream == nil,
-      let both = try checker.examineHessian(subject, options: options)
-    {
+    if order == 2, let both = try checker.examineHessian(subject, options: options) {
+      guard stream == nil else {
+        throw GradientCheckError(
+          .invalidConfiguration,
+          "Expected a model whose entries are kept for --order 2, found one that is too large."
+        )
+      }
       return both
     }
     return try checker.examine(subject, options: options, stream: stream)

@@ -51,7 +51,7 @@ struct DegeneratePointTests {
   func logarithms() throws {
     let report = try GradientChecker().check(Self.logarithmic, at: [1, 1])
     #expect(report.verdict == .agrees)
-    #expect(report.warnings.map(\.code) == ["scalarsOne"])
+    #expect(report.warnings.map(\.code) == [.scalarsOne])
     #expect(report.warnings.first?.message.hasPrefix("σ and ℓ are 1, where a derivative") == true)
     #expect(try GradientChecker().check(Self.logarithmic, at: [2.5, 0.7]).verdict == .disagrees)
   }
@@ -65,7 +65,7 @@ struct DegeneratePointTests {
       derivative: { p in .row([p[3], p[2], p[1], p[0]]) }
     )
     let warnings = try GradientChecker().check(sum, at: [2, 3, 2, 3]).warnings
-    #expect(warnings.map(\.code) == ["inputsAlike"])
+    #expect(warnings.map(\.code) == [.inputsAlike])
     #expect(warnings.first?.message.hasPrefix("a and b have the same values, where") == true)
     #expect(try GradientChecker().check(sum, at: [2, 3, 3, 2]).warnings.isEmpty)
   }

@@ -183,7 +183,8 @@ struct PartMergeTests {
     }
     for place in parts[1].blocks[0].findings?.indices ?? 0..<0
     where parts[1].blocks[0].findings?[place].verdict == .agrees {
-      parts[1].blocks[0].findings?[place].numeric.formNextUp()
+      let numeric = parts[1].blocks[0].findings?[place].numeric ?? 0
+      parts[1].blocks[0].findings?[place].numeric = numeric.nextUp
     }
     let merged = try Self.merge(parts)
     #expect(merged.warnings.contains { $0.code == .partsDiffer })
