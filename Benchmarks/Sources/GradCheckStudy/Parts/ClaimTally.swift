@@ -128,7 +128,7 @@ struct ClaimTally: Sendable {
 
   static func + (left: ClaimTally, right: ClaimTally) -> ClaimTally {
     var sum = left
-    sum.entries += right.findings
+    sum.entries += right.entries
     sum.undefined += right.undefined
     sum.falseAlarms += right.falseAlarms
     sum.inconclusive += right.inconclusive

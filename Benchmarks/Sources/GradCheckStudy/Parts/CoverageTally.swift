@@ -69,7 +69,7 @@ struct CoverageTally: Sendable {
   mutating func add(_ other: CoverageTally) {
     functions += other.functions
     uncoveredFunctions += other.uncoveredFunctions
-    entries += other.findings
+    entries += other.entries
     uncoveredEntries += other.uncoveredEntries
     unboundedEntries += other.unboundedEntries
     columns += other.columns

@@ -23,18 +23,18 @@ extension GradientReport {
     var outcomes = [EntryOutcome?](repeating: nil, count: rows * columns)
     var start = 0
     for block in blocks {
-      guard let entries = block.findings else { continue }
-      let width = entries.count / rows
-      for index in 0..<entries.count {
+      guard let findings = block.findings else { continue }
+      let width = findings.count / rows
+      for (index, finding) in findings.enumerated() {
         let (row, column) = index.quotientAndRemainder(dividingBy: width)
         outcomes[row * columns + start + column] = EntryOutcome(
-          analytic: entries.analytic[index],
-          numeric: entries.numeric[index],
-          uncertainty: entries.uncertainty[index],
-          step: entries.step[index],
-          evaluations: Int(entries.evaluations[index]),
-          verdict: entries.verdict[index],
-          reason: entries.reason[index],
+          analytic: finding.analytic,
+          numeric: finding.numeric,
+          uncertainty: finding.uncertainty,
+          step: finding.step,
+          evaluations: Int(finding.evaluations),
+          verdict: finding.verdict,
+          reason: finding.reason,
           kink: block.kinks[index]
         )
       }
