@@ -270,9 +270,10 @@ struct RunPlan {
     report.configuration.options = settings
     report.configuration.skippedBlocks += skippedFunctions
     report.configuration.plantedFault = plantedFault
-    if report.part != nil {
-      report.part?.machine = PartDigests.machine
-      report.part?.digests = PartDigests.all(of: report, input: inputBytes)
+    if var part = report.part {
+      part.machine = PartDigests.machine
+      part.digests = PartDigests.all(of: report, input: inputBytes)
+      report.part = part
     }
     return report
   }
