@@ -53,6 +53,15 @@ package struct StudyTarget: Sendable {
     )
   }
 
+  /// A target that a number is at least some limit, with how many times the limit it comes to.
+  package static func atLeast(_ limit: Double, _ sentence: String, _ value: Double) -> StudyTarget {
+    StudyTarget(
+      "\(sentence): at least \(NumberText.plain(limit))",
+      measured: "\(NumberText.short(value)) (\(NumberText.fixed(value / limit, 2)) of it)",
+      isMet: value.isFinite && value >= limit
+    )
+  }
+
   /// The line that the study prints.
   package var line: String {
     "\(isMet ? "reached" : "MISSED ")  \(sentence) — measured \(measured)"
