@@ -47,7 +47,7 @@ struct PowerFlowTests {
   @Test(
     "Colours take a fraction of the evaluations of columns, and agree",
     arguments: [
-      ("case118", 7), ("case300", 15),
+      ("case118", 6), ("case300", 12),
     ]
   )
   func colours(_ name: String, _ factor: Int) throws {
