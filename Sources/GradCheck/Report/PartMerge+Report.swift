@@ -18,19 +18,14 @@ extension PartMerge {
     report.part = nil
     report.run = merged(run, first.report.run)
     report.created = run.finished.isEmpty ? first.report.created : run.finished
-    report.blocks = blocks.map { merged($0) }
-    var activities: [String: JacobianActivity] = [:]
-    for function in first.record.functions {
-      diagnose(function, in: &report)
-      activities[function.scope] = activity(of: function)
-    }
+    report.blocks = blocks.indices.map { merged(at: $0) }
+    let functions = first.record.functions.indices
+    for function in functions { diagnose(function, in: &report) }
     report.statements = statements
-    report.stageBlames = stageBlames(of: report)
-    report.warnings = first.record.functions.flatMap { function in
-      warnings(of: function, activities[function.scope] ?? JacobianActivity(), in: report)
-    }
-    let scopes = Set(first.record.functions.map(\.scope))
-    report.warnings += first.report.warnings.filter { !scopes.contains($0.scope) }
+    report.stageBlames = functions.flatMap { stageBlames(of: $0) }
+    report.warnings = functions.flatMap { warnings(of: $0, in: report) }
+    let counted = first.record.functions.reduce(0) { $0 + $1.warningCount }
+    report.warnings += first.report.warnings.dropFirst(counted)
     report.warnings += notes
     return report
   }
@@ -63,7 +58,8 @@ extension PartMerge {
 
   // MARK: Blocks
 
-  private func merged(_ merged: MergedBlock) -> BlockReport {
+  private func merged(at place: Int) -> BlockReport {
+    let merged = blocks[place]
     let first = parts[0]
     let worstCount = first.record.worstCount
     var summary = BlockSummary(
@@ -76,7 +72,7 @@ extension PartMerge {
       columns: 0..<merged.block.input.count,
       kinks: merged.kinks
     ) { _ in 0 }
-    summary.evaluations = merged.evaluations - repeatedEvaluations(of: merged.block)
+    summary.evaluations = merged.evaluations - repeatedEvaluations(ofBlock: place)
     var block = summary.report(findings: merged.findings)
     // Parts know how far the claim's own rounding goes, which their reports do not list.
     block.worst = Array(
@@ -89,13 +85,13 @@ extension PartMerge {
   }
 
   /// Returns the evaluations of columns that every part measured, once less than they were counted.
-  private func repeatedEvaluations(of block: JacobianBlock) -> Int {
+  private func repeatedEvaluations(ofBlock place: Int) -> Int {
     var seen: Set<Int> = []
     var repeated = 0
     for part in parts {
-      guard let function = part.record.functions.first(where: { $0.scope == block.scope }),
-        let range = function.range(of: block.input.name)
-      else { continue }
+      guard let position = part.record.function(ofBlock: place) else { continue }
+      let function = part.record.functions[position]
+      guard let range = function.range(of: blocks[place].block.input.name) else { continue }
       for (column, evaluations) in zip(function.overlap, function.overlapEvaluations)
       where range.contains(column) && !seen.insert(column).inserted {
         repeated += evaluations
@@ -119,14 +115,16 @@ extension PartMerge {
     )
   }
 
-  private func places(of function: PartRecord.Function) -> [Int] {
-    blocks.indices.filter { blocks[$0].block.scope == function.scope }
+  /// Returns where the blocks of a function stand.
+  private func places(of function: Int) -> [Int] {
+    Array(parts[0].record.blocks(of: function).clamped(to: blocks.indices))
   }
 
   // MARK: Diagnosis
 
-  private func diagnose(_ function: PartRecord.Function, in report: inout GradientReport) {
-    let places = places(of: function)
+  private func diagnose(_ position: Int, in report: inout GradientReport) {
+    let places = places(of: position)
+    let function = parts[0].record.functions[position]
     guard places.contains(where: { report.blocks[$0].verdict.isFailure }) else { return }
     let diagnosis = JacobianDiagnosis(
       subjects: places.map { place in
@@ -146,13 +144,14 @@ extension PartMerge {
     }
   }
 
-  private func stageBlames(of report: GradientReport) -> [StageBlame] {
-    var found: [StageBlame] = []
-    for function in parts[0].record.functions {
-      let blames = parts.lazy.flatMap(\.report.stageBlames)
-      if let blame = blames.first(where: { $0.scope == function.scope }) { found.append(blame) }
+  /// Returns which stage of a function is to blame, from the first part that has found out.
+  private func stageBlames(of function: Int) -> ArraySlice<StageBlame> {
+    for part in parts {
+      let blames = part.report.stageBlames
+      let range = part.record.blames(of: function).clamped(to: blames.indices)
+      if !range.isEmpty { return blames[range] }
     }
-    return found
+    return []
   }
 
   // MARK: Statements and warnings
@@ -175,42 +174,43 @@ extension PartMerge {
     return found
   }
 
-  private func activity(of function: PartRecord.Function) -> JacobianActivity {
+  private func activity(of position: Int) -> JacobianActivity {
+    let function = parts[0].record.functions[position]
     var activity = JacobianActivity()
-    for (position, place) in places(of: function).enumerated() {
+    for (rank, place) in places(of: position).enumerated() {
       let block = blocks[place].block
       guard let input = function.inputs.firstIndex(of: block.input.name) else { continue }
       activity.add(
         blocks[place].findings,
         columns: 0..<block.input.count,
         of: (input, block.input),
-        in: position,
+        in: rank,
         output: block.output
       )
     }
     return activity
   }
 
+  /// Returns what a part says that weakens the check of a function.
+  private func warnings(of function: Int, in part: Taken) -> ArraySlice<ReportWarning> {
+    let all = part.report.warnings
+    return all[part.record.warnings(of: function).clamped(to: all.indices)]
+  }
+
   /// Returns what weakens the check of a function, in the order in which a check says it.
-  private func warnings(
-    of function: PartRecord.Function,
-    _ activity: JacobianActivity,
-    in report: GradientReport
-  ) -> [ReportWarning] {
-    let lists = parts.map { $0.report.warnings.filter { $0.scope == function.scope } }
-    guard lists.count > 1 else { return lists[0] }
-    /// What every part says in the same words was not made of its own entries.
+  private func warnings(of function: Int, in report: GradientReport) -> [ReportWarning] {
+    let lists = parts.map { warnings(of: function, in: $0) }
+    guard lists.count > 1 else { return Array(lists[0]) }
+    // What every part says in the same words was not made of its own entries.
     let common = lists[0].filter { warning in lists.allSatisfy { $0.contains(warning) } }
     func said(_ code: ReportWarning.Code) -> [ReportWarning] {
-      lists.lazy.compactMap { $0.first { $0.code == code } }.first.map { [$0] } ?? []
+      lists.lazy.compactMap { list in list.first { $0.code == code } }.first.map { [$0] } ?? []
     }
-    var made = ExaminationWarnings(scope: function.scope)
+    let activity = activity(of: function)
+    var made = ExaminationWarnings(scope: parts[0].record.functions[function].scope)
     made.addKinks(outsideSlopes: activity.outsideSlopesCount)
-    let kinks = made.all
-    let degenerate = degeneracy(of: function, activity, in: report)
-    var ordered: [ReportWarning] =
-      said(.claimNotReproducible) + said(.functionNotReproducible) + kinks + firstThrown(function)
-    ordered += degenerate
+    var ordered = said(.claimNotReproducible) + said(.functionNotReproducible) + made.all
+    ordered += firstThrown(function) + degeneracy(of: function, activity, in: report)
     for code: ReportWarning.Code in [.mapsNotCompared, .notDiagnosed, .kinksLeftOut] {
       ordered += said(code)
     }
@@ -219,12 +219,11 @@ extension PartMerge {
     return ordered.filter { warning in !own.contains { $0.code == warning.code } } + own
   }
 
-  private func firstThrown(_ function: PartRecord.Function) -> [ReportWarning] {
+  private func firstThrown(_ function: Int) -> [ReportWarning] {
     let thrown = parts.compactMap { part -> (Int, ReportWarning)? in
-      guard let at = part.record.functions.first(where: { $0.scope == function.scope })?.thrownAt,
-        let warning = part.report.warnings.first(where: {
-          $0.scope == function.scope && $0.code == .threwNearby
-        })
+      guard part.record.functions.indices.contains(function),
+        let at = part.record.functions[function].thrownAt,
+        let warning = warnings(of: function, in: part).first(where: { $0.code == .threwNearby })
       else { return nil }
       return (at, warning)
     }
@@ -232,11 +231,12 @@ extension PartMerge {
   }
 
   private func degeneracy(
-    of function: PartRecord.Function,
+    of position: Int,
     _ activity: JacobianActivity,
     in report: GradientReport
   ) -> [ReportWarning] {
-    let places = places(of: function)
+    let function = parts[0].record.functions[position]
+    let places = places(of: position)
     let domain = Space(
       zip(function.inputs, function.sizes).map { name, size in
         places.lazy.map { blocks[$0].block.input }.first { $0.name == name }

@@ -100,10 +100,14 @@ package struct PartMerge {
     guard report.blocks.map(\.block) == first.report.blocks.map(\.block) else {
       throw refuse("set of blocks", "\(report.blocks.count)", "\(first.report.blocks.count)")
     }
+    let counts = (record.functions.map(\.blockCount), first.record.functions.map(\.blockCount))
+    guard counts.0 == counts.1, counts.0.reduce(0, +) == report.blocks.count else {
+      throw refuse("division of blocks", "\(counts.0)", "\(counts.1)")
+    }
     for (own, others) in zip(record.functions, first.record.functions) {
       guard let place = PartMerge.difference(own.point, others.point) else { continue }
-      let values = (own.point.count > place ? own.point[place] : .nan, others.point[place])
-      throw refuse("point", "coordinate \(place) is \(values.0)", "\(values.1)")
+      let values = [own.point, others.point].map { $0.count > place ? $0[place] : .nan }
+      throw refuse("point", "coordinate \(place) is \(values[0])", "\(values[1])")
     }
     for key in record.digests.keys.sorted() where record.digests[key] != first.record.digests[key] {
       let digests = (record.digests[key] ?? "", first.record.digests[key] ?? "none")
@@ -131,7 +135,7 @@ package struct PartMerge {
     _ twin: Taken?
   ) throws(PartMergeError) {
     let found = block.findings ?? []
-    let precision = record.functions.first { $0.scope == block.block.scope }?.precision
+    let precision = record.function(ofBlock: place).map { record.functions[$0].precision }
     let comparison = PartComparison(unitRoundoff: precision == "float" ? 0x1p-24 : 0x1p-53)
     let largest = found.reduce(0) { $1.analytic.isFinite ? max($0, $1.analytic.magnitude) : $0 }
     let isFirst = parts.isEmpty

@@ -22,6 +22,13 @@ public struct PartRecord: Hashable, Sendable {
   public struct Function: Hashable, Sendable {
     /// What stands before the names of its blocks.
     public var scope: String = ""
+    /// How many of the report's blocks are its own; they follow those of the functions before it, as
+    /// its warnings and stages do.
+    public var blockCount: Int = 0
+    /// How many of the report's warnings are about it.
+    public var warningCount: Int = 0
+    /// How often the report says which of its stages is to blame: once or not at all.
+    public var blameCount: Int = 0
     /// The scalar that its claim was computed in: `double` or `float`.
     public var precision: String = "double"
     /// The names of its inputs, in the order of its domain.
@@ -42,5 +49,26 @@ public struct PartRecord: Hashable, Sendable {
 
     /// Creates a record with nothing filled in.
     public init() {}
+  }
+}
+
+extension PartRecord {
+  /// Returns where the blocks of a function stand in the report.
+  func blocks(of place: Int) -> Range<Int> { range(of: place, \.blockCount) }
+
+  /// Returns where the warnings about a function stand in the report.
+  func warnings(of place: Int) -> Range<Int> { range(of: place, \.warningCount) }
+
+  /// Returns where the report says which of a function's stages is to blame.
+  func blames(of place: Int) -> Range<Int> { range(of: place, \.blameCount) }
+
+  /// Returns the place of the function that a block belongs to.
+  func function(ofBlock block: Int) -> Int? {
+    functions.indices.first { blocks(of: $0).contains(block) }
+  }
+
+  private func range(of place: Int, _ count: KeyPath<Function, Int>) -> Range<Int> {
+    let start = functions[..<place].reduce(0) { $0 + $1[keyPath: count] }
+    return start..<(start + functions[place][keyPath: count])
   }
 }

@@ -32,6 +32,9 @@ package struct ReportAssembly: Sendable {
   package mutating func add(_ examination: Examination, extraEvaluations: Int = 0) {
     var record = examination.record
     record.evaluations += extraEvaluations
+    record.part?.blockCount = examination.blocks.count
+    record.part?.warningCount = examination.warnings.count
+    record.part?.blameCount = examination.stageBlame == nil ? 0 : 1
     records.append(record)
     blocks += examination.blocks
     statements += examination.statements

@@ -90,6 +90,9 @@ enum PartMapping {
 private struct FunctionRow {
   var scope = ""
   var precision = ""
+  var blockCount = 0
+  var warningCount = 0
+  var blameCount = 0
   var inputCount = 0
   var overlapCount = 0
   var coordinateCount = 0
@@ -103,6 +106,9 @@ private struct FunctionRow {
     [
       .text("scope", \.scope),
       .text("precision", \.precision),
+      .count("blocks", \.blockCount),
+      .count("warnings", \.warningCount),
+      .count("stages", \.blameCount),
       .count("inputs", \.inputCount),
       .count("overlap", \.overlapCount),
       .count("coordinates", \.coordinateCount),
@@ -124,6 +130,9 @@ private struct FunctionRow {
   init(_ function: PartRecord.Function) {
     scope = function.scope
     precision = function.precision
+    blockCount = function.blockCount
+    warningCount = function.warningCount
+    blameCount = function.blameCount
     inputCount = function.inputs.count
     overlapCount = function.overlap.count
     coordinateCount = function.point.count
@@ -139,6 +148,9 @@ private struct FunctionRow {
     var function = PartRecord.Function()
     function.scope = scope
     function.precision = precision
+    function.blockCount = blockCount
+    function.warningCount = warningCount
+    function.blameCount = blameCount
     function.inputs = inputs.map(\.name)
     function.sizes = inputs.map(\.size)
     function.overlap = overlap.map(\.column)
