@@ -35,8 +35,8 @@ struct CoveragePresentationTests {
     #expect(
       text.contains(
         """
-        agrees: 7 entries compared; one wrong entry would be missed with a chance of up to 75 %; not
-          checked: 3 entries.
+        agrees: 7 entries compared; not checked: 3 entries; one wrong entry would be missed with a chance of
+          up to 75 %.
         """
       )
     )
