@@ -120,9 +120,10 @@ extension GradientChecker {
     of subject: CheckSubject<Function, Measured>,
     _ plan: CheckPlan
   ) -> MeasuredJacobian {
-    guard plan.tiles.isKept, measured.isWrong else { return measured }
+    guard plan.tiles.isKept else { return measured }
     var measured = measured
     describeJumps(&measured, of: subject.function, at: subject.point, plan.selection)
+    guard measured.isWrong else { return measured }
     return diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
   }
 

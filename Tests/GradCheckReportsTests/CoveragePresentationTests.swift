@@ -26,8 +26,8 @@ struct CoveragePresentationTests {
       text.contains(
         """
 
-        partly checked  coverage  compared  of entries  directions  misses one 1 % off  one 100 % off
-        ∂J/∂W           sample:1         1           4  –                    > 99.99 %           75 %
+        partly checked  coverage  compared  of entries  along directions  misses one 1 % off  one 100 % off
+        ∂J/∂W           sample:1         1           4  –                          > 99.99 %           75 %
 
         """
       )
@@ -35,8 +35,8 @@ struct CoveragePresentationTests {
     #expect(
       text.contains(
         """
-        agrees: 7 entries compared; one wrong entry would be missed with a chance of up to 75 %; not checked:
-          3 entries.
+        agrees: 7 entries compared; not checked: 3 entries; one wrong entry would be missed with a chance of
+          up to 75 %.
         """
       )
     )

@@ -14,7 +14,7 @@ package struct ReportAnswer: Sendable {
 
   /// The verdict's line without the verdict.
   package var extent: String {
-    ([compared] + [alongDirections, outsidePatterns, missed, left, letThrough].compactMap(\.self))
+    ([compared] + [alongDirections, left, outsidePatterns, missed, letThrough].compactMap(\.self))
       .joined(separator: "; ")
   }
 

@@ -9,7 +9,7 @@ struct BlockListing {
   var markup: Markup {
     """
     \(filter)<div class="wide"><table aria-labelledby="blocks">
-    <thead><tr><th scope="col">block</th><th scope="col">shape</th>\
+    <thead><tr><th scope="col">block</th><th scope="col" class="rare">shape</th>\
     <th scope="col" class="number">entries</th><th scope="col">verdict</th>\
     <th scope="col" class="number">ratio</th>\
     <th scope="col" class="number rare">max |error|</th>\
@@ -77,7 +77,7 @@ struct BlockListing {
   private func row(_ block: BlockReport) -> Markup {
     """
     <tr class="\(block.styleClass)"><th scope="row">\(name(of: block))</th>\
-    <td>\(NumberText.shape(block.shape))</td>\
+    <td class="rare">\(NumberText.shape(block.shape))</td>\
     <td class="number">\(NumberText.count(block.count))</td>\
     <td>\(VerdictBadge(block.verdict, detail: detail(of: block)).markup)</td>\
     <td class="number">\(ratio(of: block))</td>\

@@ -93,7 +93,7 @@ struct VerdictBadge {
   var markup: Markup {
     #"""
     <span class="badge is-\#(verdict.name)"><span aria-hidden="true">\#(verdict.sign)</span> \#
-    \#(verdict.name)\#(detail)</span>
+    <span class="word">\#(verdict.name)\#(detail)</span></span>
     """#
   }
 }

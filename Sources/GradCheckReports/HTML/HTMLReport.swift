@@ -12,8 +12,8 @@ public struct HTMLReport: Sendable {
   static let sectionLimit = 50
   /// Above this many cells, each of which has a title, entries are shown in tiles, by their worst.
   static let cellLimit = 4_000
-  /// How many cells all heat maps of a page may have together.
-  static let totalCellLimit = 6_000
+  /// How many cells the heat maps that are open may have together, and those that are folded away.
+  static let (openCellLimit, foldedCellLimit) = (4_000, 2_000)
   /// How many of the worst entries of all blocks are listed first.
   static let worstCount = 10
   /// How many warnings are listed.
@@ -93,7 +93,17 @@ public struct HTMLReport: Sendable {
   private var content: Markup {
     let listed = ShownBlocks(report, limit: HTMLReport.blockLimit).worstFirst
     let detailed = ShownBlocks(report, limit: HTMLReport.sectionLimit).worstFirst
-    let limit = HTMLReport.cellLimit(of: detailed.blocks)
+    func isOpen(_ block: BlockReport) -> Bool {
+      block.verdict != .agrees || block.name == report.worstBlock?.name
+    }
+    let open = HTMLReport.cellLimit(
+      of: detailed.blocks.filter(isOpen),
+      total: HTMLReport.openCellLimit
+    )
+    let folded = HTMLReport.cellLimit(
+      of: detailed.blocks.filter { !isOpen($0) },
+      total: HTMLReport.foldedCellLimit
+    )
     let answer = ReportAnswer(report)
     var anchors: [String: String] = [:]
     for (number, block) in detailed.blocks.enumerated() where anchors[block.name] == nil {
@@ -105,10 +115,10 @@ public struct HTMLReport: Sendable {
       BlockSection(
         block: block,
         anchor: "block-\(number + 1)",
-        cellLimit: limit,
+        cellLimit: isOpen(block) ? open : folded,
         rowLimit: max(4, min(BlockSection.rowLimit, 200 / detailed.blocks.count)),
         curveLimit: max(1, min(3, 60 / detailed.blocks.count)),
-        isOpen: block.verdict != .agrees || block.name == report.worstBlock?.name,
+        isOpen: isOpen(block),
         isExplained: answer.lists(block),
         known: known,
         scatterLimit: scatterLimit
@@ -145,11 +155,11 @@ public struct HTMLReport: Sendable {
     return telling.isEmpty ? Array(worst.prefix(5)) : telling
   }
 
-  /// Returns how many cells each heat map may have, so that together they keep to the limit.
-  static func cellLimit(of blocks: [BlockReport]) -> Int {
+  /// Returns how many cells each heat map may have, so that together they keep to a limit.
+  static func cellLimit(of blocks: [BlockReport], total limitOfAll: Int) -> Int {
     var limit = cellLimit
     func total() -> Int { blocks.reduce(0) { $0 + min($1.count, limit) } }
-    while limit > 100, total() > totalCellLimit { limit -= limit / 8 }
+    while limit > 100, total() > limitOfAll { limit -= limit / 8 }
     return limit
   }
 }

@@ -28,7 +28,7 @@ struct JUnitReportTests {
         <property name="precision" value="double"/>
         <property name="evaluations" value="9007199254740993"/>
         <property name="answer" value="agrees: 6 entries compared; nothing left out."/>
-        <property name="detectable" value="XX"/>
+        <property name="detectable" value="2.00e-09"/>
         </properties>
         <testcase classname="sample" name="∂J/∂U"><system-out>6 compared, 6 agrees</system-out></testcase>
         </testsuite>

@@ -10,16 +10,17 @@ struct TextReportTests {
     let text = TextReport(try SampleReports.agreeing(), worstCount: 2).text
     #expect(
       text == """
-        sample · made by hand · double · central, step 7.63e-06 relative
+        sample · made by hand · double · central, step ε^⅓ relative
+
+        agrees: 4 entries compared; not checked: 1 block.
 
         block  shape  entries  verdict  max |error|  max relative  worst entry
         ∂y/∂x  2×2          4  agrees             0             0  ∂y[0]/∂x[0]
 
-        worst entries  analytic  numeric  |error|   allowed  verdict
-        ∂y[0]/∂x[0]           6        6        0  1.75e-10  agrees
-        ∂y[0]/∂x[1]           0        0        0  1.05e-09  agrees
+        largest errors  analytic  numeric  ratio  |error|   allowed  verdict
+        ∂y[0]/∂x[0]            6        6               0  1.75e-10  agrees
+        ∂y[0]/∂x[1]            0        0               0  1.05e-09  agrees
 
-        agrees: 4 entries compared; not checked: 1 block.
         Any claim wrong by 5.83e-11 of its size or more would have been seen.
 
         """
@@ -31,20 +32,18 @@ struct TextReportTests {
     let text = TextReport(try SampleReports.failing(), worstCount: 2).text
     #expect(
       text == """
-        sample · made by hand · double · central, step 7.63e-06 relative
+        sample · made by hand · double · central, step ε^⅓ relative
+
+        disagrees: 4 entries compared, 1 disagrees; not checked: 1 block.
+        ∂J/∂b has the opposite sign.
 
         block  shape   entries  verdict    max |error|  max relative  worst entry
         ∂J/∂w  3             3  agrees               0             0  ∂J/∂w[0]
         ∂J/∂b  scalar        1  disagrees     3.75e-01      2.00e+00  ∂J/∂b
 
-        worst entries  analytic  numeric   |error|   allowed  verdict
-        ∂J/∂b           -0.1875   0.1875  3.75e-01  3.27e-09  disagrees: \
-        differs by more than the uncertainty and the tolerance
-        ∂J/∂w[0]              2        2         0  8.16e-10  agrees
+        worst entries  analytic  numeric  ratio   |error|   allowed  verdict
+        ∂J/∂b           -0.1875   0.1875     -1  3.75e-01  3.27e-09  disagrees
 
-        diagnosis: ∂J/∂b has the opposite sign.
-
-        disagrees: 4 entries compared, 1 disagrees; not checked: 1 block.
         Any claim wrong by 1.74e-08 of its size or more would have been seen.
 
         """
@@ -58,32 +57,37 @@ struct TextReportTests {
       text == #"""
         sample · made by hand · float · adaptive, resolution 1.00e-04 · planted: one-entry:1e-3
 
-        block                shape   entries  verdict                                max |error|  max relative  worst entry
-        öffne: ∂z/∂W         2×1×3         6  disagrees (1)                                  NaN           NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
-        order                scalar        1  agrees                                    2.22e-16      1.11e-16  ∂J/∂NaN
-        ∂J/∂b₀               0             0  notChecked                                     NaN           NaN  –
-        öffne: ∂z/∂W, again  2×1×3         6  disagrees (1), 83.33 % compared alone          NaN           NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
+        disagrees: 11 entries compared, 2 disagree, 2 are not finite, 2 are inconclusive, 2 are kinks; 25
+          comparisons along directions, 6 disagree, 3 are not finite, 4 are inconclusive, 5 are kinks; not
+          checked: 2 entries and 1 block; one wrong entry would be missed with a chance of up to 33.33 %;
+          tolerated: errors of up to 1e-09.
+        No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W that disagree (seen in
+          a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite.
+        No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W, again that disagree
+          (seen in a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite,
+          as far as the 5 of 6 entries that were compared and the directions can show.
+        Stages: öffne: stage 2 of 1152921504606846976 (z\n“ä” → J) is the first whose own derivative is
+          wrong, at ∂J/∂z[0].
+        Stages: each of the 3 stages is right by itself; the composition is wrong.
 
-        partly checked       coverage  compared  of entries  along directions                                                                                                             misses one 1 % off  one 100 % off
-        öffne: ∂z/∂W, again  sample:6         5           6  7 agrees, 6 disagrees, 5 kink, 4 inconclusive, 3 notFinite, 2 notChecked, 2 not explained by the entries found (at most 64)           > 99.99 %        33.33 %
+        block                shape   entries  verdict          error  relative  worst entry
+        öffne: ∂z/∂W         2×1×3         6  disagrees (1)      NaN       NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
+        order                scalar        1  agrees         2.2e-16   1.1e-16  ∂J/∂NaN
+        ∂J/∂b₀               0             0  notChecked         NaN       NaN  –
+        öffne: ∂z/∂W, again  2×1×3         6  disagrees (1)      NaN       NaN  ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]
 
-        worst entries           analytic       numeric  |error|  allowed  verdict
-        ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
-        ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      NaN      NaN  notFinite: the claim is not finite
+        partly checked       coverage  compared  of entries  directions    misses one 1 % off  one 100 % off
+        öffne: ∂z/∂W, again  sample:6         5           6  9 of 25 fail           > 99.99 %        33.33 %
 
-        diagnosis: No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W that \#
-        disagree (seen in a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite.
-        diagnosis: No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W, again \#
-        that disagree (seen in a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite, \#
-        as far as the 5 of 6 entries that were compared and the directions can show.
-        diagnosis: The claim is “NaN”, e.g. 0/0.
+        worst entries           analytic       numeric  ratio  |error|  allowed  verdict
+        ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      –      NaN      NaN  notFinite ¹
+        ∂z “ä”\n/\[0]/∂Ẃ🧮[0,0]       NaN  0.3333333333      –      NaN      NaN  notFinite ¹
+        ¹ the claim is not finite
 
-        stages: öffne: stage 2 of 1152921504606846976 (z\n“ä” → J) is the first whose own derivative is wrong, at ∂J/∂z[0].
-        stages: each of the 3 stages is right by itself; the composition is wrong.
+        note: The claim is “NaN”, e.g. 0/0.
 
         warning: öffne: √ of −1.
 
-        disagrees: 11 entries compared, 2 disagrees, 2 notFinite, 2 inconclusive, 2 kink; 25 comparisons along directions, 6 disagrees, 3 notFinite, 4 inconclusive, 5 kink; not checked: 2 entries and 1 block.
         In some entries no wrong claim would have been seen, however large its error.
 
         """#
@@ -102,9 +106,10 @@ struct TextReportTests {
       TextReport(report).text == """
         sample · made by hand · double · central, step 1.00e-06 absolute
 
-        block  shape  entries  verdict  max |error|  max relative  worst entry
-
         notChecked: 0 entries compared; nothing left out.
+        Expected at least one entry to compare, found none.
+
+        block  shape  entries  verdict  max |error|  max relative  worst entry
 
         """
     )

@@ -112,8 +112,8 @@ struct ReportAnswerTests {
     checker.coverage = .sample(columns: 10)
     #expect(
       try answer(function, at: function.point, checker).verdict == """
-        agrees: 10 entries compared; one wrong entry would be missed with a chance of up to 75 %; \
-        not checked: 30 entries.
+        agrees: 10 entries compared; not checked: 30 entries; one wrong entry would be missed with a \
+        chance of up to 75 %.
         """
     )
   }
