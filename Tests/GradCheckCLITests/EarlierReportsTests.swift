@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// Reports that version 0.1.0 wrote before their layout was made of one mapping, and the pages that the
-/// readers of before made of them. Where a page is meant to look otherwise, `inspect` makes it anew.
+/// Reports that version 0.1.0 wrote before their layout was made of one mapping.
+///
+/// Beside them are the pages that the readers of before made of them. Where a page is meant to look
+/// otherwise, `inspect` makes it anew.
 @Suite("Reports of before") struct EarlierReportsTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Before")

@@ -130,7 +130,8 @@ struct JSONSchemaTests {
         outcome.lines == ["blocks/default", "blocks/dy_dx"]
           + (arrays.map { "\($0)/values" } + ["path"]).sorted().map { "blocks/dy_dx/\($0)" }
           + [
-            "config/step", "config/step_mode", "failures/detectable_error",
+            "blocks/dy_dx/worst/detectable_error", "config/step", "config/step_mode",
+            "failures/detectable_error",
             "failures/diagnosis_share", "run/ci_url", "run/git_commit", "stages", "stages/sentence",
             "True",
           ]
