@@ -29,6 +29,8 @@ final class TableReader: TableSource {
     self.budget = budget
   }
 
+  func has(column name: String) throws -> Bool { try group.contains(name) }
+
   func names() throws -> [String]? { try texts(dimension) }
 
   func texts(_ name: String) throws -> [String] {

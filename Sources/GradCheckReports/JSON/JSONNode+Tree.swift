@@ -189,6 +189,8 @@ private struct JSONTable: TableSource {
   let node: JSONNode
   let rowCount: Int
 
+  func has(column name: String) throws -> Bool { try node.optionalMember(name) != nil }
+
   /// The rows are named elsewhere.
   func names() -> [String]? { nil }
 

@@ -76,6 +76,16 @@ extension Column {
     Column(name, path, { .numbers($0) }, { try $0.numbers(name) })
   }
 
+  /// Numbers that reports of earlier versions do not have.
+  static func laterNumber(_ name: String, _ path: WritableKeyPath<Record, Double>) -> Column {
+    let column = number(name, path)
+    return Column(
+      name,
+      elements: column.elements,
+      read: { if try $0.has(column: name) { try column.read($0, &$1) } }
+    )
+  }
+
   /// Integers that are not negative.
   static func count(_ name: String, _ path: WritableKeyPath<Record, Int>) -> Column {
     Column(name, path, { .integers($0) }, { try $0.integers(name, atLeast: 0) })

@@ -70,6 +70,7 @@ enum EntryRow {
       .derived("absolute_error", \.finding.absoluteError),
       .derived("relative_error", \.finding.relativeError),
       .number("step", \.finding.step),
+      .laterNumber("detectable_error", \.finding.detectableError),
       .count("evaluations", \.storedEvaluations),
       .code("verdict", \.finding.verdict),
       .code("reason", \.finding.reason),

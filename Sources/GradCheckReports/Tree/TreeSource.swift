@@ -54,6 +54,7 @@ package enum TreePlace: Sendable {
 /// A table of a stored report that is being read.
 package protocol TableSource {
   var rowCount: Int { get }
+  func has(column name: String) throws -> Bool
   /// The names of the rows, in a format that keeps them with the table.
   func names() throws -> [String]?
   func texts(_ name: String) throws -> [String]

@@ -157,11 +157,6 @@ struct JSONRejectionTests {
         #""format_version": "1.+2""#,
         "expected version 1.0 or another 1.x in “format_version”, found version 1.+2"
       ),
-      Edit(
-        #""path": "value""#,
-        #""path": "magic""#,
-        "expected value, coordinate, batched in “blocks/dJ_db/path”, found “magic”"
-      ),
     ]
   )
   func namesDefect(_ edit: Edit) throws {

@@ -52,6 +52,8 @@ struct JSONSchemaTests {
     def resolved(node):
       while "$ref" in node:
         node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+      for part in node.get("allOf", []):
+        node = resolved(part) | node
       return node
     seen = 0
     def visit(value, node, path):
@@ -128,8 +130,10 @@ struct JSONSchemaTests {
         outcome.lines == ["blocks/default", "blocks/dy_dx"]
           + (arrays.map { "\($0)/values" } + ["path"]).sorted().map { "blocks/dy_dx/\($0)" }
           + [
-            "config/step_mode", "failures/diagnosis_share", "run/ci_url", "run/git_commit",
-            "stages", "stages/sentence", "True",
+            "blocks/dy_dx/worst/detectable_error", "config/step", "config/step_mode",
+            "failures/detectable_error",
+            "failures/diagnosis_share", "run/ci_url", "run/git_commit", "stages", "stages/sentence",
+            "True",
           ]
       )
     }
