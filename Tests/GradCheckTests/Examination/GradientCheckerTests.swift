@@ -134,7 +134,7 @@ struct GradientCheckerTests {
     )
     let report = try GradientChecker().check(function, at: [1])
     #expect(report.verdict != .agrees)
-    #expect(report.warnings.map(\.code.rawValue) == ["threwNearby"])
+    #expect(report.warnings.map(\.code) == [.threwNearby, .scalarsOne])
     #expect(
       report.warnings.first?.message
         == "The function threw near the point, which counts as outside its domain: Outside()."

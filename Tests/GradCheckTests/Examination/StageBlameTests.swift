@@ -115,6 +115,6 @@ struct StageBlameTests {
     let failure = try #require(throws: GradientVerificationFailure.self) {
       try GradientChecker().verify(function, at: [0.7, 1.2])
     }
-    #expect(failure.description.contains("\nstages: stage 2 of 2 (outer) is the first whose"))
+    #expect(failure.description.contains("\nStages: stage 2 of 2 (outer) is the first whose"))
   }
 }

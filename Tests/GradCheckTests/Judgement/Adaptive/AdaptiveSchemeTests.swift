@@ -164,7 +164,7 @@ struct AdaptiveSchemeTests {
     )
     let report = try GradientChecker().check(function, at: [x])
     #expect(report.verdict == .agrees)
-    #expect(report.warnings.isEmpty)
+    #expect(report.warnings.allSatisfy { [.scalarsZero, .scalarsOne].contains($0.code) })
   }
 
   @Test("A right claim is never blamed where noise leaves nothing to see", arguments: 1...40)
