@@ -121,10 +121,13 @@ extension GradientChecker {
     _ plan: CheckPlan
   ) -> MeasuredJacobian {
     guard plan.tiles.isKept else { return measured }
-    var measured = measured
-    describeJumps(&measured, of: subject.function, at: subject.point, plan.selection)
-    guard measured.isWrong else { return measured }
-    return diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
+    var diagnosed = measured
+    if measured.isWrong {
+      diagnosed = diagnose(measured, of: subject, plan.selection) { $0.findings ?? [] }
+    }
+    // Where the function jumps there is no derivative, so that no pattern in the entries counts.
+    describeJumps(&diagnosed, of: subject.function, at: subject.point, plan.selection)
+    return diagnosed
   }
 
   /// Diagnoses a Jacobian that fails from the entries of its blocks, row-major.

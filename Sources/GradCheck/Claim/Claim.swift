@@ -25,7 +25,7 @@ struct Claim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     /// The columns of each tile, in the order of their places; nothing for one tile of all columns,
     /// which is kept.
     var tiles: [[Int]]?
-    /// The columns that are needed; nothing for all. Other entries may be NaN.
+    /// The columns that are needed, beside which entries may be NaN; nothing for all.
     var columns: [Int]?
     /// Whether the measurement is more precise than the claim, so that it matters how far rounding
     /// has moved the claim.
@@ -88,6 +88,8 @@ struct Claim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   ///   - columns: The columns of a tile.
   ///   - judged: Those of them that are needed; other entries may be NaN.
   ///   - withSpread: Whether it matters how far rounding may have moved the entries beyond 8u|entry|.
+  /// - Returns: The entries of the columns, with how far rounding may have moved each.
+  /// - Throws: ``GradientCheckError`` where the derivative gives no such entries.
   func tile(
     of columns: [Int],
     judging judged: [Int]? = nil,

@@ -70,6 +70,7 @@ struct ClaimSpread<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   ///   - entries: What is claimed at the point, row-major.
   ///   - columns: The columns of these entries.
   ///   - ask: Returns what is claimed of them at a neighbour.
+  /// - Returns: How far rounding may have moved each entry.
   func spread(
     around entries: [Double],
     of columns: [Int],

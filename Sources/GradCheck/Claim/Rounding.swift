@@ -26,8 +26,9 @@ package struct Rounding: Sendable {
   /// sums, each off by half a unit.
   static let claimUnits = 8.0
 
-  /// A product of two sums (δᵢhⱼ, Example 4), of the largest entry of its line: each factor has lost
-  /// what its terms lost. On reference networks in single precision up to 0.8 was seen beyond what
+  /// A product of two sums (δᵢhⱼ, Example 4), of the largest entry of its line.
+  ///
+  /// Each factor has lost what its terms lost. On reference networks in single precision up to 0.8 was seen beyond what
   /// neighbours of the point show.
   static let lineUnits = 4.0
 
@@ -100,7 +101,7 @@ extension Rounding {
 // MARK: Comparing vectors
 
 extension Rounding {
-  /// Returns how far two computations of a vector may differ:
+  /// Returns how far two computations of a vector may differ.
   ///
   ///     4096 u · (largest magnitude in its block) + 64 · (its noise)
   ///
@@ -109,6 +110,7 @@ extension Rounding {
   ///   - noise: How uncertain each element is because large terms cancel inside; nothing where the
   ///     computations must be alike.
   ///   - space: The blocks of the vector.
+  /// - Returns: What each element may differ by.
   package func allowance(
     of result: [Double],
     noise: [Double]? = nil,
@@ -132,6 +134,7 @@ extension Rounding {
   ///   - found: What was found.
   ///   - allowance: What each element may differ by at the size for which it was made.
   ///   - scale: The size of both vectors beside that.
+  /// - Returns: The place of the first element that differs by more; nothing if none does.
   package func firstDifference(
     expected: [Double],
     found: [Double],

@@ -14,6 +14,7 @@ package protocol Scheme<Judgement>: Sendable {
   /// Returns the numbers that reports record, those that the scheme chooses itself included.
   ///
   /// - Parameter significandBits: The bits of the scalar that is measured in: 53 or 24.
+  /// - Returns: The numbers, each with its name and unit.
   func parameters(significandBits: Int) -> [SchemeParameter]
 
   /// Throws ``GradientCheckError/Code/invalidConfiguration`` unless the parameters can be used.

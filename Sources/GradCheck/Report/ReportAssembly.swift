@@ -51,10 +51,11 @@ package struct ReportAssembly: Sendable {
   /// The blocks so far.
   package var currentBlocks: [BlockReport] { blocks }
 
-  /// Returns the report.
+  /// Puts the report together.
   ///
   /// - Parameter run: Where, when and of what the check was run; its seed and its evaluations are
   ///   filled in here.
+  /// - Returns: The report on all functions so far.
   package func report(run: RunRecord = RunRecord()) -> GradientReport {
     var run = run
     run.seed = seed

@@ -92,7 +92,9 @@ struct ColumnSampleTests {
     #expect(block.worst.first?.index == place)
     let sentence = try #require(block.diagnosisText)
     #expect(
-      sentence.hasPrefix("\(block.entryName(at: place)) is 1 % too large; nothing else of 100 entries")
+      sentence.hasPrefix(
+        "\(block.entryName(at: place)) is 1 % too large; nothing else of 100 entries"
+      )
     )
     #expect(sentence.hasSuffix(", as far as the 10 of 100 entries that were compared can show."))
   }

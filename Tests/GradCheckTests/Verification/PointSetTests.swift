@@ -21,7 +21,11 @@ struct PointSetTests {
       try checker.verify(cube, at: [[1], [-2], [3]])
     }
     #expect(failure.description.contains("\npoint 2: ∂f/∂x has the opposite sign.\n"))
-    #expect(failure.description.hasPrefix("disagrees: 3 entries compared, 1 disagrees; nothing left out.\n"))
+    #expect(
+      failure.description.hasPrefix(
+        "disagrees: 3 entries compared, 1 disagrees; nothing left out.\n"
+      )
+    )
     #expect(failure.description.contains("\npoint 2: [-2.0]\n"))
   }
 

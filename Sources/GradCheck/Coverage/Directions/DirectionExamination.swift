@@ -12,12 +12,12 @@ where Claimed: BinaryFloatingPoint & Sendable {
   /// How directions are judged, as columns are.
   let settings: JudgeSettings
 
-  /// Returns what was found of each of the inputs that a plan covers so, by their places in the
-  /// domain.
+  /// Examines each of the inputs that a plan covers so.
   ///
   /// - Parameters:
   ///   - plan: Which inputs, and how many directions.
   ///   - judge: Measures columns by themselves.
+  /// - Returns: What was found, by the places of the inputs in the domain.
   /// - Throws: ``GradientCheckError`` as a check does.
   func findings(
     _ plan: CoveragePlan,

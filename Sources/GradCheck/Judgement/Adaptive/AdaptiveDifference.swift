@@ -70,6 +70,7 @@ extension DifferenceScheme {
   ///     where it can tell a right claim from a plainly wrong one.
   ///   - budget: The evaluations that an entry may ask for of its column; right claims mostly take
   ///     two. Where the entries of a column ask for different steps, it takes at most twice as many.
+  /// - Returns: The scheme.
   public static func adaptive(
     resolution: Double? = nil,
     budget: Int = 12
