@@ -31,13 +31,13 @@ struct LayoutTests {
     func size(of value: (Int) -> Double) throws -> Int {
       let block = SampleReports.block("∂J/∂x", output: Block("J"), input: input) { entries in
         for index in 0..<entries.count {
-          entries.analytic[index] = value(index)
-          entries.numeric[index] = entries.analytic[index]
-          entries.evaluations[index] = 4
-          entries.reason[index] = .withinUncertainty
-          entries.uncertainty[index] = 1e-7
-          entries.step[index] = 1e-5
-          entries.detectableError[index] = 1e-4
+          entries[index].analytic = value(index)
+          entries[index].numeric = entries[index].analytic
+          entries[index].evaluations = 4
+          entries[index].reason = .withinUncertainty
+          entries[index].uncertainty = 1e-7
+          entries[index].step = 1e-5
+          entries[index].detectableError = 1e-4
         }
       }
       try HDF5ReportFile.write(SampleReports.report(of: [block]), to: folder.file("report.h5"))

@@ -33,15 +33,15 @@ enum PresentedReports {
     var arrays = [Finding](count: entries.count)
     var kinks: [Int: Kink] = [:]
     for (index, entry) in entries.enumerated() {
-      arrays.verdict[index] = entry.verdict
-      arrays.reason[index] = entry.reason
+      arrays[index].verdict = entry.verdict
+      arrays[index].reason = entry.reason
       guard entry.verdict != .notChecked else { continue }
-      arrays.numeric[index] = 1
-      arrays.analytic[index] = 1 + entry.error
-      arrays.uncertainty[index] = entry.uncertainty
-      arrays.step[index] = 1e-5
-      arrays.evaluations[index] = 2
-      arrays.detectableError[index] = 2e-9
+      arrays[index].numeric = 1
+      arrays[index].analytic = 1 + entry.error
+      arrays[index].uncertainty = entry.uncertainty
+      arrays[index].step = 1e-5
+      arrays[index].evaluations = 2
+      arrays[index].detectableError = 2e-9
       if entry.verdict == .kink {
         kinks[index] = Kink(slopeBelow: 0.5, slopeAbove: 1.5, distance: 0)
       }

@@ -184,14 +184,14 @@ enum SampleReports {
     var entries = [Finding](count: count)
     for index in 0..<count {
       let value = Double(index) / 7 - 1
-      entries.analytic[index] = value
-      entries.numeric[index] = value * (1 + 1e-9)
-      entries.uncertainty[index] = 1e-7 + Double(index)
-      entries.step[index] = 1e-3 / Double(index + 1)
-      entries.detectableError[index] = Double(index + 1).squareRoot()
-      entries.evaluations[index] = Int32(truncatingIfNeeded: index % 12)
-      entries.verdict[index] = .agrees
-      entries.reason[index] = index.isMultiple(of: 2) ? .withinUncertainty : .withinTolerance
+      entries[index].analytic = value
+      entries[index].numeric = value * (1 + 1e-9)
+      entries[index].uncertainty = 1e-7 + Double(index)
+      entries[index].step = 1e-3 / Double(index + 1)
+      entries[index].detectableError = Double(index + 1).squareRoot()
+      entries[index].evaluations = Int32(truncatingIfNeeded: index % 12)
+      entries[index].verdict = .agrees
+      entries[index].reason = index.isMultiple(of: 2) ? .withinUncertainty : .withinTolerance
     }
     change(&entries)
     return BlockReport(

@@ -56,9 +56,9 @@ struct JSONRoundTripTests {
     for index in 0..<entries.count {
       let number = Double(bitPattern: generator.next())
       // Which NaN it is does not survive; that it is one does.
-      entries.analytic[index] = number.isNaN ? .nan : number
-      entries.numeric[index] = Double.random(in: -1...1, using: &generator)
-      entries.step[index] = Double(sign: .plus, exponent: -1074 + index % 60, significand: 1)
+      entries[index].analytic = number.isNaN ? .nan : number
+      entries[index].numeric = Double.random(in: -1...1, using: &generator)
+      entries[index].step = Double(sign: .plus, exponent: -1074 + index % 60, significand: 1)
     }
     report.blocks = [
       BlockReport(

@@ -51,10 +51,10 @@ struct JSONValuesTests {
     var report = try SampleReports.agreeing()
     var entries = [Finding](count: entryCount)
     for index in 0..<entryCount {
-      entries.analytic[index] = index == 7 ? 2 : 1
-      entries.numeric[index] = 1
-      entries.verdict[index] = index == 7 ? .disagrees : .agrees
-      entries.reason[index] = index == 7 ? .beyondAllowance : .withinUncertainty
+      entries[index].analytic = index == 7 ? 2 : 1
+      entries[index].numeric = 1
+      entries[index].verdict = index == 7 ? .disagrees : .agrees
+      entries[index].reason = index == 7 ? .beyondAllowance : .withinUncertainty
     }
     report.blocks = [
       BlockReport(
