@@ -11,7 +11,7 @@ struct ReportRulesTests {
     for version in ["", "1", "1.", "1..", "1.x", "1.0.0", "1.-1", "1.+1", " 1.0", "2.0", "10.1"] {
       #expect(
         ReportRules.version(version)?.clause
-          == "expected version 1.0 or another 1.x, found version \(version)"
+          == "expected version 1.1 or another 1.x, found version \(version)"
       )
     }
   }

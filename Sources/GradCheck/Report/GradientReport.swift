@@ -3,7 +3,7 @@
 /// Every presentation is made from this one value; none calls the function again.
 public struct GradientReport: Hashable, Sendable {
   /// The version of the stored layout, as `report-format` numbers it.
-  public static let formatVersion: String = "1.0"
+  public static let formatVersion: String = "1.1"
 
   /// The program that made the report, with its version.
   public var generator: String

@@ -59,7 +59,7 @@ def check_strings(file):
 
 def check_root(file):
     attributes(
-        file, format="gradcheck-report", format_version="1.0", Conventions="CF-1.11 NeXus",
+        file, format="gradcheck-report", format_version="1.1", Conventions="CF-1.11 NeXus",
         generator="gradcheck 9.9", created="2026-01-02T03:04:05Z", verdict="disagrees",
         NX_class="NXroot", default="blocks",
     )

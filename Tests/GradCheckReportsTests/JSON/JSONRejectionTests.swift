@@ -30,14 +30,14 @@ struct JSONRejectionTests {
         "expected “gradcheck-report” in “format”, found “other”"
       ),
       Edit(
-        #""format_version": "1.0""#,
+        #""format_version": "1.1""#,
         #""format_version": "2.0""#,
-        "expected version 1.0 or another 1.x in “format_version”, found version 2.0"
+        "expected version 1.1 or another 1.x in “format_version”, found version 2.0"
       ),
       Edit(
-        #""format_version": "1.0""#,
+        #""format_version": "1.1""#,
         #""format_version": "1""#,
-        "expected version 1.0 or another 1.x in “format_version”, found version 1"
+        "expected version 1.1 or another 1.x in “format_version”, found version 1"
       ),
       Edit(
         #""created": "2026-01-02T03:04:05Z""#,
@@ -153,9 +153,9 @@ struct JSONRejectionTests {
         "expected a time such as 2026-01-02T03:04:05Z in “run/started”, found “yesterday”"
       ),
       Edit(
-        #""format_version": "1.0""#,
+        #""format_version": "1.1""#,
         #""format_version": "1.+2""#,
-        "expected version 1.0 or another 1.x in “format_version”, found version 1.+2"
+        "expected version 1.1 or another 1.x in “format_version”, found version 1.+2"
       ),
     ]
   )
@@ -313,7 +313,7 @@ struct JSONRejectionTests {
   @Test("Accepts a later minor version and members that it does not know")
   func acceptsLaterMinorVersion() throws {
     let text = try goodText()
-      .replacing(#""format_version": "1.0""#, with: #""format_version": "1.7", "new": [{}]"#)
+      .replacing(#""format_version": "1.1""#, with: #""format_version": "1.7", "new": [{}]"#)
       .replacing(#""input_name": "w""#, with: #""input_name": "w", "unit": null"#)
     let report = try JSONReport.report(from: Array(text.utf8), path: "r.json")
     let found = differences(report, try SampleReports.failing())

@@ -90,7 +90,7 @@ struct JSONSchemaTests {
   func refusesBrokenReports() throws {
     let edits: [(find: String, replacement: String, place: String)] = [
       ("\"gradcheck-report\"", "\"other\"", "format"),
-      ("\"format_version\": \"1.0\"", "\"format_version\": \"2.0\"", "format_version"),
+      ("\"format_version\": \"1.1\"", "\"format_version\": \"2.0\"", "format_version"),
       ("\"verdict\": \"disagrees\"", "\"verdict\": \"fine\"", "blocks/dJ_db/verdict"),
       ("\"duration_s\": 1.25", "\"duration_s\": \"1.25\"", "run/duration_s"),
       ("\"seed\": \"18446744073709551615\"", "\"seed\": -1", "run/seed"),
