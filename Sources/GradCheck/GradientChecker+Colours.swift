@@ -67,7 +67,9 @@ extension GradientChecker {
     at point: [Function.Scalar],
     options: ExaminationOptions
   ) -> Int? {
-    let answer = try? colours(of: CheckSubject(function, at: point), options, sink: nil)
+    let subject = CheckSubject(function, at: point)
+    guard (try? validate(subject)) != nil else { return nil }
+    let answer = try? colours(of: subject, options, sink: nil)
     return answer?.plan?.pattern.count
   }
 

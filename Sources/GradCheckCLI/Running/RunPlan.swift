@@ -182,9 +182,13 @@ struct RunPlan {
     whole.coverage = .full
     whole.part = nil
     return items.map { item in
-      let count =
-        checker.patternCount(of: item.check.subject, options: item.options)
-        ?? whole.entryCount(of: item.check.subject, options: item.options)
+      var count = whole.entryCount(of: item.check.subject, options: item.options)
+      // A pattern is asked for only where it decides: it takes a derivative.
+      if count > RunPlan.keptEntryLimit - keptCount,
+        let patternCount = checker.patternCount(of: item.check.subject, options: item.options)
+      {
+        count = patternCount
+      }
       let (sum, overflow) = keptCount.addingReportingOverflow(count)
       if overflow || sum > RunPlan.keptEntryLimit { return true }
       keptCount = sum

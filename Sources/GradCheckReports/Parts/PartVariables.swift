@@ -115,7 +115,7 @@ package struct PartVariables: Sendable {
     if FileManager.default.fileExists(atPath: path) {
       try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: path)
     } else {
-      FileManager.default.createFile(atPath: path, contents: nil)
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
   }
 }
