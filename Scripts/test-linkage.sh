@@ -53,13 +53,13 @@ written reports/PassingTests-LossTests.repeated-L12-2.json
 written reports/PassingXCTests-LossXCTests.testGradient-L7.json
 [ -z "$(ls "$work/attachments")" ] || fail "expected no attachment of a passing test"
 
-worst='∂f/∂x[1] is claimed to be 2, but measured as -2'
+worst='∂f/∂x[1] has the opposite sign'
 
 # Swift Testing: the failure at the caller's line, and the report attached.
 expect 1 'FailingLossTests/expected' "${attachments[@]}"
 found 'FailingLossTests.swift:8:'
 found "$worst"
-found 'Of 3 compared entries 1 disagrees.'
+found 'disagrees: 3 entries compared, 1 disagrees'
 found 'point: [1.0, -2.0, 3.0]'
 found "report: $work/reports/FailingTests-FailingLossTests.expected-L8.json"
 written reports/FailingTests-FailingLossTests.expected-L8.json
