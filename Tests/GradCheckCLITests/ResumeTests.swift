@@ -84,7 +84,7 @@ struct ResumeTests {
       in: folder
     )
     for (extra, words) in [
-      ("--seed 3", "seed: 0"), ("--rtol 0.1", "tolerance: 0.0 0.0"), ("--shard 1/2", "part: 1/1"),
+      ("--seed 3", "seed 0"), ("--rtol 0.1", "tolerance: 0.0 0.0"), ("--shard 1/2", "part: 1/1"),
     ] {
       let run = try CommandRun(shell: "\(line) other.json \(extra)", in: folder)
       #expect(run.exitCode == 65)

@@ -64,6 +64,23 @@ final class JournalFile: ColumnJournal {
     if isDue { fsync(descriptor) }
   }
 
+  /// Returns the part of the journal that is of one function, as several may have one name.
+  func function(_ place: Int) -> any ColumnJournal { FunctionJournal(file: self, place: place) }
+
+  /// The part of a journal that is of the function at a place.
+  private struct FunctionJournal: ColumnJournal {
+    let file: JournalFile
+    let place: Int
+
+    func records(of scope: String) -> [ColumnRecord] { file.records(of: "\(place) \(scope)") }
+
+    func append(_ record: ColumnRecord) throws {
+      var placed = record
+      placed.scope = "\(place) \(record.scope)"
+      try file.append(placed)
+    }
+  }
+
   /// Removes the file, whose run has ended.
   func remove() { unlink(path) }
 

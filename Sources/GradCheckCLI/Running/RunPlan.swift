@@ -244,10 +244,10 @@ struct RunPlan {
   ) throws -> GradientReport {
     let started = Date()
     var assembly = checker.assembly()
-    for (item, stream) in zip(items, streams) {
+    for (place, (item, stream)) in zip(items, streams).enumerated() {
       var options = item.options
       options.progress = progress
-      options.journal = journal
+      options.journal = journal?.function(place)
       do {
         var examination = try examine(item.check.subject, checker, options, stream)
         examination.warnings = item.check.merged(with: examination.warnings)

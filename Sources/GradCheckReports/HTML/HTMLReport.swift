@@ -110,7 +110,7 @@ public struct HTMLReport: Sendable {
       anchors[block.name] = "block-\(number + 1)"
     }
     let known = Set(worst.map { EntryKey(block: $0.block, index: $0.index) })
-    let scatterLimit = max(20, 1_500 / max(1, detailed.blocks.count { $0.verdict.isFailure }))
+    let scatterLimit = max(20, 1_500 / max(1, detailed.blocks.count))
     let sections: [Markup] = detailed.blocks.enumerated().map { number, block in
       BlockSection(
         block: block,

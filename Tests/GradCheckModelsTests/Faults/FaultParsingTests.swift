@@ -45,13 +45,15 @@ struct FaultParsingTests {
         "Expected a fault to plant, found “sing”. Did you mean “sign”? The faults are sign, "
           + "factor:K, transpose, drop-term, zero, shift, nan, infinity, -infinity, mask, "
           + "one-entry:REL, permute, constant, other-block, zero-row, no-mask, offset:C, "
-          + "row-factor, times-input, factor-of-some."
+          + "row-factor, times-input, factor-of-some, missing-nonzero, pattern-transposed, "
+          + "pattern-shifted."
       ),
       (
         "",
         "Expected a fault to plant, found “”. The faults are sign, factor:K, transpose, drop-term, "
           + "zero, shift, nan, infinity, -infinity, mask, one-entry:REL, permute, constant, "
-          + "other-block, zero-row, no-mask, offset:C, row-factor, times-input, factor-of-some."
+          + "other-block, zero-row, no-mask, offset:C, row-factor, times-input, factor-of-some, "
+          + "missing-nonzero, pattern-transposed, pattern-shifted."
       ),
       (
         "factor",

@@ -139,7 +139,7 @@ struct NetworkFileTests {
     input.arrays["inputs/x"] = ([2, 1_000_000], [])
     #expect(
       message { try checks(input) } == """
-        Expected sizes that give at most 100000000 derivatives to check, found 5000010000010 with \
+        “net.h5”: Expected sizes that give at most 100000000 derivatives to check, found 5000010000010 with \
         inputs=1000000, hidden=1000000, classes=2.
         """
     )

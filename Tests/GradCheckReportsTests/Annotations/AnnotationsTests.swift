@@ -55,7 +55,8 @@ struct AnnotationsTests {
     }
     let number = String(scalar.value, radix: 16, uppercase: true)
     #expect(
-      Annotations(report).text.uppercased().contains(scalar.value == 0 ? #"\0"# : "{\(number)}")
+      Annotations(report).text.uppercased()
+        .contains(scalar.value == 0 ? #"\0"# : "\(number)}")
     )
   }
 

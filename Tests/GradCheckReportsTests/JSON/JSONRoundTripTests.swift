@@ -111,7 +111,7 @@ struct JSONRoundTripTests {
     #expect(
       names(report) == [
         "generator", "created", "run", "configuration", "blocks", "statements", "failedChecks",
-        "warnings", "stageBlames",
+        "warnings", "stageBlames", "part",
       ]
     )
     #expect(
@@ -122,8 +122,7 @@ struct JSONRoundTripTests {
     )
     #expect(
       names(report.configuration) == [
-        "scheme", "parameters", "tolerance", "precision", "measuredPrecision", "coverage",
-        "options",
+        "scheme", "parameters", "tolerance", "precision", "measuredPrecision", "coverage", "order", "options",
         "skippedBlocks", "plantedFault",
       ]
     )
@@ -131,7 +130,7 @@ struct JSONRoundTripTests {
       names(block) == [
         "block", "counts", "maximumAbsoluteError", "maximumRelativeError",
         "smallestDetectableError", "worstIndex", "evaluations", "path", "coverage", "worst",
-        "kinks", "findings", "diagnosis", "keptFindings",
+        "kinks", "findings", "sparse", "diagnosis", "keptFindings",
       ]
     )
     #expect(

@@ -53,7 +53,9 @@ struct JSONSchemaTests {
       while "$ref" in node:
         node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
       for part in node.get("allOf", []):
-        node = resolved(part) | node
+        part = resolved(part)
+        properties = part.get("properties", {}) | node.get("properties", {})
+        node = part | node | {"properties": properties}
       return node
     seen = 0
     def visit(value, node, path):

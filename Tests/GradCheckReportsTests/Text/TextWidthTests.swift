@@ -41,7 +41,7 @@ struct TextWidthTests {
     #expect(!TextReport(report, width: 120).text.contains("…"))
     let narrow = TextReport(report, width: 80).text
     #expect(
-      narrow.contains("∂J/∂W[1,2]       1.5        1    1.5  5.00e-01  1.00e-09  disagrees\n")
+      narrow.contains("∂J/∂W[1,2]          1.5        1    1.5  5.00e-01  1.00e-09  disagrees\n")
     )
   }
 
