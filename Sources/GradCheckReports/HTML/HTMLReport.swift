@@ -9,7 +9,7 @@ public struct HTMLReport: Sendable {
   /// How many blocks are listed.
   static let blockLimit = 500
   /// How many blocks have a section of their own.
-  static let sectionLimit = 50
+  static let sectionLimit = 20
   /// Above this many cells, each of which has a title, entries are shown in tiles, by their worst.
   static let cellLimit = 4_000
   /// How many cells the heat maps that are open may have together, and those that are folded away.
