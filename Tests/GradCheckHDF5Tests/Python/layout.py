@@ -157,7 +157,7 @@ def check_values(file):
     assert set(failures) == {
         "rank", "block", "entry", "index", "analytic", "numeric", "uncertainty", "allowance",
         "absolute_error", "relative_error", "step", "evaluations", "verdict", "reason",
-        "slope_below", "slope_above", "kink_distance", "diagnosis", "diagnosis_share",
+        "detectable_error", "slope_below", "slope_above", "kink_distance", "diagnosis", "diagnosis_share",
     }, set(failures)
     equal(file["warnings/scope"].asstr()[()], ["affine1", ""], "warnings")
     equal(file["stages/finding"].asstr()[()], ["undecided", "allRight"], "stages")
