@@ -12,7 +12,10 @@ struct RightClaimTests {
     let blocks = try ModelRun.blocks(variant.checks(), tolerance: variant.tolerance)
     for block in blocks {
       #expect(block.verdict == .agrees, "\(block.name): \(block.worst.first as Any)")
-      #expect(block.counts.compared == (block.sparse?.findings.count ?? block.count), "\(block.name)")
+      #expect(
+        block.counts.compared == (block.sparse?.findings.count ?? block.count),
+        "\(block.name)"
+      )
     }
   }
 

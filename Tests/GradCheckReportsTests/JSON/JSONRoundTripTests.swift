@@ -122,7 +122,8 @@ struct JSONRoundTripTests {
     )
     #expect(
       names(report.configuration) == [
-        "scheme", "parameters", "tolerance", "precision", "measuredPrecision", "coverage", "order", "options",
+        "scheme", "parameters", "tolerance", "precision", "measuredPrecision", "coverage", "order",
+        "options",
         "skippedBlocks", "plantedFault",
       ]
     )
