@@ -49,7 +49,8 @@ import Testing
     let before = String(decoding: try folder.contents("\(name).json"), as: UTF8.self)
     let lines = Set(fromJSON.output.split(separator: "\n").map(String.init))
     let lost = before.split(separator: "\n").map(String.init).filter { line in
-      !lines.contains(line) && !lines.contains(line + ",") && !line.contains("format_version")
+      !lines.contains(line) && !lines.contains { $0.hasPrefix(line + ",") }
+        && !line.contains("format_version")
         && !(line.contains("flag_meanings")
           && lines.contains { $0.hasPrefix(String(line.dropLast(2))) })
     }
