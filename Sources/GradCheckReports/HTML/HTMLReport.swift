@@ -13,7 +13,7 @@ public struct HTMLReport: Sendable {
   /// Above this many cells, each of which has a title, entries are shown in tiles, by their worst.
   static let cellLimit = 4_000
   /// How many cells the heat maps that are open may have together, and those that are folded away.
-  static let (openCellLimit, foldedCellLimit) = (2_000, 1_000)
+  static let (openCellLimit, foldedCellLimit) = (4_000, 2_000)
   /// How many of the worst entries of all blocks are listed first.
   static let worstCount = 10
   /// How many warnings are listed.
