@@ -1,11 +1,14 @@
 /// Columns that are displaced together, each by a step of its own length.
-struct ColourGroup: Sendable {
+struct ColourGroup: Displacement {
   /// The columns, ascending.
   var columns: [Int]
   /// By how much each moves at t = 1: a power of two of either sign, near the coordinate's length.
   var steps: [Double]
 
-  /// Moves a point by t · steps.
+  var movements: [(column: Int, component: Double)] {
+    zip(columns, steps).map { (column: $0, component: $1) }
+  }
+
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   func move<Scalar: BinaryFloatingPoint>(_ point: inout [Scalar], by parameter: Scalar) {

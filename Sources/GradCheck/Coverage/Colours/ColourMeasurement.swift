@@ -39,7 +39,13 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
     _ body: (ColourMeasurement, Range<Int>) -> Void
   ) throws(GradientCheckError) -> ColourCost {
     guard !groups.isEmpty else { return ColourCost() }
-    let function = ColouredFunction(self.function, at: point, by: groups, hasBounds: hasBounds)
+    let function = DisplacedFunction(
+      self.function,
+      at: point,
+      along: groups,
+      named: "colour",
+      within: hasBounds ? -1...1 : nil
+    )
     let least = groups.flatMap(\.steps).reduce(Double.infinity) { min($0, $1.magnitude) }
     let granted = settings.tolerance.absolute * least
     var settings = settings

@@ -1,5 +1,5 @@
-/// A straight way through a point on which many coordinates move at once: t ↦ x + t·v.
-struct Direction: Sendable {
+/// A displacement of the coordinates of a range.
+struct Direction: Displacement {
   /// The coordinates outside of which v is zero.
   let columns: Range<Int>
   /// The components of v in that range.
@@ -32,7 +32,10 @@ struct Direction: Sendable {
     return Direction(columns: columns, components: part, reach: reach)
   }
 
-  /// Moves a point by t·v.
+  var movements: [(column: Int, component: Double)] {
+    zip(columns, components).map { (column: $0, component: $1) }
+  }
+
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   func move<Scalar: BinaryFloatingPoint>(_ point: inout [Scalar], by parameter: Scalar) {

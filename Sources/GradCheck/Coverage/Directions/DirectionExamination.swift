@@ -87,7 +87,14 @@ where Claimed: BinaryFloatingPoint & Sendable {
   private func measure(
     _ directions: [Direction]
   ) throws(GradientCheckError) -> DirectionMeasurement {
-    let along = DirectionalFunction(function, at: point, along: directions)
+    let bounds = directions.compactMap(\.reach)
+    let along = DisplacedFunction(
+      function,
+      at: point,
+      along: directions,
+      named: "direction",
+      within: bounds.dropFirst().reduce(bounds.first) { $0?.clamped(to: $1) }
+    )
     let reaches = directions.map { $0.components.reduce(0) { $0 + $1.magnitude } }
     let granted = settings.tolerance.absolute * (reaches.min() ?? 0)
     let rowCount = function.codomain.count

@@ -1,21 +1,36 @@
-/// A function along directions through a point: t ↦ f(x + Σₖ tₖvₖ), with one input for each.
+/// A straight way through a point on which many coordinates move at once: t ↦ x + t·v.
+protocol Displacement: Sendable {
+  /// The coordinates that move, with their components of v.
+  var movements: [(column: Int, component: Double)] { get }
+
+  /// Moves a point by t·v.
+  func move<Scalar: BinaryFloatingPoint>(_ point: inout [Scalar], by parameter: Scalar)
+}
+
+/// A function along displacements of a point: t ↦ f(x + Σₖ tₖvₖ), with one input for each.
 ///
-/// Its derivative at 0 by tₖ is J·vₖ, so that a direction is measured and judged as a column is.
-struct DirectionalFunction<Base: DifferentiableFunction>: BatchedFunction {
+/// Its derivative at 0 by tₖ is J·vₖ, so that a direction, or a colour, is measured and judged as a
+/// column is.
+struct DisplacedFunction<Base: DifferentiableFunction, Way: Displacement>: BatchedFunction {
   typealias Scalar = Base.Scalar
 
   let base: Base
   let point: [Base.Scalar]
-  let directions: [Direction]
+  let displacements: [Way]
   let domain: Space
 
-  init(_ base: Base, at point: [Base.Scalar], along directions: [Direction]) {
+  /// Creates the function; the parameters lie within the bounds, or anywhere.
+  init(
+    _ base: Base,
+    at point: [Base.Scalar],
+    along displacements: [Way],
+    named name: String,
+    within bounds: ClosedRange<Double>?
+  ) {
     self.base = base
     self.point = point
-    self.directions = directions
-    let reaches = directions.compactMap(\.reach)
-    let reach = reaches.dropFirst().reduce(reaches.first) { $0?.clamped(to: $1) }
-    domain = Space([Block("direction", shape: [directions.count], bounds: reach)])
+    self.displacements = displacements
+    domain = Space([Block(name, shape: [displacements.count], bounds: bounds)])
   }
 
   var codomain: Space { base.codomain }
@@ -41,7 +56,7 @@ struct DirectionalFunction<Base: DifferentiableFunction>: BatchedFunction {
 
   func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
     guard let base = base as? any BatchedFunction<Scalar> else { return }
-    let width = directions.count
+    let width = displacements.count
     var moved: [Scalar] = []
     moved.reserveCapacity(count * point.count)
     for place in 0..<count {
@@ -55,14 +70,10 @@ struct DirectionalFunction<Base: DifferentiableFunction>: BatchedFunction {
     try base.derivative(at: moved(by: parameters)).composed(
       with: .sparse(
         rowCount: point.count,
-        columnCount: directions.count,
-        entries: directions.enumerated().flatMap { number, direction in
-          direction.columns.map { column in
-            SparseEntry(
-              row: column,
-              column: number,
-              value: Scalar(direction.component(column))
-            )
+        columnCount: displacements.count,
+        entries: displacements.enumerated().flatMap { number, displacement in
+          displacement.movements.map { column, component in
+            SparseEntry(row: column, column: number, value: Scalar(component))
           }
         }
       )
@@ -71,8 +82,8 @@ struct DirectionalFunction<Base: DifferentiableFunction>: BatchedFunction {
 
   private func moved(by parameters: [Scalar]) -> [Scalar] {
     var moved = point
-    for (parameter, direction) in zip(parameters, directions) where parameter != 0 {
-      direction.move(&moved, by: parameter)
+    for (parameter, displacement) in zip(parameters, displacements) where parameter != 0 {
+      displacement.move(&moved, by: parameter)
     }
     return moved
   }
