@@ -27,13 +27,14 @@ public enum Verdict: UInt8, CaseIterable, Sendable {
   /// Whether the verdict makes a check fail.
   public var isFailure: Bool { self == .disagrees || self == .notFinite }
 
-  /// How bad the verdict is, the one order in which verdicts are ranked: what disagrees outweighs
-  /// everything, then what is not finite, then what is inconclusive; kinks are worth a look, and what
-  /// was not checked says nothing.
+  /// How bad the verdict on one entry is.
+  ///
+  /// A number that is none is worse than a wrong one; kinks are worth a look, and what was not checked
+  /// says nothing.
   package var severity: Int {
     switch self {
-    case .disagrees: 4
-    case .notFinite: 3
+    case .notFinite: 4
+    case .disagrees: 3
     case .inconclusive: 2
     case .kink: 1
     case .agrees: 0
@@ -122,14 +123,11 @@ public struct VerdictCounts: Hashable, Codable, Sendable {
 
   /// The verdict on all the entries together.
   ///
-  /// The gravest of their verdicts. Kinks count as agreement and give their name only to a whole that
-  /// has nothing else. Nothing compared is `notChecked`.
+  /// Failures outweigh everything, then what is inconclusive. Kinks count as agreement and give their
+  /// name only to a whole that has nothing else. Nothing compared is `notChecked`.
   public var verdict: Verdict {
-    let present = Verdict.allCases.filter { self[$0] > 0 }
-    if let gravest = present.max(by: { $0.gravity < $1.gravity }), gravest.gravity > 0 {
-      return gravest
-    }
-    return agrees > 0 ? .agrees : kink > 0 ? .kink : .notChecked
+    let order: [Verdict] = [.disagrees, .notFinite, .inconclusive, .agrees, .kink]
+    return order.first { self[$0] > 0 } ?? .notChecked
   }
 
   /// Adds two sets of counts.

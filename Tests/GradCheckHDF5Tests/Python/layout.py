@@ -149,7 +149,7 @@ def check_values(file):
     equal(summary["block"].asstr()[()], ORDER, "summary/block")
     equal(summary["name"].asstr()[1], "∂z/∂t", "summary/name")
     equal(summary["compared"][()], [5, 1, 1200, 0, 1_000_000, 2, 1], "summary/compared")
-    equal(summary["worst_index"][()], [1, 0, 931, -1, 999_999, 0, 0], "summary/worst_index")
+    equal(summary["worst_index"][()], [4, 0, 931, -1, 999_999, 0, 0], "summary/worst_index")
     failures = file["failures"]
     entries = list(failures["entry"].asstr()[()])
     assert entries[0].startswith("∂J/∂W["), entries

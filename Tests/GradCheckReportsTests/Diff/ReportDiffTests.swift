@@ -33,8 +33,8 @@ struct ReportDiffTests {
     arguments: [
       (Entry.right, Entry.wrong, ChangeKind.worse, true), (.wrong, .right, .better, false),
       (.right, .unsure, .worse, true), (.unsure, .right, .better, false),
-      (.unsure, .wrong, .worse, true), (.wrong, .undefined, .better, false),
-      (.undefined, .wrong, .worse, true), (.kink, .wrong, .worse, true),
+      (.unsure, .wrong, .worse, true), (.wrong, .undefined, .worse, true),
+      (.undefined, .wrong, .better, false), (.kink, .wrong, .worse, true),
     ]
   )
   func judgesVerdicts(_ old: Entry, new: Entry, kind: ChangeKind, isRegression: Bool) {

@@ -14,7 +14,7 @@ struct EntryRankTests {
     let samples = Verdict.allCases.map { Sample(verdict: $0, numeric: 2) }
     #expect(
       order(samples).map { samples[$0].verdict } == [
-        .disagrees, .notFinite, .inconclusive, .kink, .agrees, .notChecked,
+        .notFinite, .disagrees, .inconclusive, .kink, .agrees, .notChecked,
       ]
     )
   }
