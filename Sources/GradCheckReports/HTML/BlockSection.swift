@@ -51,7 +51,8 @@ struct BlockSection {
   }
 
   private var listCaption: String {
-    known.contains { $0.block == block.name } ? "Further entries" : "Worst entries"
+    if known.contains(where: { $0.block == block.name }) { return "Further entries" }
+    return block.verdict == .agrees ? "Largest errors" : "Worst entries"
   }
 
   private var diagnosis: Markup {

@@ -9,7 +9,7 @@ public struct HTMLReport: Sendable {
   /// How many blocks are listed.
   static let blockLimit = 500
   /// How many blocks have a section of their own.
-  static let sectionLimit = 20
+  static let sectionLimit = 50
   /// Above this many cells, each of which has a title, entries are shown in tiles, by their worst.
   static let cellLimit = 4_000
   /// How many cells the heat maps that are open may have together, and those that are folded away.
@@ -110,7 +110,7 @@ public struct HTMLReport: Sendable {
       anchors[block.name] = "block-\(number + 1)"
     }
     let known = Set(worst.map { EntryKey(block: $0.block, index: $0.index) })
-    let scatterLimit = max(20, 1_500 / max(1, detailed.blocks.count))
+    let scatterLimit = max(20, 1_500 / max(1, detailed.blocks.count { $0.verdict.isFailure }))
     let sections: [Markup] = detailed.blocks.enumerated().map { number, block in
       BlockSection(
         block: block,

@@ -22,7 +22,7 @@ struct ScatterPlot {
   /// - Parameters:
   ///   - block: The block.
   ///   - entries: What the report holds of it.
-  ///   - limit: How many of the failing entries to draw.
+  ///   - limit: How many of the failing entries to draw, and a third of that of those that agree.
   init?(_ block: BlockReport, entries: StoredEntries, limit: Int) {
     guard block.verdict.isFailure, block.count < .max else { return nil }
     let found = entries.findings
@@ -37,7 +37,7 @@ struct ScatterPlot {
     failing = ScatterPlot.spread(wrong, limit)
     agreeing = ScatterPlot.spread(
       drawable.filter { found[$0].verdict == .agrees },
-      ScatterPlot.agreeingLimit
+      min(ScatterPlot.agreeingLimit, limit / 3)
     )
     leftOut = wrong.count - failing.count
     let values = (failing + agreeing).flatMap { [found[$0].analytic, found[$0].numeric] }
@@ -53,8 +53,10 @@ struct ScatterPlot {
       <figure class="scatter">
       <svg role="img" aria-label="\(summary)" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" fill="none">
-      \(frame)\(agreeing.map { dot($0, radius: "1.5", kind: "within", color: "#4d87b8") })\
-      \(failing.map { dot($0, radius: "3", kind: "beyond", color: "#ab2328") })</svg>
+      \(frame)<g class="within" fill="#4d87b8" fill-opacity=".75">
+      \(agreeing.map { dot($0, radius: "1.5") })</g>
+      <g class="beyond" fill="#ab2328" fill-opacity=".75">
+      \(failing.map { dot($0, radius: "3") })</g></svg>
       <figcaption>\(caption)</figcaption>
       </figure>
 
@@ -102,13 +104,13 @@ struct ScatterPlot {
       """
   }
 
-  private func dot(_ position: Int, radius: Markup, kind: Markup, color: Markup) -> Markup {
+  private func dot(_ position: Int, radius: Markup) -> Markup {
     let (claimed, measured) = (
       entries.findings[position].analytic, entries.findings[position].numeric
     )
     let name = block.entryName(at: entries.offset(at: position)).cut(to: 48)
     return """
-      <circle class="\(kind)" fill="\(color)" fill-opacity=".75" r="\(radius)" \
+      <circle r="\(radius)" \
       cx="\(trusted: ScatterPlot.text(across(measured)))" \
       cy="\(trusted: ScatterPlot.text(up(claimed)))"><title>\(name): claimed \
       \(NumberText.short(claimed)), measured \(NumberText.short(measured))</title></circle>

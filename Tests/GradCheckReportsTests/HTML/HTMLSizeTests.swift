@@ -5,7 +5,7 @@ import Testing
 @Suite("Size of an HTML report")
 struct HTMLSizeTests {
   @Test(
-    "Stays below 1.5 MB for 100,000 entries, however they are spread over blocks",
+    "Stays below 1 MB for 100,000 entries, however they are spread over blocks",
     arguments: [
       [20_000, 20_000, 20_000, 20_000, 20_000], [100_000], [Int](repeating: 1000, count: 100),
     ]
@@ -19,7 +19,7 @@ struct HTMLSizeTests {
       )
     }.map(withSteps)
     let size = HTMLReport(PresentedReports.report(blocks)).text.utf8.count
-    #expect(size < 1_500_000)
+    #expect(size < 1_000_000)
     // A page that shows nothing would be small as well.
     #expect(size > 50_000)
   }
