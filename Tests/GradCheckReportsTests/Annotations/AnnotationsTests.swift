@@ -53,10 +53,13 @@ struct AnnotationsTests {
     for text in [Annotations(report).text, MarkdownReport(report).text, HTMLReport(report).text] {
       #expect(!text.unicodeScalars.contains(scalar))
     }
-    let number = String(scalar.value, radix: 16, uppercase: true)
+    // Beyond ASCII a number has four digits.
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let number =
+      scalar.isASCII
+      ? digits : String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     #expect(
-      Annotations(report).text.uppercased()
-        .contains(scalar.value == 0 ? #"\0"# : "\(number)}")
+      Annotations(report).text.uppercased().contains(scalar.value == 0 ? #"\0"# : "{\(number)}")
     )
   }
 
