@@ -19,7 +19,12 @@ extension GradientChecker {
     }
     let evaluator = subject.source.evaluator()
     let plan = try plan(subject, evaluator, options, capacity: stream?.capacity)
-    let claim = try claim(of: subject, plan, first: colours.first)
+    let claim = try claim(
+      of: subject,
+      tiles: plan.tiles.isKept ? nil : plan.tiles.tiles.map(\.columns),
+      columns: plan.coverage.claimedColumns,
+      first: colours.first
+    )
     let measured = try measure(subject, plan, claim, options, stream)
     let diagnosed = diagnose(measured, of: subject, plan)
     return try report(diagnosed, of: subject, plan, claim, evaluator)
@@ -44,15 +49,18 @@ extension GradientChecker {
     return CheckPlan(coverage, selection, judge, evaluator, settings)
   }
 
-  /// Asks the function for its derivative: for all of it, or where entries are not kept tile by tile.
-  private func claim<Function, Measured>(
+  /// Asks the function for its derivative: for all of it, or where `tiles` are given tile by tile.
+  ///
+  /// What was asked for already, to see its pattern, is the first answer.
+  func claim<Function, Measured>(
     of subject: CheckSubject<Function, Measured>,
-    _ plan: CheckPlan,
+    tiles: [[Int]]?,
+    columns: [Int]? = nil,
     first: Derivative<Function.Scalar>?
   ) throws(GradientCheckError) -> Claim<Function.Scalar> {
     var request = Claim<Function.Scalar>.Request()
-    request.tiles = plan.tiles.isKept ? nil : plan.tiles.tiles.map(\.columns)
-    request.columns = plan.coverage.claimedColumns
+    request.tiles = tiles
+    request.columns = columns
     request.measuresSpread = subject.isPromoted
     request.first = first
     request.seed = seed

@@ -82,7 +82,9 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> Examination {
     let function = subject.function
     let selection = try selection(of: function, options)
-    let claim = try self.claim(of: subject, plan, first: first)
+    // Written out where it is small enough for laws to be tried on it.
+    let isDense = plan.pattern.rowCount * plan.pattern.columnCount <= ColourPlan.denseLimit
+    let claim = try claim(of: subject, tiles: isDense ? nil : [], first: first)
     let values = try claim.values(on: plan.pattern)
     let evaluator = subject.source.evaluator()
     let columns = SingleColumns(
@@ -119,22 +121,6 @@ extension GradientChecker {
       selection,
       claim
     )
-  }
-
-  /// Asks for the derivative: written out where it is small enough for laws to be tried on it.
-  private func claim<Function, Measured>(
-    of subject: CheckSubject<Function, Measured>,
-    _ plan: ColourPlan,
-    first: Derivative<Function.Scalar>?
-  ) throws(GradientCheckError) -> Claim<Function.Scalar> {
-    var request = Claim<Function.Scalar>.Request()
-    let count = plan.pattern.rowCount * plan.pattern.columnCount
-    request.tiles = count <= ColourPlan.denseLimit ? nil : []
-    request.measuresSpread = subject.isPromoted
-    request.seed = seed
-    request.jobs = jobCount
-    request.first = first
-    return try Claim(of: subject.function, at: subject.point, request)
   }
 
   private func diagnose<Function, Measured>(
