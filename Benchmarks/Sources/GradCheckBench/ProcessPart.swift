@@ -6,6 +6,7 @@ enum ProcessPart {
   private struct Command {
     var name: String
     var arguments: [String]
+    /// How many times the program's start it may take.
     var limit: Double?
     /// The file whose size is divided by what the command takes beyond the one before it.
     var file: String?
@@ -22,6 +23,8 @@ enum ProcessPart {
       ["command", "wall ms", "CPU ms", "peak MB", "file MB", "MB/s"]
     )
     var before = 0.0
+    // The first command does nothing but start.
+    var start = 0.0
     for command in commands(in: folder.path) {
       let row = try measure(executable, command)
       let bytes = command.file.flatMap { size(of: $0, in: folder) }
@@ -34,9 +37,10 @@ enum ProcessPart {
       ]
       table.append([command.name] + cells)
       if command.file == nil { before = row.seconds }
+      if start == 0 { start = row.seconds }
       if let limit = command.limit {
         result.targets.append(
-          .atMost(limit, "\(command.name): wall-clock ms of the whole process", row.seconds * 1e3)
+          .atMost(limit, "\(command.name): whole process ÷ its start", row.seconds / start)
         )
       }
     }
@@ -60,14 +64,14 @@ enum ProcessPart {
       Command(
         name: "run, default size, JSON and HDF5",
         arguments: run([], ["s.json", "s.h5"]),
-        limit: 50
+        limit: 2.5
       ),
       Command(name: "run, 784-256-10, Markdown", arguments: run(large, ["l.md"])),
       Command(name: "… and HDF5", arguments: run(large, ["l.md", "l.h5"]), file: "l.h5"),
       Command(
         name: "run, 784-256-10, JSON and HDF5",
         arguments: run(large, ["l.json", "l.h5"]),
-        limit: 500
+        limit: 25
       ),
       Command(name: "run, 784-128-10, Markdown", arguments: run(middle, ["m.md"])),
       Command(
