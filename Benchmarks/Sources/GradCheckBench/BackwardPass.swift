@@ -29,7 +29,8 @@ enum BackwardPass {
             name, schemeName, "\(jobs)", "\(entries)", NumberText.fixed(times.check * 1e3, 2),
             NumberText.fixed(times.check * 1e9 / Double(entries), 0),
             NumberText.fixed(times.check / (times.bare / Double(jobs)), 3),
-            NumberText.fixed(times.byHand * 1e3, 2), NumberText.fixed(times.check / times.byHand, 2),
+            NumberText.fixed(times.byHand * 1e3, 2),
+            NumberText.fixed(times.check / times.byHand, 2),
           ])
           guard jobs == 1, size == [784, 256, 10], schemeName == "central" else { continue }
           let sentence =
