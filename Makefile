@@ -21,19 +21,30 @@ TRAITS ?=
 comma := ,
 program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 
-.PHONY: run test test-languages test-engines study bench samples fuzz docs docs-serve format lint libraries openblas tools \
-  languages clean
+# Where make install puts the program, its completions and its man page.
+PREFIX ?= /usr/local
+
+.PHONY: run install man test test-languages test-engines study bench samples fuzz docs docs-serve \
+  format lint plan libraries openblas tools languages clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
 	$(build_program)
 	$(GRADCHECK) run --model mlp --input fixtures/digits-mlp.h5 --set image=0
 
-## Runs the whole test suite, and the packages of users who bring a model or test with the helpers.
-test: libraries tools
-	GRADCHECK_PYTHON="$(PYTHON)" $(SWIFT) test -c release
-	Scripts/test-consumer.sh
-	Scripts/test-linkage.sh
+## Installs the program without its symbols, completions for three shells and the man page: PREFIX=~/.local.
+install: libraries
+	$(build_program)
+	@Scripts/install.sh $(GRADCHECK) "$(PREFIX)"
+
+## Writes the man page, Documents/gradcheck.1, anew from what the program says of itself.
+man: libraries
+	SWIFT="$(SWIFT)" Scripts/make-manual.sh
+
+## Runs the whole test suite, and the packages of users who bring a model or test with the helpers; says
+## first what it installs, and at the end in one line what passed and failed.
+test: plan libraries tools
+	@SWIFT="$(SWIFT)" GRADCHECK_PYTHON="$(PYTHON)" Scripts/test.sh
 
 ## Runs the examples in other languages, and the tests of UM-Bridge; installs languages that are missing.
 test-languages: libraries languages
@@ -84,6 +95,9 @@ format:
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
+
+plan:
+	@Scripts/install-missing.sh plan libraries tools
 
 libraries:
 	@Scripts/install-missing.sh libraries

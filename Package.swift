@@ -123,7 +123,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "gradcheck-cli",
-      dependencies: ["GradCheckCLI"],
+      dependencies: ["GradCheckCLI", "GradCheckModels"],
       path: "Sources/gradcheck-cli"
     ),
 
@@ -132,6 +132,11 @@ let package = Package(
       name: "GradCheckTestSupport",
       dependencies: ["GradCheck"],
       path: "Tests/GradCheckTestSupport"
+    ),
+    .executableTarget(
+      name: "own-models",
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckCLI"],
+      path: "Tests/OwnModels"
     ),
     .testTarget(name: "GradCheckTests", dependencies: ["GradCheck", "GradCheckTestSupport"]),
     .testTarget(
@@ -161,7 +166,7 @@ let package = Package(
       name: "GradCheckCLITests",
       dependencies: [
         "GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckHDF5", "GradCheckCLI",
-        "gradcheck-cli",
+        "gradcheck-cli", "own-models",
         "GradCheckTestSupport",
       ],
       exclude: ["Before"]

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Installs what the build (libraries), its trait OpenBLAS (openblas), the tests (tools) or the examples in
-# other languages (languages) need and the machine does not have.
+# other languages (languages) need and the machine does not have. With “plan” before them it only says
+# what that would be.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+is_plan=false
+planned=()
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
@@ -12,11 +16,19 @@ as_root() {
 install() {
   local debian=$1 brew=$2
   if command -v apt-get >/dev/null; then
+    if $is_plan; then
+      planned+=("$debian (apt-get)")
+      return
+    fi
     echo "installing: $debian"
     as_root apt-get update -qq
     # shellcheck disable=SC2086  # several names in one word
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $debian >/dev/null
   elif command -v brew >/dev/null; then
+    if $is_plan; then
+      planned+=("$brew (brew)")
+      return
+    fi
     echo "installing: $brew"
     # shellcheck disable=SC2086
     brew install --quiet $brew
@@ -26,6 +38,19 @@ install() {
   fi
 }
 
+# Makes a virtual environment of Python with packages: folder, what they are, arguments for pip.
+install_python() {
+  local folder=$1 packages=$2
+  shift 2
+  if $is_plan; then
+    planned+=("$packages (pip, into $folder)")
+    return
+  fi
+  echo "installing Python packages into $folder"
+  python3 -m venv --clear "$folder"
+  "$folder/bin/python3" -m pip install --quiet "$@"
+}
+
 libraries() {
   command -v pkg-config >/dev/null && pkg-config --exists hdf5 \
     || install "libhdf5-dev pkg-config" "hdf5 pkg-config"
@@ -33,7 +58,8 @@ libraries() {
 
 openblas() {
   # Where there is Accelerate, it takes the place of OpenBLAS.
-  [ "$(uname)" = Darwin ] || pkg-config --exists openblas || install libopenblas-dev openblas
+  [ "$(uname)" = Darwin ] || pkg-config --exists openblas 2>/dev/null \
+    || install libopenblas-dev openblas
 }
 
 tools() {
@@ -46,9 +72,7 @@ tools() {
     command -v python3 >/dev/null || install "python3 python3-venv" python3
     # Debian's python3 has no ensurepip of its own.
     python3 -c "import ensurepip" 2>/dev/null || install python3-venv python3
-    echo "installing Python packages into .venv"
-    python3 -m venv --clear .venv
-    "$python" -m pip install --quiet --requirement Tests/requirements.txt
+    install_python .venv "the packages of Tests/requirements.txt" --requirement Tests/requirements.txt
   fi
 }
 
@@ -60,16 +84,28 @@ languages() {
     || install "python3-torch python3-numpy" pytorch
   local python=.venv/languages/bin/python3
   if ! "$python" -c "import jax, numpy, scipy, umbridge" 2>/dev/null; then
-    echo "installing Python packages into .venv/languages"
-    python3 -m venv --clear .venv/languages
-    "$python" -m pip install --quiet numpy scipy jax umbridge
+    install_python .venv/languages "numpy scipy jax umbridge" numpy scipy jax umbridge
   fi
 }
 
-case "${1:-}" in
-  libraries | openblas | tools | languages) "$1" ;;
-  *)
-    echo "Expected “libraries”, “openblas”, “tools” or “languages”, found “${1:-}”." >&2
-    exit 64
-    ;;
-esac
+if [ "${1:-}" = plan ]; then
+  is_plan=true
+  shift
+fi
+for part in "${@:-}"; do
+  case "$part" in
+    libraries | openblas | tools | languages) "$part" ;;
+    *)
+      echo "Expected “libraries”, “openblas”, “tools” or “languages”, found “$part”." >&2
+      exit 64
+      ;;
+  esac
+done
+if $is_plan; then
+  if [ "${#planned[@]}" = 0 ]; then
+    echo "Nothing is missing, so nothing will be installed."
+  else
+    printf 'Will be installed, because it is missing:\n'
+    printf '  %s\n' "${planned[@]}"
+  fi
+fi

@@ -2,12 +2,8 @@
 # Builds the package of a user who brings a model, without libhdf5 and with OpenBLAS, and runs every
 # command of it. What the network gives by its products in Swift comes from the release build.
 set -euo pipefail
+. "$(dirname "$0")/checks.sh" consumer
 cd "$(dirname "$0")/../Tests/ConsumerTest"
-
-fail() {
-  echo "consumer: $*" >&2
-  exit 1
-}
 
 # Runs a command and compares its exit code.
 expect() {
@@ -16,13 +12,17 @@ expect() {
   "$@" >output.log 2>&1 || code=$?
   [ "$code" = "$expected" ] \
     || fail "expected exit code $expected from “$*”, found $code: $(cat output.log)"
+  passed
 }
 
 # Looks for a text in what the last command printed.
-found() { grep -qF -- "$1" output.log || fail "expected “$1”, found: $(cat output.log)"; }
+found() {
+  grep -qF -- "$1" output.log || fail "expected “$1”, found: $(cat output.log)"
+  passed
+}
 
 trap 'rm -rf output.log reports spring.json swift.json blas.json' EXIT
-swift build
+swift build >output.log 2>&1 || fail "expected a package that builds, found: $(cat output.log)"
 consumer=.build/debug/consumer
 
 if command -v ldd >/dev/null && ldd "$consumer" | grep -q libhdf5; then
@@ -74,4 +74,4 @@ for options in "" "--plant one-entry:0.001@W" "--precision float" "--scheme cent
 done
 expect 0 "$consumer" run --model spring
 [ -s reports/spring.json ] || fail "expected reports/spring.json, found nothing"
-echo "consumer: ok"
+all_passed

@@ -2,15 +2,11 @@
 # Builds the test suites of a package that uses the helpers, on a machine without pkg-config and
 # libhdf5, and looks at what its tests say: those that pass, and those that fail on purpose.
 set -euo pipefail
+. "$(dirname "$0")/checks.sh" linkage
 cd "$(dirname "$0")/../Tests/LinkageTest"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-fail() {
-  echo "linkage: $*" >&2
-  exit 1
-}
 
 # Runs the tests that match a pattern and compares the exit code: expect CODE PATTERN [OPTION …].
 expect() {
@@ -19,13 +15,20 @@ expect() {
   swift test --skip-build --filter "$pattern" "$@" >"$work/log" 2>&1 || code=$?
   [ "$code" = "$expected" ] \
     || fail "expected exit code $expected from the tests “$pattern”, found $code: $(cat "$work/log")"
+  passed
 }
 
 # Looks for a text in what the last tests printed.
-found() { grep -qF -- "$1" "$work/log" || fail "expected “$1”, found: $(cat "$work/log")"; }
+found() {
+  grep -qF -- "$1" "$work/log" || fail "expected “$1”, found: $(cat "$work/log")"
+  passed
+}
 
 # Looks for a file among the reports.
-written() { [ -s "$work/$1" ] || fail "expected the file “$1”, found: $(ls -R "$work")"; }
+written() {
+  [ -s "$work/$1" ] || fail "expected the file “$1”, found: $(ls -R "$work")"
+  passed
+}
 
 # A pkg-config that fails and leaves a trace stands for a machine that has none.
 mkdir "$work/bin"
@@ -95,4 +98,4 @@ expect 0 '^Passing' --parallel
 [ "$(find "$work/reports" -name '*.json' | wc -l)" = 5 ] \
   || fail "expected 5 reports of parallel tests, found: $(ls "$work/reports")"
 
-echo "linkage: ok"
+all_passed

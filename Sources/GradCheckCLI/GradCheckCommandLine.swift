@@ -3,7 +3,7 @@ internal import Foundation
 internal import GradCheck
 public import GradCheckModels
 
-/// The whole command line, with models of one's own beside the built-in ones.
+/// The whole command line, for models of one's own.
 ///
 /// An executable of a few lines gets every command:
 ///
@@ -13,22 +13,36 @@ public import GradCheckModels
 ///     GradCheckCommandLine(models: [
 ///       Model("spring", summary: "A damped spring.", function: Spring(), at: [0.1, 2])
 ///     ]).main()
+///
+/// The models that come with the package are there as well if they are asked for: `[…] + BuiltIn.all`.
 public struct GradCheckCommandLine: Sendable {
+  /// What help and messages call the program.
+  public let name: String
   /// The models that `--model` can name, in the order in which they are listed.
   public let models: [Model]
 
   /// Creates a command line.
   ///
-  /// A model that has the name of a built-in one takes its place.
-  public init(models: [Model] = []) {
-    let names = Set(models.map(\.name))
-    self.models = Model.builtIn.filter { !names.contains($0.name) } + models
+  /// - Parameters:
+  ///   - name: What help and messages call the program; by default the name of its file.
+  ///   - models: The models that `--model` can name. Of several with one name the first counts.
+  public init(name: String? = nil, models: [Model]) {
+    self.name = name ?? CommandContext.programOfProcess
+    var names: Set<String> = []
+    self.models = models.filter { names.insert($0.name).inserted }
   }
 
   /// Runs the command that the program's arguments give, and ends the process.
   public func main() -> Never {
-    Interruption.arm()
-    exit(run(arguments: Array(CommandLine.arguments.dropFirst())))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do throws(CommandFailure) {
+      // Whoever started a process that reads has looked already.
+      if arguments.first != ReaderProcess.command { try SystemRoom.require() }
+    } catch {
+      exit(inContext(arguments) { end(with: error) })
+    }
+    Interruption.arm(program: name)
+    exit(run(arguments: arguments))
   }
 
   /// Runs the command that some arguments give.
@@ -42,13 +56,20 @@ public struct GradCheckCommandLine: Sendable {
     if arguments.first == ReaderProcess.command {
       return ReaderServer.run(Array(arguments.dropFirst()), self)
     }
-    return CommandContext.$arguments.withValue(arguments) {
-      CommandContext.$models.withValue(models) { parseAndRun(arguments) }
+    return inContext(arguments) { parseAndRun(arguments) }
+  }
+
+  private func inContext(_ arguments: [String], _ body: () -> Int32) -> Int32 {
+    CommandContext.$arguments.withValue(arguments) {
+      CommandContext.$models.withValue(models) {
+        CommandContext.$program.withValue(name, operation: body)
+      }
     }
   }
 
   private func parseAndRun(_ arguments: [String]) -> Int32 {
     end {
+      let arguments = try ArgumentText(arguments).prepared
       var command = try RootCommand.parseAsRoot(arguments)
       try command.run()
     }
@@ -79,6 +100,10 @@ public struct GradCheckCommandLine: Sendable {
       }
     }
     if code == .validationFailure {
+      // A name that does not exist explains what its absence made the parser miss.
+      if let failure = ArgumentText(CommandContext.arguments).unknownOption {
+        return end(with: failure)
+      }
       Terminal.printError(RootCommand.fullMessage(for: error))
       return code.rawValue
     }
@@ -86,8 +111,7 @@ public struct GradCheckCommandLine: Sendable {
   }
 
   private func end(with failure: CommandFailure) -> Int32 {
-    // One line, whatever a file, a function or an argument puts into the sentence.
-    Terminal.printError("gradcheck: \(failure.description)".singleLine)
+    Terminal.printNotice(failure.description)
     return failure.status.rawValue
   }
 }
@@ -95,7 +119,15 @@ public struct GradCheckCommandLine: Sendable {
 /// What the commands need to know beside their arguments.
 enum CommandContext {
   /// The models that the program registered.
-  @TaskLocal static var models: [Model] = Model.builtIn
+  @TaskLocal static var models: [Model] = []
   /// The arguments of the program.
   @TaskLocal static var arguments: [String] = []
+  /// What help and messages call the program.
+  @TaskLocal static var program = programOfProcess
+
+  /// The name of the file that runs.
+  static let programOfProcess: String = {
+    let name = (CommandLine.arguments.first ?? "").split(separator: "/").last
+    return name.map(String.init) ?? "gradcheck"
+  }()
 }

@@ -6,7 +6,7 @@ extension ReportFileError {
     ReportFileError(
       kind,
       path: path,
-      "Cannot open “\(path)”: this gradcheck was built without HDF5; "
+      "Cannot open “\(path)”: this program was built without HDF5; "
         + "rebuild it with the trait HDF5, or ask for .json."
     )
   }

@@ -3,17 +3,26 @@ internal import Synchronization
 
 /// Writes a file so that a reader sees the whole of it or the one that was there before.
 ///
-/// The contents go to a file `<name>.<number>.tmp` of its own in the same folder, are flushed to the
-/// disk, and take the file's name in one step; then the folder is flushed, so that the step survives
-/// a crash. Of several who replace one file at a time, the last to finish wins.
+/// The contents go to a ``Draft`` in the same folder, are flushed to the disk, and take the file's name
+/// in one step; then the folder is flushed, so that the step survives a crash. Of several who replace
+/// one file at a time, the last to finish wins. Through links the file is replaced that they lead to,
+/// which keeps its permissions.
 package enum AtomicFile {
-  /// The temporary files that are being written, so that an interruption can remove them.
+  /// The drafts that are being written, so that an interruption can remove them.
   private static let unfinished = Mutex<Set<String>>([])
 
-  /// Removes every temporary file: for a process that is about to end.
+  /// Removes every draft of this process, which is about to end.
   package static func abandonAll() {
     let paths = unfinished.withLock { $0 }
     for path in paths { unlink(path) }
+  }
+
+  /// Makes sure that a file can be replaced, before anything is computed for it.
+  ///
+  /// - Throws: ``ReportFileError`` where ``replace(_:writing:)`` would throw it from the start.
+  package static func requireReplaceable(_ path: String) throws(ReportFileError) {
+    let draft = try Draft.create(for: FileTarget(path), named: path)
+    unlink(draft.path)
   }
 
   /// Replaces a file with what `write` puts at the temporary path that it is given.
@@ -24,37 +33,24 @@ package enum AtomicFile {
     _ path: String,
     writing write: (_ temporaryPath: String) throws -> Void
   ) throws {
-    let temporary = try createTemporary(for: path)
+    let target = try FileTarget(path)
+    let draft = try Draft.create(for: target, named: path)
+    let temporary = draft.path
+    _ = unfinished.withLock { $0.insert(temporary) }
     defer { _ = unfinished.withLock { $0.remove(temporary) } }
     do {
       try write(temporary)
-      try flush(temporary, of: path)
-      guard rename(temporary, path) == 0 else {
+      try draft.finish(for: target, named: path)
+      guard rename(temporary, target.path) == 0 else {
         throw ReportFileError.cannotWrite(path, reason: systemMessage())
       }
     } catch {
       unlink(temporary)
       throw error
     }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = (target.path as NSString).deletingLastPathComponent
     // The file is in place; a folder that cannot be flushed only weakens what a crash leaves.
-    try? flush(folder.isEmpty ? "." : folder, of: path)
-  }
-
-  /// Creates an empty file that nobody else has, beside the one that it will replace.
-  private static func createTemporary(for path: String) throws -> String {
-    while true {
-      let number = String(UInt32.random(in: .min ... .max), radix: 16)
-      let temporary = "\(path).\(number).tmp"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor < 0, errno == EEXIST { continue }
-      guard descriptor >= 0 else {
-        throw ReportFileError.cannotWrite(path, reason: systemMessage())
-      }
-      close(descriptor)
-      _ = unfinished.withLock { $0.insert(temporary) }
-      return temporary
-    }
+    flush(folder: folder.isEmpty ? "." : folder)
   }
 
   /// Replaces a file with bytes.
@@ -91,15 +87,11 @@ package enum AtomicFile {
     }
   }
 
-  private static func flush(_ opened: String, of path: String) throws {
-    let descriptor = open(opened, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw ReportFileError.cannotWrite(path, reason: systemMessage())
-    }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else {
-      throw ReportFileError.cannotWrite(path, reason: systemMessage())
-    }
+  private static func flush(folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Returns the system's words for the last error, such as “No space left on device”.

@@ -1,5 +1,6 @@
 import GradCheckCLI
+import GradCheckModels
 
 @main struct Main {
-  static func main() { GradCheckCommandLine().main() }
+  static func main() { GradCheckCommandLine(models: BuiltIn.all).main() }
 }

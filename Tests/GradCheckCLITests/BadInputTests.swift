@@ -52,8 +52,6 @@ import Testing
       Mistake("run --model mlp --input missing.h5", 66, "missing.h5"),
       Mistake("inspect missing.json", 66, "missing.json"),
       Mistake("inspect missing.h5", 66, "missing.h5"),
-      Mistake("run --model curve --report nowhere/out.json", 73, "nowhere"),
-      Mistake("run --model curve --report nowhere/out.h5", 73, "nowhere"),
     ]
   )
   func mistake(_ mistake: Mistake) throws {

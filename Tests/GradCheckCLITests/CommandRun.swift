@@ -7,9 +7,14 @@ struct CommandRun {
   let errors: String
 
   /// The program that the package builds beside the test bundle.
-  static var program: URL {
+  static var program: URL { program("gradcheck") }
+
+  /// The command line of somebody's own models, which the package builds beside the test bundle.
+  static var ownModels: URL { program("own-models") }
+
+  private static func program(_ name: String) -> URL {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    return bundle.appendingPathComponent("gradcheck")
+    return bundle.appendingPathComponent(name)
   }
 
   /// Runs `gradcheck` with some arguments and waits for its end.
@@ -30,13 +35,23 @@ struct CommandRun {
     try self.init(CommandRun.program, arguments, in: folder, environment: environment)
   }
 
-  /// Runs a line of shell, in which `$GRADCHECK` is the program.
-  init(shell line: String, in folder: TemporaryFolder) throws {
+  /// Runs the command line of somebody's own models with some arguments and waits for its end.
+  init(ownModels arguments: String..., in folder: TemporaryFolder) throws {
+    try self.init(CommandRun.ownModels, arguments, in: folder, environment: [:])
+  }
+
+  /// Runs a line of shell, in which `$GRADCHECK` is the program and `$OWN` that of own models.
+  init(
+    shell line: String,
+    in folder: TemporaryFolder,
+    environment: [String: String] = [:]
+  ) throws {
     try self.init(
       URL(fileURLWithPath: "/bin/sh"),
       ["-c", line],
       in: folder,
-      environment: ["GRADCHECK": CommandRun.program.path]
+      environment: ["GRADCHECK": CommandRun.program.path, "OWN": CommandRun.ownModels.path]
+        .merging(environment) { $1 }
     )
   }
 

@@ -96,21 +96,26 @@ import Testing
     #expect(run.errors.contains("Cannot write “\(path)”"), "\(run.errors)")
   }
 
-  @Test("The folder of reports is made where it is named, and no other one")
-  func reportsFolder() throws {
+  @Test("Folders of reports are made, one in the other")
+  func missingFolders() throws {
     let folder = try TemporaryFolder()
-    let run = try CommandRun("run", "--model", "curve", "--report", "reports/x.json", in: folder)
-    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
-    #expect(try folder.names() == ["reports"])
-    for path in ["./reports/x.json", folder.path("reports/x.json")] {
-      try FileManager.default.removeItem(atPath: folder.path("reports"))
-      let same = try CommandRun("run", "--model", "curve", "--report", path, in: folder)
-      #expect(same.exitCode == 0, "\(same.output)\(same.errors)")
-      #expect(folder.exists("reports/x.json"))
+    for path in ["reports/x.json", "./a/b/c/x.json", folder.path("d/e/x.json")] {
+      let run = try CommandRun("run", "--model", "curve", "--report", path, in: folder)
+      #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
     }
-    let other = try CommandRun("run", "--model", "curve", "--report", "report/x.json", in: folder)
-    #expect(other.exitCode == 73, "\(other.output)\(other.errors)")
-    #expect(try folder.names() == ["reports"])
+    #expect(try folder.names() == ["a", "d", "reports"])
+    for path in ["reports/x.json", "a/b/c/x.json", "d/e/x.json"] { #expect(folder.exists(path)) }
+    // A file is no folder.
+    let below = try CommandRun(
+      "run",
+      "--model",
+      "curve",
+      "--report",
+      "a/b/c/x.json/y.json",
+      in: folder
+    )
+    #expect(below.exitCode == 73, "\(below.output)\(below.errors)")
+    #expect(below.output.isEmpty, "nothing is computed for a report that cannot be written")
   }
 
   @Test("A report cannot take the place of a folder")
@@ -126,13 +131,13 @@ import Testing
     #expect(run.errors.contains("it is a folder"), "\(run.errors)")
   }
 
-  @Test("Ctrl-C exits with 130 and leaves the old report", arguments: [SIGINT, SIGTERM])
+  @Test("Ctrl-C exits with 130 and leaves the old report", arguments: [SIGINT, SIGTERM, SIGHUP])
   func interruption(_ signal: Int32) throws {
     let folder = try TemporaryFolder()
     try Data("the report from before".utf8).write(
       to: folder.url.appendingPathComponent("out.json")
     )
-    let name = signal == SIGINT ? "INT" : "TERM"
+    let name = [SIGINT: "INT", SIGTERM: "TERM", SIGHUP: "HUP"][signal] ?? ""
     let run = try CommandRun(
       shell: "\"$GRADCHECK\" run --model vector-field --set inputs=4000 --set outputs=50 "
         + "--report out.json & "
@@ -143,6 +148,18 @@ import Testing
     #expect(run.errors.contains("interrupted"), "\(run.errors)")
     #expect(try folder.contents("out.json") == Data("the report from before".utf8))
     #expect(try folder.names() == ["out.json"])
+  }
+
+  @Test("A run that is to outlive its terminal does so")
+  func nohup() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      shell: "trap '' HUP; \"$GRADCHECK\" run --model linear-loss --set inputs=4000 --quiet "
+        + "--report out.json & sleep 0.1; kill -HUP $!; wait $!",
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    #expect(folder.exists("out.json"))
   }
 
   @Test("A run longer than a second says how far it has come, where asked to")

@@ -18,7 +18,7 @@ import Testing
         print(artifacts["paths"][0])
         commands = job["gradients"]["script"]
     for command in commands:
-        if ".build/release/gradcheck" in command:
+        if ".build/release/gradients" in command:
             print(command)
     """
   )
@@ -35,11 +35,15 @@ import Testing
     #expect(!commands.isEmpty)
     let folder = try TemporaryFolder()
     for command in commands {
-      let line = command.replacing(".build/release/gradcheck", with: "\"$GRADCHECK\"")
-      let run = try CommandRun(shell: "GITHUB_STEP_SUMMARY=summary.md; \(line)", in: folder)
+      let line = command.replacing(".build/release/gradients", with: "\"$OWN\"")
+      let run = try CommandRun(
+        shell: "GITHUB_STEP_SUMMARY=summary.md; \(line)",
+        in: folder,
+        environment: ["OWN_MODELS": "sound"]
+      )
       #expect(run.exitCode == 0, "\(command): \(run.errors)")
     }
-    for report in ["mlp.json", "mlp.html", "mlp.xml"] {
+    for report in ["gradients.json", "gradients.html", "gradients.xml"] {
       #expect(folder.exists(artifact + report), "\(report)")
     }
     #expect(folder.exists("summary.md") == (name == "github-actions.yml"))

@@ -8,7 +8,7 @@ struct UnavailableTests {
   @Test("Reading, writing and input say what is missing and what to do")
   func sentence() {
     let expected =
-      "Cannot open “a.h5”: this gradcheck was built without HDF5; "
+      "Cannot open “a.h5”: this program was built without HDF5; "
       + "rebuild it with the trait HDF5, or ask for .json."
     let writing = #expect(throws: ReportFileError.self) {
       try HDF5ReportFile.write(SampleReports.complete(), to: "a.h5")

@@ -28,7 +28,7 @@ struct UnwritableReportTests {
     let path = folder.file("report.h5")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     let error = try refusal(of: SampleReports.measured(), to: path)
-    #expect(error?.description == "Cannot write “\(path)”: Is a directory.")
+    #expect(error?.description == "Cannot write “\(path)”: it is a folder.")
     #expect(try folder.contents == ["report.h5"])
   }
 

@@ -7,7 +7,7 @@ struct ModelRegistryTests {
   @Test("The built-in models stand in the order of the note, and what is not from it last")
   func order() {
     #expect(
-      Model.builtIn.map(\.name) == [
+      BuiltIn.all.map(\.name) == [
         "curve", "scalar-field", "vector-field", "linear", "elementwise", "chain", "linear-loss",
         "mlp", "sparse", "least-squares",
       ]
@@ -37,7 +37,7 @@ struct ModelRegistryTests {
 
   @Test("Every model has a page that cites the note and names its blocks and options")
   func pages() throws {
-    for model in Model.builtIn {
+    for model in BuiltIn.all {
       #expect(model.summary.contains("Definition") || model.summary.contains("Example"))
       #expect(model.discussion.contains("drawn with the seed") || model.options.isEmpty)
       for option in model.options {
@@ -59,7 +59,7 @@ struct ModelRegistryTests {
 
   @Test("The block that a fault prefers is one of the model's own")
   func faultBlocks() throws {
-    for model in Model.builtIn {
+    for model in BuiltIn.all {
       guard let preferred = model.faultBlock else { continue }
       let blocks = try ModelRun.blocks(
         ModelVariant(name: model.name).checks(),

@@ -33,14 +33,14 @@ struct ModelRequestTests {
   func severalModels() throws {
     let input = DictionaryInput.network
     let requests = try ModelRequest.requests(
-      for: Model.builtIn,
+      for: BuiltIn.all,
       settings: ["outputs=9"],
       seed: 3,
       precision: .float,
       input: input
     )
-    #expect(requests.count == Model.builtIn.count)
-    for (model, request) in zip(Model.builtIn, requests) {
+    #expect(requests.count == BuiltIn.all.count)
+    for (model, request) in zip(BuiltIn.all, requests) {
       if model.option("outputs") == nil {
         #expect(throws: ModelError.self) { try request.integer("outputs") }
       } else {

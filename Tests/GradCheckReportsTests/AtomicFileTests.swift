@@ -99,7 +99,7 @@ struct AtomicFileTests {
         withIntermediateDirectories: true
       )
       let other = try #require(refusal { try JSONReport.write(report, to: occupied) })
-      #expect(other.description == "Cannot write “\(occupied)”: Is a directory.")
+      #expect(other.description == "Cannot write “\(occupied)”: it is a folder.")
       #expect(try files(folder) == ["folder"])
       #expect(try files(occupied) == ["inner"])
     }

@@ -82,10 +82,7 @@ final class ReaderInput: ModelInput {
     switch end.withLock({ $0 }) {
     case .failure(let error): return error
     case .success((let code, let messages)) where code != 0:
-      return CommandFailure(
-        ExitStatus(rawValue: code) ?? .software,
-        messages.trimmingPrefix("gradcheck: ").trimmingCharacters(in: .newlines)
-      )
+      return reader.failure(code, messages)
     default: return reader.harm("ended without an answer")
     }
   }

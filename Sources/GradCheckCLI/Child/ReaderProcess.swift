@@ -14,6 +14,13 @@ struct ReaderProcess {
   let paths: [String]
   /// What it is asked to do, and with what.
   let arguments: [String]
+  /// What its messages call the program.
+  private let program = CommandContext.program
+
+  init(paths: [String], arguments: [String]) {
+    self.paths = paths
+    self.arguments = arguments
+  }
 
   /// The first argument of a process that reads; no command has such a name.
   static let command = "__read"
@@ -28,7 +35,7 @@ struct ReaderProcess {
     "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1", "SWIFT_BACKTRACE": "enable=no",
   ]
 
-  private static var program: String {
+  private static var executable: String {
     let own = "/proc/self/exe"
     if access(own, X_OK) == 0 { return own }
     return Bundle.main.executablePath ?? CommandLine.arguments[0]
@@ -59,8 +66,8 @@ struct ReaderProcess {
       }
     }
     let child = ChildProcess(
-      ReaderProcess.program,
-      [ReaderProcess.command] + arguments,
+      ReaderProcess.executable,
+      [ReaderProcess.command, program] + arguments,
       environment: ReaderProcess.environment
     )
     let end: ChildProcess.End
@@ -121,7 +128,7 @@ extension ReaderProcess {
   static func runCommand(_ arguments: [String], reading paths: [String]) throws -> Int32 {
     let input = try StandardInputFile.make(for: paths)
     defer { input?.remove() }
-    let arguments = arguments.map { $0 == "-" ? input?.path ?? $0 : $0 }
+    let arguments = input.map { named(arguments, reading: $0.path) } ?? arguments
     let reader = ReaderProcess(paths: paths, arguments: ["command"] + arguments)
     let (code, messages) = try reader.run(takesSignals: true)
     let text = input.map { messages.replacing($0.path, with: "-") } ?? messages
@@ -129,9 +136,23 @@ extension ReaderProcess {
     return code
   }
 
-  /// Returns the report in a file, which a process of its own has read.
+  /// Returns arguments with a path in the place of standard input, which `-` is unless a report goes to it.
+  private static func named(_ arguments: [String], reading path: String) -> [String] {
+    var option = ""
+    return arguments.map { argument in
+      guard argument == "-" else {
+        if argument.hasPrefix("-") { option = argument }
+        return argument
+      }
+      return option == "--report" ? argument : path
+    }
+  }
+
+  /// Returns the report in a file, or on standard input, which a process of its own has read.
   static func report(_ path: String) throws -> GradientReport {
-    let reader = ReaderProcess(paths: [path], arguments: ["report", path])
+    let input = try StandardInputFile.make(for: [path])
+    defer { input?.remove() }
+    let reader = ReaderProcess(paths: [path], arguments: ["report", input?.path ?? path])
     let pipe = try Pipe.make()
     let collected = Mutex<[UInt8]>([])
     let reading = DispatchGroup()
@@ -148,14 +169,20 @@ extension ReaderProcess {
     reading.wait()
     let (code, messages) = try result.get()
     guard code == 0 else {
-      throw CommandFailure(
-        ExitStatus(rawValue: code) ?? .software,
-        messages.trimmingPrefix("gradcheck: ").trimmingCharacters(in: .newlines)
-      )
+      let text = input.map { messages.replacing($0.path, with: "-") } ?? messages
+      throw reader.failure(code, text)
     }
     guard let report = ReportWire.report(from: collected.withLock { $0 }) else {
       throw reader.harm("gave something that is no report")
     }
     return report
+  }
+
+  /// The failure that the process has told of before it ended by itself.
+  func failure(_ code: Int32, _ messages: String) -> CommandFailure {
+    CommandFailure(
+      ExitStatus(rawValue: code) ?? .software,
+      messages.trimmingPrefix("\(program): ").trimmingCharacters(in: .newlines)
+    )
   }
 }

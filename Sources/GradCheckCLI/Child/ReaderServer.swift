@@ -20,9 +20,21 @@ enum ReaderServer {
   static func run(_ arguments: [String], _ commandLine: GradCheckCommandLine) -> Int32 {
     limit(for: arguments)
     Terminal.printError(ReaderProcess.greeting, terminator: "")
-    let rest = Array(arguments.dropFirst())
-    return $isReading.withValue(true) {
-      switch (arguments.first, rest.first) {
+    // This process has the name of its file; the one that started it may have another.
+    let named = GradCheckCommandLine(name: arguments.first, models: commandLine.models)
+    let rest = Array(arguments.dropFirst(2))
+    return CommandContext.$program.withValue(named.name) {
+      answer(arguments.dropFirst().first, rest, named)
+    }
+  }
+
+  private static func answer(
+    _ request: String?,
+    _ rest: [String],
+    _ commandLine: GradCheckCommandLine
+  ) -> Int32 {
+    $isReading.withValue(true) {
+      switch (request, rest.first) {
       case ("command", _): return commandLine.run(arguments: rest)
       case ("report", .some(let path)): return commandLine.end { try send(path) }
       case ("input", .some(let path)): return commandLine.end { try InputServer.run(path) }

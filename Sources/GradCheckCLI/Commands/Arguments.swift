@@ -5,6 +5,26 @@ internal import GradCheckReports
 
 extension When: ExpressibleByArgument {}
 
+/// A seed; what is none is refused by ``validated``, with a sentence of its own.
+struct SeedArgument: ExpressibleByArgument {
+  private let text: String
+
+  init(argument: String) { text = argument }
+
+  var defaultValueDescription: String { text }
+
+  var value: UInt64 {
+    get throws(ValidationError) {
+      guard let seed = UInt64(text) else {
+        throw ValidationError(
+          "Expected a seed that is a whole number of at least 0, found “\(text)”."
+        )
+      }
+      return seed
+    }
+  }
+}
+
 /// The schemes that the command line names.
 struct SchemeArgument: ExpressibleByArgument {
   let scheme: NamedScheme
@@ -66,9 +86,16 @@ enum AnnotationsArgument: String, CaseIterable, ExpressibleByArgument {
   }
 
   /// Prints text for a person, and annotations behind it.
-  func print(_ text: String, with annotations: Annotations) throws {
-    try Terminal.printText(text, isDisarmed: isForGitHub || Terminal.isGitHubJob)
-    if isForGitHub { try Terminal.printResult(annotations.text, terminator: "") }
+  ///
+  /// GitHub reads both streams, so that they may go to standard error, which `isAside` wants.
+  func print(_ text: String, with annotations: Annotations, isAside: Bool = false) throws {
+    try Terminal.printText(
+      text,
+      isDisarmed: isForGitHub || Terminal.isGitHubJob,
+      isAside: isAside
+    )
+    guard isForGitHub else { return }
+    try Terminal.printText(annotations.text, isDisarmed: false, isAside: isAside)
   }
 }
 

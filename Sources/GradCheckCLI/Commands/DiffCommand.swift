@@ -8,19 +8,28 @@ struct DiffCommand: ParsableCommand {
     abstract: "Show what changed between two reports.",
     discussion: """
       An error counts as changed only beyond the uncertainties of both reports. Exits with 1 if \
-      something got worse: a new failure, a failure whose error grew, or an entry that can no \
-      longer be decided. Exits with 0 otherwise, whatever the reports' verdicts are.
+      something got worse: a new failure, a failure whose error grew, an entry that can no longer be \
+      decided, or a block that is not there any more. Exits with 0 otherwise, whatever the reports' verdicts are.
       """
   )
 
-  @Argument(help: "The report that is the measure: a .json or .h5 file, or - for standard input.")
+  @Argument(
+    help: "The report that is the measure: a .json or .h5 file, or - for standard input.",
+    completion: .reports
+  )
   var old: String
 
-  @Argument(help: "The report that is compared with it: a .json or .h5 file, or -.")
+  @Argument(
+    help: "The report that is compared with it: a .json or .h5 file, or -.",
+    completion: .reports
+  )
   var new: String
 
   @Option(help: "The form in which to show what changed.")
   var format: DiffFormat = .text
+
+  @Flag(help: "Do not call it worse that a block is not there any more.")
+  var allowMissingBlocks = false
 
   func run() throws {
     guard ReaderServer.isReading else {
@@ -29,7 +38,11 @@ struct DiffCommand: ParsableCommand {
       let arguments = CommandContext.arguments
       throw ExitCode(try ReaderProcess.runCommand(arguments, reading: [old, new]))
     }
-    let diff = ReportDiff(old: try ReportFormats.read(old), new: try ReportFormats.read(new))
+    let diff = ReportDiff(
+      old: try ReportFormats.read(old),
+      new: try ReportFormats.read(new),
+      allowsMissingBlocks: allowMissingBlocks
+    )
     switch format {
     case .text: try Terminal.printText(DiffText(diff, width: Terminal.width).text)
     case .md: try Terminal.printResult(DiffMarkdown(diff).text, terminator: "")

@@ -15,7 +15,10 @@ struct InspectCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The report: a .json or .h5 file, or - for standard input.")
+  @Argument(
+    help: "The report: a .json or .h5 file, or - for standard input.",
+    completion: .reports
+  )
   var report: String
 
   @Option(
@@ -34,9 +37,11 @@ struct InspectCommand: ParsableCommand {
     name: .customLong("report"),
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Write a report as well; the ending says the format: \(ReportFormats.endings).",
+      "Write a report as well, into a folder that is made if it is missing; the ending says the "
+        + "format: \(ReportFormats.endings). - is standard output, which gets JSON and nothing else.",
       valueName: "path"
-    )
+    ),
+    completion: .destinations
   )
   var destinations: [String] = []
 
@@ -67,10 +72,9 @@ struct InspectCommand: ParsableCommand {
       let arguments = CommandContext.arguments
       throw ExitCode(try ReaderProcess.runCommand(arguments, reading: [report]))
     }
-    let destinations = try destinations.map { path in
-      let destination = try ReportDestination(path: path)
+    let destinations = try [ReportDestination].named(destinations)
+    for destination in destinations {
       try destination.requireOther(than: report, "the report that is shown")
-      return destination
     }
     let filter = BlockFilter(only: block, skip: [])
     let inspected = try InspectedReport(path: report, filter: filter)
@@ -79,7 +83,8 @@ struct InspectCommand: ParsableCommand {
       stored = try selection(of: stored, filter)
       try inspected.requireEntries()
     }
-    let shown = Result { try show(stored) }
+    let isAside = destinations.contains(where: \.isStandardOutput)
+    let shown = Result { try show(stored, isAside: isAside) }
     try ReportFiles.write(stored, to: destinations, values: .all)
     try shown.get()
   }
@@ -106,11 +111,11 @@ struct InspectCommand: ParsableCommand {
     return selection
   }
 
-  private func show(_ stored: GradientReport) throws {
+  private func show(_ stored: GradientReport, isAside: Bool) throws {
     if let format = format.format {
-      try Terminal.printResult(format.text(of: stored), terminator: "")
+      try Terminal.printText(format.text(of: stored), isDisarmed: false, isAside: isAside)
     } else {
-      try annotations.print(text(of: stored), with: Annotations(stored))
+      try annotations.print(text(of: stored), with: Annotations(stored), isAside: isAside)
     }
   }
 

@@ -10,13 +10,16 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Put the reports of parts together.",
     discussion: """
-      The parts are those that gradcheck run --shard has written. The report is the one of an \
+      The parts are those that run --shard has written. The report is the one of an \
       undivided run: everything but the entries is made anew from all of them. What is missing, \
       there twice with other content, or from another check is refused by name, with exit code 65.
       """
   )
 
-  @Argument(help: "Reports of parts: .json or .h5 files, folders of them, or patterns.")
+  @Argument(
+    help: "Reports of parts: .json or .h5 files, folders of them, or patterns.",
+    completion: .reports
+  )
   var parts: [String]
 
   @Flag(
@@ -35,29 +38,31 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let started = Date()
-    let destinations = try output.report.map { try ReportDestination(path: $0) }
+    let destinations = try output.destinations()
     let paths = try PartFiles.paths(of: parts, except: destinations.map(\.path))
     if missing { return try printMissing(paths) }
-    let baseline = try output.baseline.map { try ReaderProcess.report($0) }
+    let baseline = try Baseline(output)
     var merge = PartMerge()
     for path in paths { try merge.add(try ReportFormats.read(path), from: path) }
     var report = try merge.merged(
       run: RunEnvironment.record(model: "", point: "", started: started),
       allowsMissing: allowMissing
     )
+    try baseline?.requireModel(report.run.model)
     addModelBlames(to: &report)
     try ReportFiles.write(
       report,
       to: destinations,
       values: output.jsonValues?.values ?? .automatic
     )
-    let diff = baseline.map { ReportDiff(old: $0, new: report) }
-    try output.show(report, diff)
-    if !output.quiet, !destinations.isEmpty {
-      try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
-    }
-    if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
-    try finish(with: report, isComplete: merge.missing.isEmpty)
+    let ending = ReportEnding(
+      report: report,
+      diff: baseline?.diff(to: report),
+      isComplete: merge.missing.isEmpty
+    )
+    try output.show(ending, isAside: destinations.contains(where: \.isStandardOutput))
+    try output.showPaths(of: destinations)
+    try ending.finish()
   }
 
   /// Prints the numbers alone, so that a script can hand them on.
@@ -84,22 +89,13 @@ struct MergeCommand: ParsableCommand {
 
   /// Says which of a model's functions is to blame for the others, where the model is known here.
   private func addModelBlames(to report: inout GradientReport) {
-    let isAll = report.run.model == "all"
-    for model in CommandContext.models where isAll || model.name == report.run.model {
-      let scope = isAll ? model.name : ""
+    let selection = ModelSelection(title: report.run.model)
+    for model in selection.models {
+      let scope = selection.scope(of: model)
       if let blame = model.stageBlame(in: report.blocks, scope: scope) {
         report.stageBlames.append(blame)
       }
     }
-  }
-
-  private func finish(with report: GradientReport, isComplete: Bool) throws {
-    for failure in report.failedChecks {
-      Terminal.printError("\(failure.scope): \(failure.message)".singleLine)
-    }
-    var status = report.failedChecks.isEmpty ? ExitStatus(report.verdict) : .software
-    if !isComplete, status == .agrees || status == .usage { status = .inconclusive }
-    if status != .agrees { throw ExitCode(status.rawValue) }
   }
 }
 

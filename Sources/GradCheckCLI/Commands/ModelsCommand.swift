@@ -8,7 +8,7 @@ struct ModelsCommand: ParsableCommand {
     abstract: "List the models, or describe one with its options."
   )
 
-  @Argument(help: "The model to describe.")
+  @Argument(help: "The model to describe.", completion: .models)
   var name: String?
 
   func run() throws {

@@ -12,7 +12,8 @@ struct RemoteArguments: ParsableArguments {
       "Check the function that a program offers over its standard input and output; see "
         + "Documents/remote-protocol.md.",
       valueName: "program args"
-    )
+    ),
+    completion: .file()
   )
   var command: String?
 
@@ -50,18 +51,23 @@ struct RemoteArguments: ParsableArguments {
       "The entries of the derivative that may be other than zero, as a Matrix Market file; the rows "
         + "are the outputs.",
       valueName: "file.mtx"
-    )
+    ),
+    completion: .file(extensions: ["mtx"])
   )
   var pattern: String?
 
-  private var isGiven: Bool { command != nil || !addresses.isEmpty }
+  var isGiven: Bool { command != nil || !addresses.isEmpty }
 
   /// Throws unless exactly one function is named, with options that mean something for it.
-  func validate(model: String?, settings: [String], input: String?) throws {
-    let count = (model == nil ? 0 : 1) + (command == nil ? 0 : 1) + (addresses.isEmpty ? 0 : 1)
+  func validate(models: ModelArguments, settings: [String], input: String?) throws {
+    let names = models.names(unless: isGiven)
+    let count = (names.isEmpty ? 0 : 1) + (command == nil ? 0 : 1) + (addresses.isEmpty ? 0 : 1)
     guard count == 1 else {
+      let known = CommandContext.models.map(\.name).joined(separator: ", ")
       throw ValidationError(
-        "Expected one of --model, --command and --um-bridge, found \(count == 0 ? "none" : "several")."
+        "Expected one of --model, --command and --um-bridge, found "
+          + (count > 0
+            ? "several." : "none" + (known.isEmpty ? "." : "; the models are \(known)."))
       )
     }
     if let timeout, !(timeout > 0) {
@@ -87,19 +93,21 @@ struct RemoteArguments: ParsableArguments {
     }
   }
 
-  /// Runs a command with a model: the one that is named, or one of the function in another process.
+  /// Runs a command with models: those that are named, or one of the function in another process.
   ///
   /// - Parameters:
-  ///   - name: The value of `--model`.
+  ///   - models: What names them.
   ///   - jobs: How many evaluations may be in flight.
-  ///   - body: Receives the name of the model, and the function if it is in another process.
+  ///   - body: Receives the models, and the function if it is in another process.
   /// - Throws: Why the function cannot be asked, and what the body throws.
-  func withModel(
-    _ name: String?,
+  func withModels(
+    _ models: ModelArguments,
     jobs: Int?,
-    _ body: (String, RemoteSubject?) throws -> Void
+    _ body: (ModelSelection, RemoteSubject?) throws -> Void
   ) throws {
-    if let name { return try body(name, nil) }
+    guard isGiven else {
+      return try body(ModelSelection(names: models.names(unless: false)), nil)
+    }
     let claimed = try pattern.map { try MatrixMarket.read(from: $0).pattern }
     var options = RemoteOptions()
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -124,7 +132,7 @@ struct RemoteArguments: ParsableArguments {
       throw CommandFailure(.data, error.message)
     }
     try CommandContext.$models.withValue([model]) {
-      try body(function.description.name, subject)
+      try body(ModelSelection(model), subject)
     }
   }
 }

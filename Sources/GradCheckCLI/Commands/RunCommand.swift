@@ -16,8 +16,8 @@ struct RunCommand: ParsableCommand {
       """
   )
 
-  @Option(name: .shortAndLong, help: "The model to check, or all; see: gradcheck models.")
-  var model: String?
+  @OptionGroup
+  var models: ModelArguments
 
   @OptionGroup(title: "A function in another process, in the place of a model")
   var remote: RemoteArguments
@@ -40,7 +40,7 @@ struct RunCommand: ParsableCommand {
   var output: OutputOptions
 
   func validate() throws {
-    try remote.validate(model: model, settings: subject.settings, input: subject.input)
+    try remote.validate(models: models, settings: subject.settings, input: subject.input)
     guard order == 1 || order == 2 else {
       throw ValidationError("Expected --order 1 or 2, found \(order).")
     }
@@ -51,76 +51,84 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    try remote.withModel(model, jobs: method.jobs, check)
+    try remote.withModels(models, jobs: method.jobs, check)
   }
 
-  /// Checks a model, which may be made of a function in another process.
-  private func check(_ model: String, _ function: RemoteSubject?) throws {
+  /// Checks models, of which one may be made of a function in another process.
+  private func check(_ selection: ModelSelection, _ function: RemoteSubject?) throws {
     let part = try subject.part()
-    let destinations = try output.destinations(model: function?.fileName ?? model, part: part?.part)
+    // Read before the run, which may replace it.
+    let baseline = try Baseline(output)
+    try baseline?.requireModel(selection.title)
+    let name = function?.fileName ?? selection.title
+    let destinations = try output.destinations { try .defaults(model: name, part: part?.part) }
     if let input = subject.input {
       for destination in destinations { try destination.requireOther(than: input, "--input") }
     }
-    // Read before the run, which may replace it.
-    let baseline = try output.baseline.map { try ReaderProcess.report($0) }
-    var checker = try method.checker(seed: subject.seed)
+    var checker = try method.checker(seed: subject.seed.value)
     checker.part = part?.part
     // How long a check takes differs between runs; one that goes on must do the same.
     if subject.resume != nil, checker.coverage == .automatic { checker.coverage = .full }
-    var plan = try RunPlan(model: model, subject: subject, precision: method.precision.precision)
+    let precision = method.precision.precision
+    var plan = try RunPlan(selection, subject: subject, precision: precision)
     try plan.useOrder(order)
     try plan.requireFewParts(checker)
-    let precision = method.precision.precision
     let journal = try subject.resume.map {
       try JournalFile(path: $0, header: plan.journalHeader(checker, precision: precision))
     }
-    let meter = ProgressMeter(
-      total: plan.entryCount(checker),
-      when: output.quiet ? .never : output.progress
-    )
-    let (streamed, written) = output.divided(
-      destinations,
-      leavesOutEntries: plan.leavesOutEntries(checker)
-    )
     // A merge needs every entry of a part.
     let values = output.jsonValues?.values ?? (part == nil ? .automatic : .all)
-    let files = ReportFiles(written, values: values)
+    var (report, files) = try measure(plan, checker, journal, destinations, values)
     defer { files.close() }
-    var report = try plan.run(
-      checker,
-      journal: journal,
-      streamingTo: streamed,
-      blocks: files.add,
-      progress: { meter?.advance(by: $0) }
-    )
-    meter?.finish()
     try function?.finish(&report)
     files.start(report)
 
-    let diff = baseline.map { ReportDiff(old: $0, new: report) }
-    let shown = Result { try output.show(report, diff) }
+    let ending = ReportEnding(report: report, diff: baseline?.diff(to: report))
+    let isAside = destinations.contains(where: \.isStandardOutput)
+    let shown = Result { try output.show(ending, isAside: isAside) }
     // The reports are written before the verdict becomes the exit code, which holds only then, and
     // even if nothing can be shown.
     try files.finish()
     journal?.remove()
     try shown.get()
     if let part, !output.quiet {
-      try Terminal.printResult(plan.note(on: part, report))
+      try Terminal.printText(plan.note(on: part, report) + "\n", isAside: isAside)
     }
-    if !output.quiet, !destinations.isEmpty {
-      try Terminal.printResult("reports: " + destinations.map(\.path).joined(separator: ", "))
-    }
-    if diff?.hasRegression == true { throw ExitCode(ExitStatus.fails.rawValue) }
-    try finish(with: report)
+    try output.showPaths(of: destinations)
+    try ending.finish()
   }
 
-  /// Ends with what the report calls for: what could not be checked outweighs what is wrong.
-  private func finish(with report: GradientReport) throws {
-    for failure in report.failedChecks {
-      Terminal.printError("\(failure.scope): \(failure.message)".singleLine)
+  /// Checks everything, and returns the report with the files that its blocks are written to.
+  private func measure(
+    _ plan: RunPlan,
+    _ checker: GradientChecker,
+    _ journal: JournalFile?,
+    _ destinations: [ReportDestination],
+    _ values: JSONValues
+  ) throws -> (GradientReport, ReportFiles) {
+    let meter = ProgressMeter(
+      total: plan.entryCount(checker),
+      when: output.quiet ? .never : output.progress
+    )
+    let (streamed, written) = output.divided(
+      destinations,
+      plan.leavesOutEntries(checker) ? plan.cost(checker) : nil
+    )
+    let files = ReportFiles(written, values: values)
+    do {
+      let report = try plan.run(
+        checker,
+        journal: journal,
+        streamingTo: streamed,
+        blocks: files.add,
+        progress: { meter?.advance(by: $0) }
+      )
+      meter?.finish()
+      return (report, files)
+    } catch {
+      files.close()
+      throw error
     }
-    let status = report.failedChecks.isEmpty ? ExitStatus(report.verdict) : .software
-    if status != .agrees { throw ExitCode(status.rawValue) }
   }
 }
 
@@ -213,80 +221,5 @@ struct MethodOptions: ParsableArguments {
       }
       return scheme.scheme.make(arguments)
     }
-  }
-}
-
-/// What is shown, and where reports go.
-struct OutputOptions: ParsableArguments {
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Write a report; the ending says the format: \(ReportFormats.endings).",
-      valueName: "path"
-    )
-  )
-  var report: [String] = []
-
-  @Option(help: "Which arrays a JSON report holds; by default those of small or failed blocks.")
-  var jsonValues: JSONValuesArgument?
-
-  @Option(
-    help: ArgumentHelp(
-      "Compare with an earlier report; a regression exits with 1.",
-      valueName: "report"
-    )
-  )
-  var baseline: String?
-
-  @Option(help: "Whether to annotate the job that runs the check.")
-  var annotations: AnnotationsArgument = .auto
-
-  @Option(help: "Whether to colour verdicts.")
-  var color: When = .auto
-
-  @Option(help: "Whether to show how far a long check has come.")
-  var progress: When = .auto
-
-  @Flag(name: .shortAndLong, help: "Print the verdict only.")
-  var quiet = false
-
-  /// Returns where reports go, having made sure that they can be written there.
-  func destinations(model: String, part: CheckPart? = nil) throws -> [ReportDestination] {
-    guard report.isEmpty else { return try report.map { try ReportDestination(path: $0) } }
-    let suffix = part.map { "-part-\($0.index)-of-\($0.count)" } ?? ""
-    return try ReportDestination.defaults(model: model + suffix)
-  }
-
-  /// Returns the files that are written while entries are judged, where these are too many to be
-  /// kept, and those that are written from the report.
-  func divided(
-    _ destinations: [ReportDestination],
-    leavesOutEntries: Bool
-  ) -> (streamed: [String], written: [ReportDestination]) {
-    guard leavesOutEntries else { return ([], destinations) }
-    func isStreamed(_ destination: ReportDestination) -> Bool {
-      (destination.format as? any ReadableReportFormat)?.isStreamed == true
-    }
-    let streamed = destinations.filter(isStreamed).map(\.path)
-    if !quiet {
-      Terminal.printError(
-        "gradcheck: the entries are too many to be kept; "
-          + (streamed.isEmpty
-            ? "reports have their summary only." : "the HDF5 report alone has them.")
-      )
-    }
-    return (streamed, destinations.filter { !isStreamed($0) })
-  }
-
-  /// Prints a report, and what changed since the baseline, for a person and for GitHub.
-  func show(_ report: GradientReport, _ diff: ReportDiff?) throws {
-    let style = TextStyle(isColored: Terminal.isColored(color))
-    let text = TextReport(report, width: Terminal.width, style: style)
-    var shown = quiet ? text.verdictLine + "\n" : text.text + "\n"
-    if let diff {
-      let change = DiffText(diff, width: Terminal.width)
-      shown += quiet ? change.summary : change.text + "\n"
-    }
-    try annotations.print(shown, with: Annotations(report))
   }
 }

@@ -10,14 +10,14 @@ struct SelfTestCommand: ParsableCommand {
     discussion: "Exits with 1 if a fault was missed."
   )
 
-  @Option(name: .shortAndLong, help: "The model to test, or all; see: gradcheck models.")
-  var model: String?
+  @OptionGroup
+  var models: ModelArguments
 
   @OptionGroup(title: "A function in another process, in the place of a model")
   var remote: RemoteArguments
 
   @Option(help: "The seed of the points.")
-  var seed: UInt64 = 0
+  var seed = SeedArgument(argument: "0")
 
   @Option(help: "How many seeds to test, from --seed on.")
   var seeds: Int = 1
@@ -30,7 +30,8 @@ struct SelfTestCommand: ParsableCommand {
     help: ArgumentHelp(
       "Plant only these: " + PlantedFault.spellings.joined(separator: ", ") + ".",
       valueName: "fault"
-    )
+    ),
+    completion: .faults
   )
   var plant: [String] = []
 
@@ -44,28 +45,27 @@ struct SelfTestCommand: ParsableCommand {
   var verbose = false
 
   func validate() throws {
-    guard seeds >= 1, seed.addingReportingOverflow(UInt64(max(seeds, 0))).overflow == false else {
+    let first = try seed.value
+    guard seeds >= 1, !first.addingReportingOverflow(UInt64(max(seeds, 0))).overflow else {
       throw ValidationError("Expected a number of seeds of at least 1, found \(seeds).")
     }
-    try remote.validate(model: model, settings: [], input: nil)
+    try remote.validate(models: models, settings: [], input: nil)
   }
 
   func run() throws {
-    try remote.withModel(model, jobs: jobs) { model, function in
-      let table = try test(model)
+    try remote.withModels(models, jobs: jobs) { selection, function in
+      let table = try test(selection.models)
       try function?.requireAvailable()
       try Terminal.printText(table.text)
       if !table.passes { throw ExitCode(ExitStatus.fails.rawValue) }
     }
   }
 
-  private func test(_ model: String) throws -> SelfTestTable {
+  private func test(_ models: [Model]) throws -> SelfTestTable {
     let kinds = try plant.isEmpty ? PlantedFault.kinds : plant.map(kind)
-    let models =
-      model == "all"
-      ? CommandContext.models : [try Model.named(model, among: CommandContext.models)]
+    let first = try seed.value
     var subjects: [(model: String, seed: UInt64, checks: [ModelCheck])] = []
-    for seed in seed..<(seed + UInt64(seeds)) {
+    for seed in first..<(first + UInt64(seeds)) {
       let requests = try ModelRequest.requests(
         for: models,
         settings: [],

@@ -16,21 +16,25 @@ struct ServeCommand: ParsableCommand {
       """
   )
 
-  @Option(name: .shortAndLong, help: "The model to serve, or all; see: gradcheck models.")
-  var model: String
+  @OptionGroup
+  var models: ModelArguments
 
   @Option(
     name: .customLong("set"),
     parsing: .upToNextOption,
-    help: ArgumentHelp("Options of the model.", valueName: "name=value")
+    help: ArgumentHelp("Options of the model.", valueName: "name=value"),
+    completion: .settings
   )
   var settings: [String] = []
 
-  @Option(help: ArgumentHelp("Take weights and inputs from an HDF5 file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Take weights and inputs from an HDF5 file.", valueName: "file"),
+    completion: .file(extensions: ["h5", "hdf5"])
+  )
   var input: String?
 
   @Option(help: "The seed of planted data.")
-  var seed: UInt64 = 0
+  var seed = SeedArgument(argument: "0")
 
   @Option(help: "The port to listen at; 0 for one that is free.")
   var port: Int = 4242
@@ -41,15 +45,20 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "How many evaluations run at once; all cores by default.")
   var jobs: Int?
 
+  func validate() throws {
+    _ = try seed.value
+    guard !models.names(unless: false).isEmpty else {
+      throw ValidationError("Expected a model to serve, or all of them: --model all.")
+    }
+  }
+
   func run() throws {
     guard UMBridgeSupport.isAvailable else { throw UMBridgeSupport.missing }
-    let models =
-      model == "all"
-      ? CommandContext.models : [try Model.named(model, among: CommandContext.models)]
+    let models = try ModelSelection(names: models.names(unless: false)).models
     let requests = try ModelRequest.requests(
       for: models,
       settings: settings,
-      seed: seed,
+      seed: try seed.value,
       precision: .double,
       input: try input.map { try HDF5Input(path: $0) }
     )
@@ -59,8 +68,8 @@ struct ServeCommand: ParsableCommand {
       port: port,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
     )
-    Terminal.printError(
-      "gradcheck: serving \(server.names.joined(separator: ", ")) at http://\(host):\(server.port)"
+    Terminal.printNotice(
+      "serving \(server.names.joined(separator: ", ")) at http://\(host):\(server.port)"
     )
     server.wait()
   }

@@ -3,36 +3,40 @@ internal import GradCheck
 internal import GradCheckHDF5
 internal import GradCheckReports
 
-/// A file that a report will be written to.
+/// A place that a report will be written to: a file, or standard output.
 struct ReportDestination {
   let path: String
   let format: any ReportFormat
 
-  /// Where reports go if nothing else is said: made if it is missing, as no other folder is.
-  private static let defaultFolder = "reports"
+  /// What stands for standard output.
+  private static let standardOutput = "-"
+  /// What stands for no report.
+  fileprivate static let none = "none"
+
+  /// Whether standard output is the report.
+  var isStandardOutput: Bool { path == ReportDestination.standardOutput }
 
   /// Makes sure that a report can be written to a path, before anything is computed for it.
+  ///
+  /// Folders are made that are missing.
   init(path: String) throws {
     self.path = path
+    guard path != ReportDestination.standardOutput else {
+      format = JSONFormat()
+      return
+    }
     try ReportDestination.requireOnePath(path)
     format = try ReportFormats.format(of: path)
-    let folder = (path as NSString).deletingLastPathComponent
-    if ReportDestination.isDefaultFolder(folder) { try ReportDestination.makeDefaultFolder() }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(
-      atPath: folder.isEmpty ? "." : folder,
-      isDirectory: &isFolder
-    )
-    guard exists, isFolder.boolValue else {
-      throw ReportFileError.cannotWrite(path, reason: "the folder “\(folder)” does not exist")
-    }
-    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
-      throw ReportFileError.cannotWrite(path, reason: "the folder is not writable")
-    }
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw ReportFileError.cannotWrite(path, reason: "it is a folder")
-    }
     if let error = format.unavailability(path) { throw error }
+    try ReportDestination.makeFolder(of: path)
+    try AtomicFile.requireReplaceable(path)
+  }
+
+  /// Writes a report, whole or not at all; `values` says which entries, where there is a choice.
+  func write(_ report: GradientReport, values: JSONValues) throws {
+    guard isStandardOutput else { return try format.write(report, to: path, values: values) }
+    let bytes = try JSONReport.readableBytes(of: report, values: values, path: "standard output")
+    try Terminal.printResult(String(decoding: bytes, as: UTF8.self), terminator: "")
   }
 
   /// Throws if the report would take the place of a file that the command reads.
@@ -64,30 +68,49 @@ struct ReportDestination {
     )
   }
 
-  private static func isDefaultFolder(_ folder: String) -> Bool {
-    let places = [folder, defaultFolder].map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-    return !folder.isEmpty && places[0] == places[1]
-  }
-
-  private static func makeDefaultFolder() throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: defaultFolder,
-        withIntermediateDirectories: true
-      )
-    } catch {
-      throw ReportFileError.cannotWrite(defaultFolder, reason: AtomicFile.systemMessage())
+  private static func makeFolder(of path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    guard !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) else { return }
+    var made = folder.hasPrefix("/") ? "/" : ""
+    for component in (folder as NSString).pathComponents where component != "/" {
+      made = (made as NSString).appendingPathComponent(component)
+      guard mkdir(made, 0o777) == 0 || errno == EEXIST else {
+        throw ReportFileError.cannotWrite(
+          path,
+          reason: "the folder “\(made)” cannot be made: \(AtomicFile.systemMessage())"
+        )
+      }
     }
   }
+}
 
-  /// Returns the files of a run that names none, in a folder that is made if it is missing.
-  static func defaults(model: String) throws -> [ReportDestination] {
-    let folder = defaultFolder
-    var destinations = [try ReportDestination(path: "\(folder)/\(model).json")]
-    if HDF5ReportFile.isSupported {
-      destinations.append(try ReportDestination(path: "\(folder)/\(model).h5"))
-    } else {
-      Terminal.printError("gradcheck: built without HDF5, so only the JSON report is written.")
+extension [ReportDestination] {
+  /// Where reports go if nothing else is said.
+  private static var defaultFolder: String { "reports" }
+
+  /// Returns the files of a run that names none.
+  static func defaults(model: String, part: CheckPart?) throws -> [ReportDestination] {
+    let suffix = part.map { "-part-\($0.index)-of-\($0.count)" } ?? ""
+    let file = "\(defaultFolder)/\(model)\(suffix)"
+    guard HDF5ReportFile.isSupported else {
+      Terminal.printNotice("built without HDF5, so only the JSON report is written.")
+      return [try ReportDestination(path: "\(file).json")]
+    }
+    return try ["\(file).json", "\(file).h5"].map(ReportDestination.init)
+  }
+
+  /// Returns the places that arguments name, of which `none` alone stands for none.
+  static func named(_ paths: [String]) throws -> [ReportDestination] {
+    guard paths != [ReportDestination.none] else { return [] }
+    guard !paths.contains(ReportDestination.none) else {
+      throw CommandFailure(
+        .usage,
+        "Expected --report \(ReportDestination.none) alone, found other reports beside it."
+      )
+    }
+    let destinations = try paths.map(ReportDestination.init)
+    guard destinations.count(where: \.isStandardOutput) < 2 else {
+      throw CommandFailure(.usage, "Expected standard output (-) once, found it twice.")
     }
     return destinations
   }

@@ -53,7 +53,7 @@ final class ReportFiles: Sendable {
     DispatchQueue.global().async(group: writing) { [self] in
       for destination in destinations where drafts[destination.path] == nil {
         record(destination.path) {
-          try destination.format.write(report, to: destination.path, values: values)
+          try destination.write(report, values: values)
         }
       }
     }

@@ -12,8 +12,7 @@ struct RunPlan {
     var options: ExaminationOptions
   }
 
-  private let models: [Model]
-  private let model: String
+  private let selection: ModelSelection
   private let point: String
   private let settings: [String: String]
   private let plantedFault: String?
@@ -24,19 +23,19 @@ struct RunPlan {
   private let items: [Item]
   /// The order of the derivatives that are checked.
   private var order = 1
+  /// The models that could not be made, beside others that could.
+  private var failures: [CheckFailure] = []
   /// The names of the blocks of functions that the filters leave out altogether.
   private let skippedFunctions: [String]
 
-  /// Builds the functions of a model, or of all models, plants a fault and applies the filters.
-  init(model name: String, subject: SubjectOptions, precision: ScalarPrecision) throws {
-    let wanted =
-      name == "all"
-      ? CommandContext.models : [try Model.named(name, among: CommandContext.models)]
+  /// Builds the functions of models, plants a fault and applies the filters.
+  init(_ selection: ModelSelection, subject: SubjectOptions, precision: ScalarPrecision) throws {
+    let wanted = selection.models
     let isAll = wanted.count > 1
     let requests = try ModelRequest.requests(
       for: wanted,
       settings: subject.settings,
-      seed: subject.seed,
+      seed: try subject.seed.value,
       precision: precision,
       input: try subject.input.map { try ReaderInput(path: $0) }
     )
@@ -46,11 +45,17 @@ struct RunPlan {
       for (option, value) in request.options {
         options[isAll ? "\(model.name).\(option)" : option] = value
       }
-      checks += try model.checks(request).map { check in
-        guard isAll else { return check }
-        var check = check
-        check.scope = check.scope.isEmpty ? model.name : "\(model.name)/\(check.scope)"
-        return check
+      do {
+        checks += try model.checks(request).map { check in
+          guard isAll else { return check }
+          var check = check
+          check.scope = check.scope.isEmpty ? model.name : "\(model.name)/\(check.scope)"
+          return check
+        }
+      } catch {
+        // Options that nobody gave are no mistake of who wants all models.
+        guard isAll, request.givenOptions.isEmpty, subject.input == nil else { throw error }
+        failures.append(CheckFailure(scope: model.name, message: "\(error)"))
       }
     }
     if let plant = subject.plant, let fault = HessianFault(named: plant) {
@@ -76,18 +81,18 @@ struct RunPlan {
       !check.blocks.isEmpty && !check.blocks.contains(where: filter.isSelected)
     }.flatMap { $0.blocks.map(\.name) }
     if let violation = ReportRules.blockCount(selected.count) ?? ReportRules.names(selected) {
-      throw CommandFailure(.usage, "Cannot report on “\(name)”: \(violation.clause).")
+      throw CommandFailure(.usage, "Cannot report on “\(selection.title)”: \(violation.clause).")
     }
 
-    models = wanted
-    self.model = name
+    self.selection = selection
     self.settings = options
     input = subject.input
     plantedFault = subject.plant
     inputBytes =
       try subject.shard == nil && subject.resume == nil
       ? nil : subject.input.map { try [UInt8](Data(contentsOf: URL(fileURLWithPath: $0))) }
-    let source = subject.input.map { "point from \($0)" } ?? "seed \(subject.seed)"
+    let seed = try subject.seed.value
+    let source = subject.input.map { "point from \($0)" } ?? "seed \(seed)"
     point = (subject.settings + [source]).joined(separator: ", ")
   }
 
@@ -122,7 +127,7 @@ struct RunPlan {
     guard order == 1 || items.contains(where: \.check.hasHessian) else {
       throw CommandFailure(
         .usage,
-        "Expected a model with Hessians for --order 2, found none in “\(model)”."
+        "Expected a model with Hessians for --order 2, found none in “\(selection.title)”."
       )
     }
     self.order = order
@@ -144,7 +149,7 @@ struct RunPlan {
     let scheme = checker.scheme.scheme.parameters(significandBits: 53)
       .map { "\($0.name)=\($0.value)" }.joined(separator: " ")
     return [
-      "version: \(GradCheckVersion.current)", "model: \(model)", "point: \(point)",
+      "version: \(GradCheckVersion.current)", "model: \(selection.title)", "point: \(point)",
       "seed: \(checker.seed)", "scheme: \(checker.scheme.name) \(scheme)",
       "tolerance: \(checker.tolerance.absolute) \(checker.tolerance.relative)",
       "coverage: \(checker.coverage.text)", "precision: \(precision)",
@@ -199,6 +204,12 @@ struct RunPlan {
   /// Whether the report will lack entries, because they are too many.
   func leavesOutEntries(_ checker: GradientChecker) -> Bool { isStreamed(checker).contains(true) }
 
+  /// Returns what the run takes, as far as that is known before the first evaluation.
+  func cost(_ checker: GradientChecker) -> LargeRunCost {
+    let counts = items.map { $0.check.domain.count }
+    return LargeRunCost(entryCount: entryCount(checker), coordinateCount: counts.max() ?? 0)
+  }
+
   /// Checks everything, writes HDF5 reports of what is too large to be kept, and returns the report.
   ///
   /// - Parameters:
@@ -244,6 +255,7 @@ struct RunPlan {
   ) throws -> GradientReport {
     let started = Date()
     var assembly = checker.assembly()
+    for failure in failures { assembly.add(failure) }
     for (place, (item, stream)) in zip(items, streams).enumerated() {
       var options = item.options
       options.progress = progress
@@ -256,7 +268,7 @@ struct RunPlan {
       } catch {
         guard error.code != .entriesRefused else { throw error.cause }
         var named = error
-        let scope = item.options.scope.isEmpty ? model : item.options.scope
+        let scope = item.options.scope.isEmpty ? selection.title : item.options.scope
         named.message = "\(scope): \(error.message)"
         // What went before and what comes after is worth a report; a lone function leaves none.
         guard items.count > 1, error.code != .cancelled else { throw failure(named) }
@@ -264,12 +276,12 @@ struct RunPlan {
       }
     }
     // A part does not know whether the functions that it found nothing wrong with are right.
-    for model in models where checker.part == nil {
-      let scope = models.count > 1 ? model.name : ""
+    for model in selection.models where checker.part == nil {
+      let scope = selection.scope(of: model)
       model.stageBlame(in: assembly.currentBlocks, scope: scope).map { assembly.add($0) }
     }
     var report = assembly.report(
-      run: RunEnvironment.record(model: model, point: point, started: started)
+      run: RunEnvironment.record(model: selection.title, point: point, started: started)
     )
     report.configuration.options = settings
     report.configuration.skippedBlocks += skippedFunctions

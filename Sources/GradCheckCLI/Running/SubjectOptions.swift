@@ -8,11 +8,15 @@ struct SubjectOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     parsing: .upToNextOption,
-    help: ArgumentHelp("Options of the model.", valueName: "name=value")
+    help: ArgumentHelp("Options of the model.", valueName: "name=value"),
+    completion: .settings
   )
   var settings: [String] = []
 
-  @Option(help: ArgumentHelp("Take weights and inputs from an HDF5 file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Take weights and inputs from an HDF5 file.", valueName: "file"),
+    completion: .file(extensions: ["h5", "hdf5"])
+  )
   var input: String?
 
   @Option(
@@ -28,12 +32,13 @@ struct SubjectOptions: ParsableArguments {
   var skip: [String] = []
 
   @Option(help: "The seed of points and of whatever else is random.")
-  var seed: UInt64 = 0
+  var seed = SeedArgument(argument: "0")
 
   @Option(
     help: ArgumentHelp(
       "Check part I of N only, such as 3/16, or the part that the variables of the engine say that "
-        + "started this process: auto. gradcheck merge puts the reports of parts together.",
+        + "started this process: auto. \(CommandContext.program) merge puts the reports of parts "
+        + "together.",
       valueName: "i/n"
     )
   )
@@ -43,7 +48,8 @@ struct SubjectOptions: ParsableArguments {
     help: ArgumentHelp(
       "Keep what has been judged in this file, and go on from there if an earlier run was killed.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var resume: String?
 
@@ -53,9 +59,12 @@ struct SubjectOptions: ParsableArguments {
         + (PlantedFault.spellings + PlantedFault.patternKinds.map(\.spelling))
         .joined(separator: ", ") + "; FAULT@BLOCK says where.",
       valueName: "fault"
-    )
+    ),
+    completion: .faults
   )
   var plant: String?
+
+  func validate() throws { _ = try seed.value }
 }
 
 extension SubjectOptions {

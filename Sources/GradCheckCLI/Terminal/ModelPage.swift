@@ -1,6 +1,6 @@
 internal import GradCheckModels
 
-/// What `gradcheck models` prints.
+/// What the command `models` prints.
 struct ModelPage {
   private let model: Model
 
@@ -32,6 +32,7 @@ struct ModelPage {
       model.name + String(repeating: " ", count: width - model.name.count) + "  " + model.summary
     }
     return lines.joined(separator: "\n")
-      + "\n\nDescribe one: gradcheck models NAME. Check one: gradcheck run --model NAME."
+      + "\n\nDescribe one: \(CommandContext.program) models NAME. Check one: "
+      + "\(CommandContext.program) run --model NAME."
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GradCheck
 internal import GradCheckReports
 
 /// When to colour or to show progress.
@@ -53,9 +54,16 @@ enum Terminal {
   /// - Parameters:
   ///   - text: The text, with its last line break.
   ///   - isDisarmed: Whether to keep GitHub from taking lines of it for commands.
+  ///   - isAside: Whether it goes to standard error, because standard output is a report.
   /// - Throws: `ReportFileError` when the system refuses.
-  static func printText(_ text: String, isDisarmed: Bool = isGitHubJob) throws {
-    try printResult(isDisarmed ? Annotations.disarmed(text) : text, terminator: "")
+  static func printText(
+    _ text: String,
+    isDisarmed: Bool = isGitHubJob,
+    isAside: Bool = false
+  ) throws {
+    let text = isDisarmed ? Annotations.disarmed(text) : text
+    if isAside { return printError(text, terminator: "") }
+    try printResult(text, terminator: "")
   }
 
   /// Writes a line to standard output at once, so that nothing is lost in a crash that follows.
@@ -75,6 +83,12 @@ enum Terminal {
   /// Writes a line to standard error; if that fails, there is nowhere left to say so.
   static func printError(_ text: String, terminator: String = "\n") {
     _ = write(text + terminator, to: STDERR_FILENO)
+  }
+
+  /// Writes one line about what the program does, or why it ended, to standard error.
+  static func printNotice(_ text: String) {
+    // One line, whatever a file, a function or an argument puts into the sentence.
+    printError("\(CommandContext.program): \(text)".singleLine)
   }
 
   /// Writes text and returns 0, or the number of the error that the system gives.

@@ -43,14 +43,14 @@ public struct BlockChange: Hashable, Sendable {
   public var isRegression: Bool
 
   /// A block that only one of the reports has.
-  init(only block: BlockReport, isNew: Bool) {
+  init(only block: BlockReport, isNew: Bool, isRegression: Bool) {
     name = block.name
     kind = isNew ? .appeared : .disappeared
     old = isNew ? nil : State(block)
     new = isNew ? State(block) : nil
     entries = []
     count = [:]
-    isRegression = isNew && block.verdict.isFailure
+    self.isRegression = isRegression
   }
 
   /// A block that both reports have; nothing where they say the same.

@@ -34,6 +34,7 @@ private struct Document: Encodable {
   let regression: Bool
   let unchanged: Int
   let notes: [String]
+  let newStatements: [NewStatement]
   let blocks: [Block]
 
   init(_ diff: ReportDiff) {
@@ -42,6 +43,7 @@ private struct Document: Encodable {
     regression = diff.hasRegression
     unchanged = diff.unchangedCount
     notes = diff.notes
+    newStatements = diff.newStatements.map(NewStatement.init)
     blocks = diff.blocks.map(Block.init)
   }
 
@@ -54,6 +56,20 @@ private struct Document: Encodable {
       model = side.model
       created = side.created
       verdict = side.verdict
+    }
+  }
+
+  struct NewStatement: Encodable {
+    let name: String
+    let scope: String
+    let verdict: Verdict
+    let text: String
+
+    init(_ statement: Statement) {
+      name = statement.name
+      scope = statement.scope
+      verdict = statement.verdict
+      text = statement.text
     }
   }
 

@@ -31,6 +31,13 @@ public struct DiffMarkdown: Sendable {
         reserve: DiffMarkdown.reserve
       )
     }
+    if !diff.newStatements.isEmpty {
+      text.append("\n")
+      _ = text.append(
+        diff.newStatements.map { "* worse: \(MarkdownText.escaped($0.sentence))\n" },
+        reserve: DiffMarkdown.reserve
+      )
+    }
     append(
       ["| block | change | verdict |\n| --- | --- | --- |\n"],
       rows: diff.blocks.map(row),

@@ -18,6 +18,7 @@ public struct DiffText: Sendable {
   public var text: String {
     var parts: [[String]] = []
     if !diff.notes.isEmpty { parts.append(notes) }
+    parts += diff.newStatements.map { "worse  \($0.sentence)".singleLine.wrapped(to: width) }
     parts += diff.blocks.map(lines)
     parts.append(conclusion.wrapped(to: width))
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -36,6 +37,9 @@ public struct DiffText: Sendable {
     var found = ChangeKind.allCases.compactMap { kind -> String? in
       let count = diff.blocks.count { $0.kind == kind }
       return count == 0 ? nil : "\(NumberText.count(count, "block")) \(kind.rawValue)"
+    }
+    if !diff.newStatements.isEmpty {
+      found.insert("\(NumberText.count(diff.newStatements.count, "statement")) worse", at: 0)
     }
     found.append("\(NumberText.count(diff.unchangedCount)) unchanged")
     return (diff.hasRegression ? "regression: " : "no regression: ")

@@ -29,11 +29,18 @@ public struct ReportDiff: Hashable, Sendable {
   public var blocks: [BlockChange]
   /// How many blocks did not change.
   public var unchangedCount: Int
+  /// The statements of the new report that fail or are undecided, and were not so in the old one.
+  public var newStatements: [Statement]
   /// What makes the reports hard to compare, such as another model or precision.
   public var notes: [String]
 
   /// Compares two reports.
-  public init(old: GradientReport, new: GradientReport) {
+  ///
+  /// - Parameters:
+  ///   - old: The report that is the measure.
+  ///   - new: The report that is compared with it.
+  ///   - allowsMissingBlocks: Whether a block may have disappeared that was checked.
+  public init(old: GradientReport, new: GradientReport, allowsMissingBlocks: Bool = false) {
     self.old = Side(old)
     self.new = Side(new)
     // A report made by hand may use a name twice: the first of a name is compared with the first.
@@ -42,26 +49,49 @@ public struct ReportDiff: Hashable, Sendable {
     var matched: Set<Int> = []
     blocks = new.blocks.compactMap { block in
       guard let counterpart = former[block.name]?.popFirst() else {
-        return BlockChange(only: block, isNew: true)
+        return BlockChange(only: block, isNew: true, isRegression: block.verdict.isFailure)
       }
       matched.insert(counterpart)
       return BlockChange(from: old.blocks[counterpart], to: block)
     }
     unchangedCount = new.blocks.count - blocks.count
-    blocks += old.blocks.indices.filter { !matched.contains($0) }
-      .map { BlockChange(only: old.blocks[$0], isNew: false) }
+    blocks += old.blocks.indices.filter { !matched.contains($0) }.map { index in
+      let block = old.blocks[index]
+      let isRegression = !allowsMissingBlocks && block.verdict != .notChecked
+      return BlockChange(only: block, isNew: false, isRegression: isRegression)
+    }
+    newStatements = ReportDiff.newStatements(old, new)
     notes = ReportDiff.notes(old, new)
   }
 
   /// Whether something became worse than the user may accept.
   ///
   /// That is: an entry or block that fails and did not, a failure whose error grew beyond both
-  /// uncertainties, or one that could be decided and no longer can. What is no longer
-  /// checked is listed, but is no regression.
-  public var hasRegression: Bool { blocks.contains(where: \.isRegression) }
+  /// uncertainties, one that could be decided and no longer can, a block that has disappeared, or a
+  /// statement about a claim as a whole that fails and did not. An entry that is no longer checked,
+  /// in a block that is there, is listed, but is no regression.
+  public var hasRegression: Bool {
+    blocks.contains(where: \.isRegression) || !newStatements.isEmpty
+  }
 
-  /// Whether the reports say the same of every block.
-  public var isEmpty: Bool { blocks.isEmpty }
+  /// Whether the reports say the same of every block and of the claims as a whole.
+  public var isEmpty: Bool { blocks.isEmpty && newStatements.isEmpty }
+
+  private static func newStatements(
+    _ old: GradientReport,
+    _ new: GradientReport
+  ) -> [Statement] {
+    func isBad(_ statement: Statement) -> Bool {
+      statement.verdict.isFailure || statement.verdict == .inconclusive
+    }
+    return new.statements.filter { statement in
+      isBad(statement)
+        && !old.statements.contains {
+          $0.name == statement.name && $0.scope == statement.scope
+            && $0.verdict.gravity >= statement.verdict.gravity
+        }
+    }
+  }
 
   private static func notes(_ old: GradientReport, _ new: GradientReport) -> [String] {
     let pairs: [(String, String, String)] = [

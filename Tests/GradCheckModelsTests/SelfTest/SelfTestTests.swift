@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Self-test")
 struct SelfTestTests {
-  static let models = Model.builtIn.map(\.name)
+  static let models = BuiltIn.all.map(\.name)
 
   @Test(
     "Every fault in every block of every model is caught, and diagnosed as planted",

@@ -123,7 +123,7 @@ struct ReportDiffTests {
     #expect(!diff.hasRegression)
   }
 
-  @Test("Blocks appear, which is a regression if they fail, and disappear")
+  @Test("Blocks appear, which is a regression if they fail, and disappear, which is one by itself")
   func matchesBlocks() {
     let (right, wrong) = (PresentedReports.right, PresentedReports.wrong)
     let appeared = ReportDiff(
@@ -141,7 +141,14 @@ struct ReportDiffTests {
     #expect(disappeared.blocks.map(\.name) == ["∂J/∂W"])
     #expect(disappeared.blocks.map(\.kind) == [.disappeared])
     #expect(disappeared.blocks.first?.new == nil)
-    #expect(!disappeared.hasRegression)
+    #expect(disappeared.hasRegression)
+    let accepted = ReportDiff(
+      old: PresentedReports.report([wrong, right]),
+      new: PresentedReports.report([right]),
+      allowsMissingBlocks: true
+    )
+    #expect(accepted.blocks.map(\.kind) == [.disappeared])
+    #expect(!accepted.hasRegression)
   }
 
   @Test("A block of another shape is a change of its own, without entries in common")

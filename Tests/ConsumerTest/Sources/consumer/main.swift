@@ -10,4 +10,4 @@ let defective = Defective.Defect.allCases.map { defect in
     at: defect == .emptyDomain ? [] : [3, 0.2]
   )
 }
-GradCheckCommandLine(models: [spring] + defective).main()
+GradCheckCommandLine(models: [spring] + defective + BuiltIn.all).main()

@@ -1,11 +1,14 @@
-extension Model {
+/// The models that come with the package.
+public enum BuiltIn: Sendable {
   /// The definitions and examples of the note on matrix calculus, in its order, and sparse functions.
-  public static let builtIn: [Model] = [
+  public static let all: [Model] = [
     CurveModel.model, ScalarFieldModel.model, VectorFieldModel.model, LinearModel.model,
     ElementwiseModel.model, ChainModel.model, LinearLossModel.model, NetworkModel.model,
     SparseModel.model, LeastSquaresModel.model,
   ]
+}
 
+extension Model {
   /// Returns the model of a name.
   ///
   /// - Parameters:
@@ -15,7 +18,7 @@ extension Model {
   /// - Throws: ``ModelError`` that suggests the nearest name, or lists the names if none is near.
   public static func named(
     _ name: String,
-    among models: [Model] = builtIn
+    among models: [Model] = BuiltIn.all
   ) throws(ModelError) -> Model {
     if let model = models.first(where: { $0.name == name }) { return model }
     let names = models.map(\.name)

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import GradCheckModels
+internal import GradCheckReports
+
+/// What a shell offers behind an option: the models and faults are those of the program that made the
+/// script.
+extension CompletionKind {
+  /// Reports that can be read.
+  static var reports: CompletionKind {
+    .file(extensions: ReportFormats.readable.flatMap(\.endings))
+  }
+
+  /// Files that reports are written to.
+  static var destinations: CompletionKind {
+    .file(extensions: ReportFormats.all.flatMap(\.endings))
+  }
+
+  /// The names of the models.
+  static var models: CompletionKind {
+    let names = CommandContext.models.map(\.name)
+    return .list(names.count > 1 ? names + [ModelSelection.allName] : names)
+  }
+
+  /// The options of all models, up to the value.
+  static var settings: CompletionKind {
+    .list(Set(CommandContext.models.flatMap { $0.options.map { "\($0.name)=" } }).sorted())
+  }
+
+  /// The faults of claims, as they are spelled.
+  static var faults: CompletionKind { .list(PlantedFault.spellings) }
+}

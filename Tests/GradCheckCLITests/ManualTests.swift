@@ -1,0 +1,36 @@
+import Foundation
+import GradCheckReports
+import GradCheckTestSupport
+import Testing
+
+/// The man page in Documents, which `make man` writes.
+@Suite("Man page") struct ManualTests {
+  private static var page: String {
+    get throws {
+      try String(contentsOfFile: PackageFolder.path + "/Documents/gradcheck.1", encoding: .utf8)
+    }
+  }
+
+  private func help(in folder: TemporaryFolder) throws -> String {
+    let run = try CommandRun("--experimental-dump-help", in: folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    return run.output
+  }
+
+  @Test("Is that of the help that the program has now; make man writes it anew")
+  func isFresh() throws {
+    let folder = try TemporaryFolder()
+    let digest = PartDigests.digest(of: Array(try help(in: folder).utf8))
+    let first = try #require(try ManualTests.page.split(separator: "\n").first)
+    #expect(first == ".\\\" Made by make man from the help with the SHA-256 \(digest)")
+  }
+
+  @Test("Names every command and every option")
+  func isComplete() throws {
+    let folder = try TemporaryFolder()
+    let page = try ManualTests.page.replacing("\\-", with: "-").replacing("\\&", with: "")
+    let names = try help(in: folder).matches(of: #/"name"\s*:\s*"([a-zA-Z0-9-]+)"/#).map(\.1)
+    #expect(names.count > 50, "\(names)")
+    for name in Set(names) { #expect(page.contains(name), "\(name)") }
+  }
+}
