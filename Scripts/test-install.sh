@@ -71,9 +71,17 @@ if command -v zsh >/dev/null; then
   passed
 fi
 if command -v fish >/dev/null; then
-  fish --no-execute "$work/usr/share/fish/vendor_completions.d/gradcheck.fish" \
-    || fail "expected fish to read its script"
-  passed
+  # Completes a line as fish does: offers_in_fish "EXPECTED …" LINE
+  offers_in_fish() {
+    local found
+    found=$(fish --no-config -c "source usr/share/fish/vendor_completions.d/gradcheck.fish
+      complete -C '$2'" | cut -f1 | sort | tr '\n' ' ' | sed 's/ *$//')
+    [ "$found" = "$1" ] || fail "expected “$1” after “$2” in fish, found “$found”"
+    passed
+  }
+  offers_in_fish "run" "gradcheck ru"
+  offers_in_fish "linear linear-loss" "gradcheck run --model lin"
+  offers_in_fish "transpose" "gradcheck run mlp --plant tr"
 fi
 
 if command -v man >/dev/null; then

@@ -29,7 +29,7 @@ import Testing
       Mistake("run --model mlp --scheme central --step 0", 64, "found 0"),
       Mistake("run --model mlp --scheme central --step -1e-6", 64, "step"),
       Mistake("run --model mlp --scheme central --step nan", 64, "found nan"),
-      Mistake("run --model mlp --rtol -1", 64, "rtol"),
+      Mistake("run --model mlp --rtol -1", 64, "relative tolerance of at least 0, found -1.0."),
       Mistake("run --model mlp --rtol nan", 64, "found nan"),
       Mistake("run --model mlp --jobs 0", 64, "found 0"),
       Mistake("run --model mlp --coverage half", 64, "found “half”"),

@@ -40,6 +40,7 @@ struct SchemeArgument: ExpressibleByArgument {
   var defaultValueDescription: String { scheme.name }
 
   static var allValueStrings: [String] { NamedScheme.all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The scalars that the command line names.

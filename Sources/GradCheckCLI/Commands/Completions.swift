@@ -26,6 +26,12 @@ extension CompletionKind {
     .list(Set(CommandContext.models.flatMap { $0.options.map { "\($0.name)=" } }).sorted())
   }
 
-  /// The faults of claims, as they are spelled.
-  static var faults: CompletionKind { .list(PlantedFault.spellings) }
+  /// The faults of claims, as they are spelled up to a number.
+  static var faults: CompletionKind {
+    .list(
+      (PlantedFault.spellings + PlantedFault.patternKinds.map(\.spelling)).map { spelling in
+        spelling.contains(":") ? spelling.prefix { $0 != ":" } + ":" : spelling
+      }
+    )
+  }
 }

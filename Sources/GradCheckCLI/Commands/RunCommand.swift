@@ -173,7 +173,8 @@ struct MethodOptions: ParsableArguments {
         + "entries are searched for; coloured for columns of a claimed sparsity pattern together, "
         + "the default where that takes a quarter of the evaluations.",
       valueName: "coverage"
-    )
+    ),
+    completion: .list(["full", "coloured", "sample:", "directions:"])
   )
   var coverage: String?
 

@@ -107,6 +107,7 @@ struct ShownFormat: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   var defaultValueDescription: String { name }
 
   private init(format: (any ReportFormat)?) { self.format = format }
