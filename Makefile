@@ -25,7 +25,7 @@ program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 PREFIX ?= /usr/local
 
 .PHONY: run install man test test-languages test-engines study bench samples fuzz docs docs-serve \
-  format lint plan libraries openblas tools languages clean
+  pictures release-check format lint plan libraries openblas tools languages clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -89,6 +89,15 @@ docs: libraries
 docs-serve: docs
 	@echo "http://127.0.0.1:$(DOCS_PORT)/documentation/"
 	python3 -m http.server --bind 127.0.0.1 --directory .build/documentation $(DOCS_PORT)
+
+## Draws the pictures of the documentation anew, from reports of the program.
+pictures: libraries
+	$(build_program)
+	Scripts/make-pictures.py $(GRADCHECK)
+
+## Says whether this tree can be released: tests, documentation, and the API since the last tag.
+release-check: libraries tools
+	SWIFT="$(SWIFT)" Scripts/release-check.sh
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift

@@ -182,6 +182,14 @@ let package = Package(
       name: "GradCheckXCTestTests",
       dependencies: ["GradCheck", "GradCheckTesting", "GradCheckXCTest"]
     ),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "GradCheck", "GradCheckModels", "GradCheckDifferentiation", "GradCheckRemote",
+        "GradCheckReports", "GradCheckHDF5", "GradCheckTesting", "GradCheckXCTest", "GradCheckCLI",
+        "gradcheck-cli", "GradCheckTestSupport",
+      ]
+    ),
     .target(name: "SampleFunctions", path: "Tests/SampleFunctions"),
     .target(
       name: "PlantedDerivatives",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the documentation of every library product into .build/documentation: one folder that any
-# static server shows. A warning is an error.
+# static server shows. A warning is an error, and so is a public symbol without a page in a topic.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,4 +26,6 @@ GRADCHECK_DOCS=1 "$swift" package --scratch-path .build/docs \
   --transform-for-static-hosting \
   --warnings-as-errors \
   --output-path "$output"
+# shellcheck disable=SC2086
+Scripts/check-documentation.py "$output" $products
 echo "documentation: $output"

@@ -37,8 +37,8 @@ extension GradientChecker {
   ///   - function: The function with its claims.
   ///   - point: The n coordinates at which to check it.
   /// - Returns: The report, which has nothing in it that failed.
-  /// - Throws: As ``verify(_:at:)`` does, for a wrong gradient, a wrong Hessian, or one that breaks
-  ///   a law.
+  /// - Throws: As ``verify(_:at:)-(_,[Function.Scalar])`` does, for a wrong gradient, a wrong
+  ///   Hessian, or one that breaks a law.
   @discardableResult
   public func verifyHessian<Function: TwiceDifferentiableFunction>(
     _ function: Function,

@@ -28,7 +28,7 @@ public struct GradientReport: Hashable, Sendable {
 
   /// Creates a report.
   public init(
-    generator: String = "gradcheck \(GradCheckVersion.current)",
+    generator: String = "gradcheck \(PackageVersion.current)",
     created: String = "",
     run: RunRecord = RunRecord(),
     configuration: ConfigurationRecord,
@@ -90,10 +90,4 @@ public struct GradientReport: Hashable, Sendable {
     let candidates = blocks.filter { !$0.worst.isEmpty }
     return candidates.min { EntryRank($0.worst[0]) < EntryRank($1.worst[0]) } ?? blocks.first
   }
-}
-
-/// The version of this package, as reports and the command line state it.
-public enum GradCheckVersion: Sendable {
-  /// The version in force.
-  public static let current: String = "0.1.0"
 }

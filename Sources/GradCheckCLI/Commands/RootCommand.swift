@@ -13,7 +13,7 @@ struct RootCommand: ParsableCommand {
         input file, 66 for a missing input, program or server, 70 if the function or its process \
         fails, 73 if an output cannot be written.
         """,
-      version: GradCheckVersion.current,
+      version: PackageVersion.current,
       subcommands: [
         RunCommand.self, MergeCommand.self, ModelsCommand.self, InspectCommand.self,
         DiffCommand.self,

@@ -149,7 +149,7 @@ struct RunPlan {
     let scheme = checker.scheme.scheme.parameters(significandBits: 53)
       .map { "\($0.name)=\($0.value)" }.joined(separator: " ")
     return [
-      "version: \(GradCheckVersion.current)", "model: \(selection.title)", "point: \(point)",
+      "version: \(PackageVersion.current)", "model: \(selection.title)", "point: \(point)",
       "seed: \(checker.seed)", "scheme: \(checker.scheme.name) \(scheme)",
       "tolerance: \(checker.tolerance.absolute) \(checker.tolerance.relative)",
       "coverage: \(checker.coverage.text)", "precision: \(precision)",
