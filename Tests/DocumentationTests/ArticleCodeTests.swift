@@ -16,9 +16,10 @@ import Testing
     }
   }()
 
-  /// Returns lines of code without what a file must have and a page need not: places at the left,
-  /// empty lines, imports, and the mark of a test that a page shows failing. What a page says of an
-  /// expression in a comment, a file expects.
+  /// Returns lines of code without what a file must have and a page need not.
+  ///
+  /// That is indentation, empty lines, imports, and the mark of a test that a page shows failing. What
+  /// a page says of an expression in a comment, a file expects.
   private static func normalized(_ lines: [String]) -> [String] {
     lines.map { line in
       let trimmed = line.trimmingCharacters(in: .whitespaces)
