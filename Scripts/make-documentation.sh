@@ -6,7 +6,10 @@ cd "$(dirname "$0")/.."
 
 swift=${SWIFT:-swift}
 output=.build/documentation
-products=$("$swift" package describe --type json | python3 -c '
+# What is built for symbol graphs differs from what the tests are built from, so that it has a folder of
+# its own.
+scratch=.build/docs
+products=$("$swift" package --scratch-path "$scratch" describe --type json | python3 -c '
 import json, sys
 package = json.load(sys.stdin)
 for product in package["products"]:
@@ -17,9 +20,8 @@ for product in package["products"]:
 targets=$(printf -- '--target %s ' $products)
 
 rm -rf "$output"
-# Objects for symbol graphs differ from those of the tests, so that they have a folder of their own.
 # shellcheck disable=SC2086  # several options in one word
-GRADCHECK_DOCS=1 "$swift" package --scratch-path .build/docs \
+GRADCHECK_DOCS=1 "$swift" package --scratch-path "$scratch" \
   --allow-writing-to-directory "$output" \
   generate-documentation $targets \
   --enable-experimental-combined-documentation \
