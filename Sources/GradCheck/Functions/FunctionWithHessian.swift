@@ -1,5 +1,8 @@
 /// A function together with a Hessian that is claimed for it in a closure.
 ///
+/// Whatever else the function can do, moving one coordinate or evaluating in batches, it does as
+/// before.
+///
 ///     let function = ClosureFunction<Double>(domain: ["x": [2]]) { x in
 ///       x[0] * x[0] * x[1]
 ///     } gradient: { x in
@@ -7,11 +10,13 @@
 ///     }.claiming { x in
 ///       try .lower(count: 2, [2 * x[1], 2 * x[0], 0])
 ///     }
-public struct FunctionWithHessian<Base: DifferentiableFunction>: TwiceDifferentiableFunction {
+public struct FunctionWithHessian<Base: DifferentiableFunction>: FunctionAdaptor {
   /// The type of every coordinate.
   public typealias Scalar = Base.Scalar
 
-  private let base: Base
+  /// The function itself.
+  public let base: Base
+
   private let closure: @Sendable ([Scalar], [Scalar]) throws -> Hessian<Scalar>
 
   init(
@@ -21,27 +26,9 @@ public struct FunctionWithHessian<Base: DifferentiableFunction>: TwiceDifferenti
     self.base = base
     self.closure = closure
   }
+}
 
-  /// The inputs.
-  public var domain: Space { base.domain }
-  /// The outputs.
-  public var codomain: Space { base.codomain }
-  /// What it is called as a stage of a composition.
-  public var stageName: String { base.stageName }
-
-  /// Returns the function's value.
-  public func value(at point: [Scalar]) throws -> [Scalar] { try base.value(at: point) }
-
-  /// Returns the function's claimed derivative.
-  public func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
-    try base.derivative(at: point)
-  }
-
-  /// Writes the function's value.
-  public func evaluate(at point: [Scalar], into values: inout [Scalar]) throws {
-    try base.evaluate(at: point, into: &values)
-  }
-
+extension FunctionWithHessian: TwiceDifferentiableFunction {
   /// Returns what the closure returns for weights of 1.
   public func hessian(at point: [Scalar]) throws -> Hessian<Scalar> {
     try closure(point, [Scalar](repeating: 1, count: codomain.count))
@@ -52,6 +39,17 @@ public struct FunctionWithHessian<Base: DifferentiableFunction>: TwiceDifferenti
     try closure(point, weights)
   }
 }
+
+extension FunctionWithHessian: CoordinatewiseFunction where Base: CoordinatewiseFunction {
+  /// What the function keeps of an evaluation.
+  public typealias Preparation = Base.Preparation
+}
+
+extension FunctionWithHessian: BatchedFunction where Base: BatchedFunction {}
+
+extension FunctionWithHessian: LeastSquaresFunction where Base: LeastSquaresFunction {}
+
+extension FunctionWithHessian: StagedFunction where Base: StagedFunction {}
 
 extension DifferentiableFunction {
   /// Adds to a function of one output the claim of a Hessian.

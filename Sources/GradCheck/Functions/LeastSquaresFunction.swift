@@ -15,7 +15,7 @@ extension LeastSquaresFunction {
   public var squareFactor: Scalar { 1 / 2 }
 
   /// Returns 2c·JᵀJ, the Hessian without the term Σₖ rₖ∇²rₖ, row after row.
-  func gaussNewtonEntries(at point: [Scalar]) throws -> [Double] {
+  package func gaussNewtonEntries(at point: [Scalar]) throws -> [Double] {
     let jacobian = try residualJacobian(at: point)
     let count = jacobian.columnCount
     var entries = [Double](repeating: 0, count: count * count)

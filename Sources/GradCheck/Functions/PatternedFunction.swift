@@ -2,9 +2,9 @@
 ///
 ///     let function = try PatternedFunction(function, claiming: pattern)
 ///
-/// Whatever else the function can do, moving one coordinate or evaluating in batches, it does as
-/// before.
-public struct PatternedFunction<Base: DifferentiableFunction>: DifferentiableFunction {
+/// Whatever else the function can do, moving one coordinate, evaluating in batches or claiming a
+/// Hessian, it does as before.
+public struct PatternedFunction<Base: DifferentiableFunction>: FunctionAdaptor {
   /// The type of coordinates.
   public typealias Scalar = Base.Scalar
 
@@ -34,21 +34,6 @@ public struct PatternedFunction<Base: DifferentiableFunction>: DifferentiableFun
     self.pattern = pattern
   }
 
-  /// The inputs of the function.
-  public var domain: Space { base.domain }
-  /// The outputs of the function.
-  public var codomain: Space { base.codomain }
-  /// What the function is called as a stage.
-  public var stageName: String { base.stageName }
-
-  /// Returns what the function returns.
-  public func value(at point: [Scalar]) throws -> [Scalar] { try base.value(at: point) }
-
-  /// Evaluates the function.
-  public func evaluate(at point: [Scalar], into values: inout [Scalar]) throws {
-    try base.evaluate(at: point, into: &values)
-  }
-
   /// Returns the derivative that the function claims, with the pattern.
   public func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
     try base.derivative(at: point).claiming(pattern)
@@ -56,31 +41,17 @@ public struct PatternedFunction<Base: DifferentiableFunction>: DifferentiableFun
 }
 
 extension PatternedFunction: CoordinatewiseFunction where Base: CoordinatewiseFunction {
-  /// Prepares the function at a point.
-  public func prepare(at point: [Scalar]) throws -> Base.Preparation {
-    try base.prepare(at: point)
-  }
-
-  /// Evaluates the function with one coordinate moved.
-  public func evaluate(
-    _ coordinate: Int,
-    at abscissa: Scalar,
-    from preparation: inout Base.Preparation,
-    into values: inout [Scalar]
-  ) throws {
-    try base.evaluate(coordinate, at: abscissa, from: &preparation, into: &values)
-  }
+  /// What the function keeps of an evaluation.
+  public typealias Preparation = Base.Preparation
 }
 
-extension PatternedFunction: BatchedFunction where Base: BatchedFunction {
-  /// As many points as the function prefers.
-  public var preferredBatch: Int? { base.preferredBatch }
+extension PatternedFunction: BatchedFunction where Base: BatchedFunction {}
 
-  /// Evaluates the function at several points.
-  public func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
-    try base.evaluate(batch: points, count: count, into: &values)
-  }
-}
+extension PatternedFunction: TwiceDifferentiableFunction where Base: TwiceDifferentiableFunction {}
+
+extension PatternedFunction: LeastSquaresFunction where Base: LeastSquaresFunction {}
+
+extension PatternedFunction: StagedFunction where Base: StagedFunction {}
 
 extension DifferentiableFunction {
   /// Returns the same function with the claim that nothing outside a pattern moves.

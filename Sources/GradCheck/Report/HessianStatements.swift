@@ -30,9 +30,6 @@ struct HessianStatements {
   /// Whether the gradient disagrees with the values.
   var isGradientWrong: Bool { HessianStatements.counts(gradient).verdict.isFailure }
 
-  /// Whether the Hessian disagrees with differences of the gradient.
-  var isHessianWrong: Bool { HessianStatements.counts(hessian).verdict.isFailure }
-
   // MARK: Statements
 
   /// The gradient against values.

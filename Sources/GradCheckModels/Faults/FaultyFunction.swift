@@ -4,10 +4,10 @@ internal import GradCheck
 ///
 /// Which entries the fault changes is settled at the point where it is planted. Otherwise the claim
 /// would jump from one neighbour of the point to the next, which is a different mistake.
-struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
+struct FaultyFunction<Base: DifferentiableFunction>: FunctionAdaptor {
   typealias Scalar = Base.Scalar
 
-  private let base: Base
+  let base: Base
   private let kind: PlantedFault.Kind
   private let rows: Range<Int>
   private let columns: Range<Int>
@@ -51,16 +51,6 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
     guard zip(entries, faulty).contains(where: { $0 != $1 && !($0.isNaN && $1.isNaN) }) else {
       return nil
     }
-  }
-
-  var domain: Space { base.domain }
-  var codomain: Space { base.codomain }
-  var stageName: String { base.stageName }
-
-  func value(at point: [Scalar]) throws -> [Scalar] { try base.value(at: point) }
-
-  func evaluate(at point: [Scalar], into values: inout [Scalar]) throws {
-    try base.evaluate(at: point, into: &values)
   }
 
   func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
@@ -155,39 +145,14 @@ struct FaultyFunction<Base: DifferentiableFunction>: DifferentiableFunction {
 
 extension FaultyFunction: CoordinatewiseFunction where Base: CoordinatewiseFunction {
   typealias Preparation = Base.Preparation
-
-  func prepare(at point: [Scalar]) throws -> Preparation { try base.prepare(at: point) }
-
-  func evaluate(
-    _ coordinate: Int,
-    at abscissa: Scalar,
-    from preparation: inout Preparation,
-    into values: inout [Scalar]
-  ) throws {
-    try base.evaluate(coordinate, at: abscissa, from: &preparation, into: &values)
-  }
 }
 
-extension FaultyFunction: TwiceDifferentiableFunction where Base: TwiceDifferentiableFunction {
-  /// Returns the right Hessian: the fault is in the claim about first derivatives.
-  func hessian(at point: [Scalar]) throws -> Hessian<Scalar> { try base.hessian(at: point) }
+extension FaultyFunction: BatchedFunction where Base: BatchedFunction {}
 
-  func hessian(at point: [Scalar], weights: [Scalar]) throws -> Hessian<Scalar> {
-    try base.hessian(at: point, weights: weights)
-  }
-}
+// The fault is in the claim about first derivatives: the Hessian is the right one.
+extension FaultyFunction: TwiceDifferentiableFunction where Base: TwiceDifferentiableFunction {}
 
-extension FaultyFunction: BatchedFunction where Base: BatchedFunction {
-  var preferredBatch: Int? { base.preferredBatch }
+extension FaultyFunction: LeastSquaresFunction where Base: LeastSquaresFunction {}
 
-  func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
-    try base.evaluate(batch: points, count: count, into: &values)
-  }
-}
-
-extension FaultyFunction: StagedFunction where Base: StagedFunction {
-  /// Returns the stages of the right function: the fault is in the claim about all of them together.
-  func stages(at point: [Scalar]) throws -> [FunctionStage<Scalar>] {
-    try base.stages(at: point)
-  }
-}
+// The stages are those of the right function: the fault is in the claim about all of them together.
+extension FaultyFunction: StagedFunction where Base: StagedFunction {}
