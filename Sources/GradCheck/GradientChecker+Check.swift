@@ -176,7 +176,7 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> Examination {
     let function = subject.function
     let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
-    let statements = try laws.violations().map {
+    var statements = try laws.violations().map {
       Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
     }
     var record = Examination.Record(
@@ -188,12 +188,31 @@ extension GradientChecker {
       skippedBlocks: plan.selection.leftOut
     )
     if part != nil { record.part = partFunction(measured, of: subject, plan, evaluator) }
+    var warnings = warnings(measured, of: subject, plan, claim, evaluator)
+    if let found = patternFindings(measured, plan, claim) {
+      statements.append(Statement(found, plan.selection))
+      var notes = ExaminationWarnings(scope: plan.selection.scope)
+      notes.addZeros(found, PatternNames(plan.selection))
+      warnings += notes.all
+    }
     return Examination(
       blocks: measured.blocks,
       statements: statements,
-      warnings: warnings(measured, of: subject, plan, claim, evaluator),
+      warnings: warnings,
       stageBlame: measured.stageBlame,
       record: record
     )
+  }
+  /// Returns what is found of a claimed pattern; nothing where none is claimed, and where not all
+  /// entries were compared and kept.
+  private func patternFindings<Scalar>(
+    _ measured: MeasuredJacobian,
+    _ plan: CheckPlan,
+    _ claim: Claim<Scalar>
+  ) -> PatternFindings? {
+    guard let pattern = claim.derivative.pattern, part == nil, plan.tiles.isKept,
+      plan.coverage.coverage == .full || plan.coverage.coverage == .automatic
+    else { return nil }
+    return PatternFindings(pattern, measured.blocks, plan.selection.members)
   }
 }

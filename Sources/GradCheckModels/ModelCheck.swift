@@ -70,10 +70,23 @@ public struct ModelCheck: Sendable {
 
 extension ModelCheck {
   /// Whether the function claims its second derivatives as well.
-  package var hasHessian: Bool {
+  package var hasHessian: Bool { ModelCheck.hasHessian(subject) }
+
+  /// Whether a function claims its second derivatives as well.
+  package static func hasHessian(_ subject: Subject) -> Bool {
     switch subject {
     case .double(let function, _): function is any TwiceDifferentiableFunction
     case .float(let function, _, _): function is any TwiceDifferentiableFunction
+    }
+  }
+
+  /// Whether the function claims a sparsity pattern.
+  var hasPattern: Bool {
+    get throws {
+      switch subject {
+      case .double(let function, let point): try function.derivative(at: point).pattern != nil
+      case .float(let function, let point, _): try function.derivative(at: point).pattern != nil
+      }
     }
   }
 

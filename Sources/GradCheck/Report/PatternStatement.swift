@@ -19,7 +19,13 @@ extension Statement {
     if let worst = Statement.worst(of: missing) {
       place = names.entry(worst.row, worst.column) ?? ""
       text = Statement.sentence(on: worst, place, others: missing.count - 1)
-      if let mistake = known.mistake { text += " " + mistake.sentence }
+      if let mistake = known.mistake {
+        text += " The pattern " + mistake.predicate
+      } else if selection.members.count > 1, let member = names.member(worst.row, worst.column),
+        let mistake = known.mistake(rows: member.rows, columns: member.columns)
+      {
+        text += " The pattern of \(member.block.name) " + mistake.predicate
+      }
     } else if let first = unexplained.first(where: { $0.verdict.isFailure }) ?? unexplained.first {
       text =
         "Row \(first.row) may move with a column that is not in the pattern: "
@@ -80,9 +86,14 @@ struct PatternNames {
   /// Whether an entry stands in a wanted block.
   func holds(_ row: Int, _ column: Int) -> Bool { entry(row, column) != nil }
 
+  /// Returns the wanted block in which an entry stands.
+  func member(_ row: Int, _ column: Int) -> JacobianSelection.Member? {
+    selection.members.first { $0.rows.contains(row) && $0.columns.contains(column) }
+  }
+
   /// Returns the name of an entry; nothing for one that is in no wanted block.
   func entry(_ row: Int, _ column: Int) -> String? {
-    selection.members.first { $0.rows.contains(row) && $0.columns.contains(column) }.map { member in
+    member(row, column).map { member in
       let index = (row - member.rows.lowerBound) * member.columns.count
       return member.block.entryName(at: index + column - member.columns.lowerBound)
     }

@@ -36,6 +36,8 @@ extension PlantedFault {
     private let planting: Planting
     /// What it does to a pattern; nothing for a fault of entries.
     let patternPlanting: PatternPlanting?
+    /// What must be said to be wrong with the pattern as a whole; nothing where one place is named.
+    let mistake: PatternMistake?
 
     /// Creates a kind.
     ///
@@ -58,15 +60,22 @@ extension PlantedFault {
       self.verdict = verdict
       self.planting = planting
       patternPlanting = nil
+      mistake = nil
     }
 
     /// Creates a kind that changes where the claim has entries, in functions that claim that.
     ///
     /// - Parameters:
     ///   - name: The name.
+    ///   - mistake: What must be said of the pattern as a whole; nothing where one place is named.
     ///   - patternPlanting: What it does to the pattern.
-    init(_ name: String, patternPlanting: @escaping PatternPlanting) {
+    init(
+      _ name: String,
+      says mistake: PatternMistake? = nil,
+      patternPlanting: @escaping PatternPlanting
+    ) {
       self.name = name
+      self.mistake = mistake
       self.patternPlanting = patternPlanting
       diagnosis = .noSimplePattern
       verdict = .disagrees
@@ -94,6 +103,16 @@ extension PlantedFault {
     /// Returns the entries of a block, in row-major order, with the fault in them.
     func applied<Scalar: BinaryFloatingPoint>(to entries: [Scalar], at site: Site) -> [Scalar] {
       planting(entries.map { Double($0) }, site, parameter?.value ?? .nan).map { Scalar($0) }
+    }
+
+    /// Whether a statement says of a pattern what was done to it.
+    func isDescribed(by statement: Statement) -> Bool {
+      guard statement.name == Statement.sparsityPattern, statement.verdict == .disagrees else {
+        return false
+      }
+      if let mistake { return statement.text.hasSuffix(mistake.predicate) }
+      return statement.text.contains("which is not in the pattern")
+        && !PatternMistake.isStated(in: statement.text)
     }
 
     /// Whether a diagnosis is of the fault's own kind and has its number to 1 %.

@@ -34,5 +34,5 @@ extension PlantedFault {
   ]
 
   /// Every kind that can be named.
-  static let all: [Kind] = kinds + patternKinds
+  package static let all: [Kind] = kinds + patternKinds
 }

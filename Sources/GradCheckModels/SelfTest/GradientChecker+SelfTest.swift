@@ -22,10 +22,10 @@ extension GradientChecker {
   /// - Returns: What came of each fault.
   /// - Throws: `GradientCheckError` as a check does.
   public func selfTest(_ checks: [ModelCheck]) throws -> SelfTest {
-    try selfTest(checks, planting: PlantedFault.kinds) { _ in }
+    try selfTest(checks, planting: PlantedFault.all) { _ in }
   }
 
-  /// Plants faults in every block of some checks.
+  /// Plants faults in every block of some checks; those of patterns where a pattern is claimed.
   ///
   /// - Parameters:
   ///   - checks: The checks, whose claims should be right.
@@ -43,6 +43,7 @@ extension GradientChecker {
       let options = ExaminationOptions(scope: check.scope)
       let count = entryCount(of: check.subject, options: options)
       let right = try examine(check.subject, options: options).blocks
+      let hasPattern = try kinds.contains { $0.patternPlanting != nil } && check.hasPattern
       progress(count)
       for (place, block) in zip(FaultPlace.all(in: check, position: position), right) {
         if block.verdict.isFailure {
@@ -51,7 +52,11 @@ extension GradientChecker {
           continue
         }
         for kind in kinds {
-          test.outcomes.append(try outcome(of: kind, at: place, in: check, options))
+          if kind.patternPlanting == nil {
+            test.outcomes.append(try outcome(of: kind, at: place, in: check, options))
+          } else if hasPattern {
+            test.outcomes.append(try patternOutcome(of: kind, at: place, in: check, options))
+          }
           progress(count)
         }
       }
@@ -90,6 +95,28 @@ extension GradientChecker {
     outcome.diagnosis = block.diagnosis
     outcome.sentence = block.diagnosisText
     outcome.isDiagnosed = block.diagnosis.map { kind.isDescribed(by: $0) } ?? false
+    return outcome
+  }
+
+  /// Plants a fault of patterns, of which a statement tells rather than a block.
+  private func patternOutcome(
+    of kind: PlantedFault.Kind,
+    at place: FaultPlace,
+    in check: ModelCheck,
+    _ options: ExaminationOptions
+  ) throws -> SelfTest.Outcome {
+    var outcome = SelfTest.Outcome(
+      block: place.name,
+      fault: kind.text,
+      result: .noEffect,
+      isDiagnosed: false
+    )
+    guard let faulty = try place.plant(kind, in: check) else { return outcome }
+    let found = try examine(faulty.subject, options: options)
+    outcome.result = found.verdict.isFailure ? .caught : .missed
+    let statement = found.statements.first { $0.name == Statement.sparsityPattern }
+    outcome.sentence = statement?.text
+    outcome.isDiagnosed = statement.map { kind.isDescribed(by: $0) } ?? false
     return outcome
   }
 }

@@ -37,16 +37,31 @@ struct PatternFindings: Sendable {
     findings.indices.filter { findings[$0].analytic == 0 && findings[$0].numeric == 0 }
   }
 
-  /// What is wrong with the pattern as a whole, where entries are missing.
-  var mistake: PatternMistake? {
-    guard !missing.isEmpty else { return nil }
+  /// Returns what is wrong as a whole with the pattern of some rows and columns.
+  ///
+  /// - Returns: The mistake; nothing where no entry is missing there, or it is of no simple kind.
+  func mistake(rows: Range<Int>, columns: Range<Int>) -> PatternMistake? {
     var moved = missing.map { (row: $0.row, column: $0.column) }
-    for column in single {
+    for column in single where columns.contains(column) {
       for place in pattern.places(ofColumn: column) where findings[place].numeric != 0 {
         moved.append((pattern.rowIndices[place], column))
       }
     }
-    return PatternMistake(pattern, moved: moved, columns: single)
+    let inside = moved.filter { rows.contains($0.row) && columns.contains($0.column) }
+      .map { (row: $0.row - rows.lowerBound, column: $0.column - columns.lowerBound) }
+    guard missing.contains(where: { rows.contains($0.row) && columns.contains($0.column) }) else {
+      return nil
+    }
+    return PatternMistake(
+      pattern.block(rows: rows, columns: columns),
+      moved: inside,
+      columns: Set(single.filter(columns.contains).map { $0 - columns.lowerBound })
+    )
+  }
+
+  /// What is wrong with the pattern as a whole, where entries are missing.
+  var mistake: PatternMistake? {
+    mistake(rows: 0..<pattern.rowCount, columns: 0..<pattern.columnCount)
   }
 
   /// The verdict on the pattern.

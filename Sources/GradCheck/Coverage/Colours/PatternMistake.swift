@@ -1,9 +1,12 @@
 /// A mistake that a claimed pattern has as a whole.
-enum PatternMistake: Hashable, Sendable {
+package enum PatternMistake: Hashable, Sendable {
   /// Rows and columns are exchanged.
   case transposed
   /// Every place is moved; by (1, 1) where it was counted from 1 and read as counted from 0.
   case shifted(rows: Int, columns: Int)
+
+  /// Places were counted from 1 and read as counted from 0.
+  package static let countedFromOne = PatternMistake.shifted(rows: 1, columns: 1)
 
   /// How far a pattern is moved to see whether it fits there.
   private static let reach = -1...1
@@ -38,18 +41,22 @@ enum PatternMistake: Hashable, Sendable {
       columns.reduce(0) { $0 + pattern.rows(ofColumn: $1).count } - moved.count
     }
     let isMoved = Set(moved.map { [$0.row, $0.column] })
+    // What is counted from 1 has neither a first row nor a first column.
+    let isFirstLineEmpty =
+      pattern.columnCount > 0 && pattern.rows(ofColumn: 0).isEmpty && pattern.rowCounts.first == 0
     // One entry that is missing may fit by chance. Where the whole is misplaced, the claim has places
-    // that do not move either.
+    // that do not move either. Of a band that is shifted along itself only the first lines are seen.
     let fitting = candidates.filter { candidate in
       let inside = moved.filter { !PatternMistake.isAtEdge($0, of: pattern, candidate.mistake) }
       return inside.count >= PatternMistake.evidenceCount
         && inside.allSatisfy { candidate.pattern.contains(row: $0.row, column: $0.column) }
-        && columns.contains { column in
-          pattern.rows(ofColumn: column).contains { row in
-            !candidate.pattern.contains(row: row, column: column)
-              && !isMoved.contains([row, column])
-          }
-        }
+        && (candidate.mistake == .countedFromOne && isFirstLineEmpty
+          || columns.contains { column in
+            pattern.rows(ofColumn: column).contains { row in
+              !candidate.pattern.contains(row: row, column: column)
+                && !isMoved.contains([row, column])
+            }
+          })
     }
     guard let best = fitting.min(by: { unused($0.pattern) < unused($1.pattern) }) else {
       return nil
@@ -68,18 +75,23 @@ enum PatternMistake: Hashable, Sendable {
       || !(0..<pattern.columnCount).contains(place.column + columns)
   }
 
-  /// One sentence for a reader.
-  var sentence: String {
+  /// What is said of a pattern, after its name: one sentence for a reader.
+  package var predicate: String {
     switch self {
-    case .transposed: "The pattern is transposed: it fits with rows and columns exchanged."
-    case .shifted(1, 1):
-      "The pattern is shifted by one row and one column: it looks as if it was counted from 1 and "
-        + "read as counted from 0."
+    case .transposed: "is transposed: it fits with rows and columns exchanged."
+    case .countedFromOne:
+      "is shifted by one row and one column: it looks as if it was counted from 1 and read as "
+        + "counted from 0."
     case .shifted(let rows, let columns):
-      "The pattern is shifted by one: it fits " + PatternMistake.back(rows, "row")
+      "is shifted by one: it fits " + PatternMistake.back(rows, "row")
         + (rows != 0 && columns != 0 ? " and " : "") + PatternMistake.back(columns, "column")
         + "."
     }
+  }
+
+  /// Whether a text says that a pattern is wrong as a whole.
+  package static func isStated(in text: String) -> Bool {
+    text.contains(" is transposed: ") || text.contains(" is shifted by one")
   }
 
   private static func back(_ count: Int, _ line: String) -> String {
