@@ -58,12 +58,26 @@ extension GradientChecker {
     weights: [Function.Scalar]? = nil,
     options: ExaminationOptions = ExaminationOptions()
   ) throws(GradientCheckError) -> Examination {
-    let gradient = try GradientFunction(of: function, weights: weights)
-    let first = try examine(CheckSubject(function, at: point), options: options)
+    let subject = CheckSubject(function, at: point)
+    return try examineHessian(of: subject, weights: weights, options: options)
+  }
+
+  /// Checks the gradient, and then the Hessian with its statements.
+  ///
+  /// Values are those of the function that is measured, which may be a promoted one; the differences
+  /// of the gradient are those of the one that is claimed.
+  package func examineHessian<Function: TwiceDifferentiableFunction, Measured>(
+    of function: CheckSubject<Function, Measured>,
+    weights: [Function.Scalar]? = nil,
+    options: ExaminationOptions = ExaminationOptions()
+  ) throws(GradientCheckError) -> Examination {
+    let gradient = try GradientFunction(of: function.function, weights: weights)
+    let point = function.point
+    let first = try examine(function, options: options)
     var second = try examine(CheckSubject(gradient, at: point), options: options)
     let subject = HessianSubject(gradient: gradient, point: point, scope: options.scope)
     let hessian = try subject.hessian()
-    let values = try valueFindings(of: subject, hessian, second.blocks)
+    let values = try valueFindings(of: subject, hessian, second.blocks, by: function.source)
     second.record.evaluations += values.evaluations
     diagnose(&second, of: subject, first: first.blocks, values: values.found)
     second.statements = try statements(on: subject, hessian, first, second, values.found)
@@ -74,7 +88,8 @@ extension GradientChecker {
   private func valueFindings<Function>(
     of subject: HessianSubject<Function>,
     _ hessian: Hessian<Function.Scalar>,
-    _ blocks: [BlockReport]
+    _ blocks: [BlockReport],
+    by source: EvaluatorSource
   ) throws(GradientCheckError) -> (found: [HessianValueCheck.Found], evaluations: Int) {
     let domain = subject.gradient.domain
     let wanted = Set(blocks.map(\.input))
@@ -83,7 +98,8 @@ extension GradientChecker {
     }
     guard !columns.isEmpty else { return ([], 0) }
     let check = HessianValueCheck(
-      source: EvaluatorSource(of: subject.gradient.base, at: subject.point),
+      source: source,
+      claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: ScalarArrays.doubles(subject.gradient.weights),
       tolerance: tolerance,
       seed: seed,

@@ -59,6 +59,7 @@ extension GradientChecker {
     }
     let check = HessianValueCheck(
       source: subject.source,
+      claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: weights ?? [Double](repeating: 1, count: outputCount),
       tolerance: tolerance,
       seed: seed,

@@ -4,7 +4,7 @@ public enum BuiltIn: Sendable {
   public static let all: [Model] = [
     CurveModel.model, ScalarFieldModel.model, VectorFieldModel.model, LinearModel.model,
     ElementwiseModel.model, ChainModel.model, LinearLossModel.model, NetworkModel.model,
-    SparseModel.model, LeastSquaresModel.model,
+    NetworkParametersModel.model, SparseModel.model, LeastSquaresModel.model,
   ]
 }
 

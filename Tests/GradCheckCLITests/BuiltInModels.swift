@@ -2,7 +2,7 @@
 enum BuiltInModels {
   static let names = [
     "curve", "scalar-field", "vector-field", "linear", "elementwise", "chain", "linear-loss",
-    "mlp", "sparse", "least-squares",
+    "mlp", "mlp-parameters", "sparse", "least-squares",
   ]
 
   static let faults = [

@@ -82,6 +82,24 @@ struct HessianRunTests {
     let third = try CommandRun("run", "--model", "least-squares", "--order", "3", in: folder)
     #expect(third.exitCode == 64)
     #expect(third.errors.contains("Expected --order 1 or 2, found 3."))
+    let large = try CommandRun(
+      "run",
+      "--model",
+      "mlp",
+      "--set",
+      "inputs=784",
+      "hidden=64",
+      "--order",
+      "2",
+      in: folder
+    )
+    #expect(large.exitCode == 64)
+    #expect(
+      large.errors.contains(
+        "Expected Hessians of at most 10,000,000 entries for --order 2, found 50,176×50,176 by W"
+      ),
+      "\(large.errors)"
+    )
     let planted = try CommandRun(
       "run",
       "--model",

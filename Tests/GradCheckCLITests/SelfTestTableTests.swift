@@ -8,7 +8,7 @@ struct SelfTestTableTests {
   func wrongByItself() {
     var test = SelfTest()
     test.wrongBlocks = ["∂f/∂x"]
-    var table = SelfTestTable(kinds: [.sign], isVerbose: false, namesSeeds: false, width: 80)
+    var table = SelfTestTable(faults: ["sign"], isVerbose: false, namesSeeds: false, width: 80)
     table.add(test, model: "mine", seed: 0)
     #expect(!table.passes)
     #expect(table.text.contains("\nmine: ∂f/∂x is wrong before a fault is planted\n"))
@@ -22,7 +22,7 @@ struct SelfTestTableTests {
   @Test("Lines keep to the width", arguments: [80, 120])
   func fits(_ width: Int) throws {
     var table = SelfTestTable(
-      kinds: PlantedFault.kinds,
+      faults: PlantedFault.kinds.map(\.text),
       isVerbose: true,
       namesSeeds: true,
       width: width

@@ -9,7 +9,7 @@ struct ModelRegistryTests {
     #expect(
       BuiltIn.all.map(\.name) == [
         "curve", "scalar-field", "vector-field", "linear", "elementwise", "chain", "linear-loss",
-        "mlp", "sparse", "least-squares",
+        "mlp", "mlp-parameters", "sparse", "least-squares",
       ]
     )
   }
@@ -29,7 +29,8 @@ struct ModelRegistryTests {
     #expect(
       message { try Model.named("resnet") } == """
         Expected a model, found “resnet”. The models are curve, scalar-field, vector-field, linear, \
-        elementwise, chain, linear-loss, mlp, sparse, least-squares.
+        elementwise, chain, linear-loss, mlp, mlp-parameters, sparse, \
+        least-squares.
         """
     )
     #expect(mistake { try Model.named("") } == .usage)

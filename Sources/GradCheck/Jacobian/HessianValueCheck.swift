@@ -17,6 +17,8 @@ struct HessianValueCheck {
   }
 
   let source: EvaluatorSource
+  /// The unit roundoff of the scalar that the claim was computed in.
+  let claimRoundoff: Double
   let weights: [Double]
   let tolerance: Tolerance
   let seed: UInt64
@@ -160,8 +162,7 @@ struct HessianValueCheck {
       (finding.verdict, finding.reason) = (.inconclusive, .valueNotFinite)
       return finding
     }
-    let roundoff = Double(sign: .plus, exponent: -source.significandBits, significand: 1)
-    let rounding = Rounding.claimUnits * roundoff * max(claim.magnitude, natural.column)
+    let rounding = Rounding.claimUnits * claimRoundoff * max(claim.magnitude, natural.column)
     let allowance =
       estimate.uncertainty + rounding
       + tolerance.allowance(analytic: claim, numeric: estimate.value)

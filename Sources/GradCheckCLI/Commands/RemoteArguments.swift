@@ -149,9 +149,18 @@ struct RemoteSubject {
   /// The function as the only model of a command.
   var model: Model {
     get throws(GradientCheckError) {
-      guard let pattern else { return model(of: function) }
-      return model(of: try function.claiming(pattern))
+      guard function.description.abilities.contains(.hessian) else {
+        return try model(claimedBy: function)
+      }
+      return try model(claimedBy: function.claimingHessian())
     }
+  }
+
+  private func model<Function: DifferentiableFunction<Double>>(
+    claimedBy function: Function
+  ) throws(GradientCheckError) -> Model {
+    guard let pattern else { return model(of: function) }
+    return model(of: try function.claiming(pattern))
   }
 
   private func model<Function: DifferentiableFunction<Double>>(of claimed: Function) -> Model {

@@ -130,7 +130,24 @@ struct RunPlan {
         "Expected a model with Hessians for --order 2, found none in “\(selection.title)”."
       )
     }
+    if order == 2 { try requireSmallHessians() }
     self.order = order
+  }
+
+  /// Throws unless the entries of all Hessians can be kept, as they are where one is checked.
+  private func requireSmallHessians() throws {
+    for item in items where item.check.hasHessian {
+      let count = item.check.domain.count
+      let (entries, overflow) = count.multipliedReportingOverflow(by: count)
+      guard overflow || entries > RunPlan.keptEntryLimit else { continue }
+      let names = item.check.domain.blocks.map(\.name).joined(separator: ", ")
+      throw CommandFailure(
+        .usage,
+        "Expected Hessians of at most \(NumberText.count(RunPlan.keptEntryLimit)) entries for "
+          + "--order 2, found \(NumberText.count(count))×\(NumberText.count(count)) by \(names), which "
+          + "--only and --skip leave out."
+      )
+    }
   }
 
   /// Throws unless there are as many columns as parts at least.
@@ -301,15 +318,14 @@ struct RunPlan {
     _ options: ExaminationOptions,
     _ stream: EntryStream?
   ) throws(GradientCheckError) -> Examination {
-    if order == 2, let both = try checker.examineHessian(subject, options: options) {
-      guard stream == nil else {
-        throw GradientCheckError(
-          .invalidConfiguration,
-          "Expected a model whose entries are kept for --order 2, found one that is too large."
-        )
-      }
-      return both
+    let hasHessian = order == 2 && ModelCheck.hasHessian(subject)
+    guard stream == nil || !hasHessian else {
+      throw GradientCheckError(
+        .invalidConfiguration,
+        "Expected a model whose entries are kept for --order 2, found one that is too large."
+      )
     }
+    if hasHessian, let both = try checker.examineHessian(subject, options: options) { return both }
     return try checker.examine(subject, options: options, stream: stream)
   }
 }

@@ -11,9 +11,9 @@ package struct SelfTestTable {
   private var wrong: [String] = []
 
   /// Creates an empty table of some faults.
-  package init(kinds: [PlantedFault.Kind], isVerbose: Bool, namesSeeds: Bool, width: Int) {
+  package init(faults: [String], isVerbose: Bool, namesSeeds: Bool, width: Int) {
     self.width = width
-    faults = kinds.map(\.text)
+    self.faults = faults
     self.isVerbose = isVerbose
     self.namesSeeds = namesSeeds
   }
@@ -36,7 +36,11 @@ package struct SelfTestTable {
     var table = TextTable([
       "fault", ">planted", ">caught", ">missed", ">no effect", ">diagnosed", "otherwise said to be",
     ])
-    for fault in faults { append(fault, outcomes.filter { $0.outcome.fault == fault }, to: &table) }
+    for fault in faults {
+      let own = outcomes.filter { $0.outcome.fault == fault }
+      // Faults of patterns are planted where a pattern is claimed.
+      if !own.isEmpty || outcomes.isEmpty { append(fault, own, to: &table) }
+    }
     append("all", outcomes, to: &table)
     var lines = table.lines(width: width)
     let missed = outcomes.filter { $0.outcome.result == .missed }.map { "missed: \($0.place)" }

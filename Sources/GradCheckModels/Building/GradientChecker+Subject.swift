@@ -69,27 +69,37 @@ extension GradientChecker {
     options: ExaminationOptions
   ) throws(GradientCheckError) -> Examination? {
     switch subject {
-    case .double(let function, let point): try examineHessian(function, at: point, options)
-    case .float(let function, let point, _): try examineHessian(function, at: point, options)
+    case .double(let function, let point):
+      try examineHessian(function, at: point, measuring: function, options)
+    case .float(let function, let point, .none):
+      try examineHessian(function, at: point, measuring: function, options)
+    case .float(let function, let point, .some(let promoted)):
+      try examineHessian(function, at: point, measuring: promoted, options)
     }
   }
 
-  private func examineHessian<Function: DifferentiableFunction>(
+  private func examineHessian<Function: DifferentiableFunction, Measured: DifferentiableFunction>(
     _ function: Function,
     at point: [Function.Scalar],
+    measuring measured: Measured,
     _ options: ExaminationOptions
   ) throws(GradientCheckError) -> Examination? {
     guard let twice = function as? any TwiceDifferentiableFunction<Function.Scalar> else {
       return nil
     }
-    return try examineHessian(opened: twice, at: point, options)
+    return try examineHessian(opened: twice, at: point, measuring: measured, options)
   }
 
-  private func examineHessian<Function: TwiceDifferentiableFunction>(
+  private func examineHessian<
+    Function: TwiceDifferentiableFunction,
+    Measured: DifferentiableFunction
+  >(
     opened function: Function,
     at point: [Function.Scalar],
+    measuring measured: Measured,
     _ options: ExaminationOptions
   ) throws(GradientCheckError) -> Examination {
-    try examineHessian(of: function, at: point, options: options)
+    let subject = CheckSubject(function, at: point, measuring: measured)
+    return try examineHessian(of: subject, options: options)
   }
 }

@@ -105,7 +105,8 @@ enum NetworkModel: BuiltInModel {
     return "none of the next \(adviceSeeds) seeds is better: take a larger network"
   }
 
-  private static func seeded<Scalar: ModelScalar>(
+  /// Returns a network and an input that are drawn with the seed.
+  static func seeded<Scalar: ModelScalar>(
     for request: ModelRequest
   ) throws(ModelError) -> (TwoLayerNetwork<Scalar>, [Scalar]) {
     guard !request.givenOptions.contains("image") else {

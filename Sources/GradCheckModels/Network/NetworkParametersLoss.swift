@@ -9,7 +9,7 @@ package import GradCheck
 ///     ż = Ẇx + ḃ₁     ḣ = ReLU′(z) ∘ ż     ṙ = Uḣ + U̇h + ḃ₂     δ̇₁ = Σy · (diag(ŷ) − ŷŷᵀ) ṙ
 ///     (∂J/∂U)˙ = δ̇₁ᵀhᵀ + δ₁ᵀḣᵀ     (∂J/∂b₂)˙ = δ̇₁     δ̇₂ = (δ̇₁U + δ₁U̇) ∘ ReLU′(z)
 ///     (∂J/∂W)˙ = δ̇₂ᵀxᵀ              (∂J/∂b₁)˙ = δ̇₂
-package struct NetworkParametersLoss<Scalar: ModelScalar>: TwiceDifferentiableFunction {
+package struct NetworkParametersLoss<Scalar: ModelScalar>: PromotableFunction {
   private let network: TwoLayerNetwork<Scalar>
   private let input: [Scalar]
 
@@ -40,6 +40,25 @@ package struct NetworkParametersLoss<Scalar: ModelScalar>: TwiceDifferentiableFu
     return .row(Self.parameters.flatMap { gradient[$0] })
   }
 
+  package var promoted: NetworkParametersLoss<Double> {
+    NetworkParametersLoss<Double>(of: network.promoted, input.map { Double($0) })
+  }
+
+  /// Returns the network with parameters taken from a point.
+  fileprivate func network(at point: [Scalar]) -> TwoLayerNetwork<Scalar> {
+    let ranges = domain.ranges
+    return TwoLayerNetwork(
+      size: network.size,
+      hiddenWeights: Array(point[ranges[0]]),
+      hiddenBias: Array(point[ranges[1]]),
+      outputWeights: Array(point[ranges[2]]),
+      outputBias: Array(point[ranges[3]]),
+      target: network.target
+    )
+  }
+}
+
+extension NetworkParametersLoss: TwiceDifferentiableFunction {
   package func hessian(at point: [Scalar]) -> Hessian<Scalar> {
     let network = network(at: point)
     let pass = network.forward(input)
@@ -79,18 +98,5 @@ package struct NetworkParametersLoss<Scalar: ModelScalar>: TwiceDifferentiableFu
       Kernels.outerProduct(scores, activations)
     ).map { $0 + $1 }
     return Kernels.outerProduct(movedSums, pass.input) + movedSums + outputWeights + movedScores
-  }
-
-  /// Returns the network with parameters taken from a point.
-  private func network(at point: [Scalar]) -> TwoLayerNetwork<Scalar> {
-    let ranges = domain.ranges
-    return TwoLayerNetwork(
-      size: network.size,
-      hiddenWeights: Array(point[ranges[0]]),
-      hiddenBias: Array(point[ranges[1]]),
-      outputWeights: Array(point[ranges[2]]),
-      outputBias: Array(point[ranges[3]]),
-      target: network.target
-    )
   }
 }

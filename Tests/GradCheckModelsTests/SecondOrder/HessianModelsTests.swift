@@ -80,6 +80,7 @@ struct HessianModelsTests {
       ("least-squares", ["kind=rosenbrock"]), ("least-squares", ["kind=brown-dennis"]),
       ("least-squares", ["kind=freudenstein-roth"]),
       ("mlp", ["inputs=6", "hidden=5", "classes=3"]),
+      ("mlp-parameters", ["inputs=3", "hidden=3", "classes=3"]),
     ] {
       let model = try Model.named(name)
       let request = try ModelRequest.requests(for: [model], settings: settings, seed: seed)[0]

@@ -10,6 +10,17 @@ extension HessianFault {
     scaled("diagonal:2", .diagonal, 2),
     scaled("diagonal:0.5", .diagonal, 0.5),
     asymmetric,
+    HessianFault("gauss-newton", says: .diagnosis(.gaussNewton, nil), planting: .gaussNewton),
+    HessianFault(
+      "other-gradient",
+      says: .diagnosis(.otherGradient, nil),
+      planting: .gradient(withHessian: false)
+    ),
+    HessianFault(
+      "wrong-gradient",
+      says: .wrongGradient,
+      planting: .gradient(withHessian: true)
+    ),
   ]
 
   /// Only one triangle is filled, as solvers want it.
@@ -18,9 +29,14 @@ extension HessianFault {
     _ side: Double,
     keeping isKept: @escaping @Sendable (_ row: Int, _ column: Int) -> Bool
   ) -> HessianFault {
-    HessianFault(name, says: .triangle, side, where: hasBoth) { entries, count in
+    let keep: EntryPlanting = { entries, count in
       entries.indices.map { isKept($0 / count, $0 % count) ? entries[$0] : 0 }
     }
+    return HessianFault(
+      name,
+      says: .diagnosis(.triangle, side),
+      planting: .entries(keep, where: hasBoth)
+    )
   }
 
   /// The entries on the diagonal or off it count twice or half.
@@ -29,26 +45,38 @@ extension HessianFault {
     _ kind: Diagnosis.Kind,
     _ factor: Double
   ) -> HessianFault {
-    HessianFault(name, says: kind, factor, where: hasBoth) { entries, count in
+    let scale: EntryPlanting = { entries, count in
       entries.indices.map { index in
         let isOnDiagonal = index / count == index % count
         return isOnDiagonal == (kind == .diagonal) ? factor * entries[index] : entries[index]
       }
     }
+    return HessianFault(
+      name,
+      says: .diagnosis(kind, factor),
+      planting: .entries(scale, where: hasBoth)
+    )
   }
 
   /// Some entries above the diagonal are wrong, each in its own way, and those that mirror them are
   /// right.
-  private static let asymmetric = HessianFault("asymmetric", says: .asymmetric) { entries, count in
-    let above = entries.indices.filter { $0 / count < $0 % count && entries[$0] != 0 }
-    guard above.count >= 3 else { return entries }
-    var faulty = entries
-    for (place, index) in above.enumerated() {
-      // Shares that are no multiples of each other, in no order.
-      faulty[index] *= 1.05 + 0.37 * (Double((place * place + place) % 7) / 7)
-    }
-    return faulty
-  }
+  private static let asymmetric = HessianFault(
+    "asymmetric",
+    says: .diagnosis(.asymmetric, nil),
+    planting: .entries(
+      { entries, count in
+        let above = entries.indices.filter { $0 / count < $0 % count && entries[$0] != 0 }
+        guard above.count >= 3 else { return entries }
+        var faulty = entries
+        for (place, index) in above.enumerated() {
+          // Shares that are no multiples of each other, in no order.
+          faulty[index] *= 1.05 + 0.37 * (Double((place * place + place) % 7) / 7)
+        }
+        return faulty
+      },
+      where: { _, _ in true }
+    )
+  )
 
   /// Whether there is something on the diagonal and something off it.
   private static let hasBoth: @Sendable ([Double], Int) -> Bool = { entries, count in

@@ -1,34 +1,39 @@
 package import GradCheck
 
-/// A known mistake to plant in a claimed Hessian, to see it caught.
+/// A known mistake to plant in what a function claims of its second derivatives, to see it caught.
 ///
-/// A fault changes entries of the whole matrix and never the function or its gradient. It changes
-/// nothing where its claim would be that of a simpler one, such as a doubled diagonal of a Hessian
-/// that has nothing else.
+/// A fault never changes the function's values. It changes nothing where its claim would be that of a
+/// simpler one, such as a doubled diagonal of a Hessian that has nothing else.
 package struct HessianFault: Sendable, CustomStringConvertible {
   /// Makes a claim wrong: the entries row after row, and their number in a row.
-  typealias Planting = @Sendable (_ entries: [Double], _ count: Int) -> [Double]
+  typealias EntryPlanting = @Sendable (_ entries: [Double], _ count: Int) -> [Double]
+
+  /// What is made wrong.
+  enum Planting: Sendable {
+    /// Entries, of a Hessian for which a condition holds.
+    case entries(EntryPlanting, where: @Sendable (_ entries: [Double], _ count: Int) -> Bool)
+    /// The Hessian of a sum of squares is 2c·JᵀJ.
+    case gaussNewton
+    /// The gradient is that of another function, and the Hessian perhaps as well.
+    case gradient(withHessian: Bool)
+  }
+
+  /// What must be said of it.
+  enum Sign: Sendable {
+    /// A block is diagnosed so, with this number if there is one.
+    case diagnosis(Diagnosis.Kind, Double?)
+    /// The Hessian agrees with a gradient that disagrees with the values.
+    case wrongGradient
+  }
 
   /// The name, as the command line spells it.
   package let name: String
-  /// What is said of the Hessian if it is diagnosed as what it is.
-  package let diagnosis: Diagnosis.Kind
-  /// The number that goes with it.
-  package let number: Double?
   private let planting: Planting
-  private let isSeen: @Sendable (_ entries: [Double], _ count: Int) -> Bool
+  private let sign: Sign
 
-  init(
-    _ name: String,
-    says diagnosis: Diagnosis.Kind,
-    _ number: Double? = nil,
-    where isSeen: @escaping @Sendable ([Double], Int) -> Bool = { _, _ in true },
-    planting: @escaping Planting
-  ) {
+  init(_ name: String, says sign: Sign, planting: Planting) {
     self.name = name
-    self.diagnosis = diagnosis
-    self.number = number
-    self.isSeen = isSeen
+    self.sign = sign
     self.planting = planting
   }
 
@@ -41,91 +46,55 @@ package struct HessianFault: Sendable, CustomStringConvertible {
     self = fault
   }
 
-  /// Whether a diagnosis is of the fault's own kind and has its number.
-  package func isDescribed(by found: Diagnosis) -> Bool {
-    found.kind == diagnosis && (number == nil || found.number == number)
+  /// Whether what was found says what was planted, by its kind and its number.
+  package func isNamed(by found: Examination) -> Bool {
+    switch sign {
+    case .diagnosis(let kind, let number):
+      return found.blocks.contains { block in
+        block.diagnosis.map { $0.kind == kind && (number == nil || $0.number == number) } ?? false
+      }
+    case .wrongGradient:
+      return found.statements.contains {
+        $0.name == "hessianAgainstGradient" && $0.verdict == .agrees
+          && $0.text.contains("; the gradient disagrees with f at ")
+      }
+    }
   }
 
-  /// Returns the entries with the fault in them; nothing where it makes no difference of its own.
-  func applied(to entries: [Double], count: Int) -> [Double]? {
-    guard isSeen(entries, count) else { return nil }
-    let faulty = planting(entries, count)
-    return faulty == entries ? nil : faulty
-  }
-
-  /// Returns the check of a function with the fault in its Hessian.
+  /// Returns the check of a function with the fault in its claims.
   ///
   /// - Parameter check: A check whose function claims a right Hessian.
-  /// - Returns: The check with a wrong Hessian, or nothing where the function claims none or the
+  /// - Returns: The check with a wrong claim, or nothing where the function claims no Hessian or the
   ///   fault makes no difference of its own.
   /// - Throws: What the claim throws.
   package func plant(in check: ModelCheck) throws -> ModelCheck? {
-    var faulty = check
-    switch check.subject {
-    case .double(let function, let point):
-      guard let wrong = try plant(in: function, at: point) else { return nil }
-      faulty.subject = .double(wrong, at: point)
-    case .float(let function, let point, let promoted):
-      guard let wrong = try plant(in: function, at: point) else { return nil }
-      faulty.subject = .float(wrong, at: point, promoted: promoted)
-    }
-    return faulty
-  }
-
-  private func plant<Function: DifferentiableFunction>(
-    in function: Function,
-    at point: [Function.Scalar]
-  ) throws -> (any DifferentiableFunction<Function.Scalar>)? {
-    guard let twice = function as? any TwiceDifferentiableFunction<Function.Scalar> else {
-      return nil
-    }
-    return try plant(inOpened: twice, at: point)
-  }
-
-  private func plant<Function: TwiceDifferentiableFunction>(
-    inOpened function: Function,
-    at point: [Function.Scalar]
-  ) throws -> (any DifferentiableFunction<Function.Scalar>)? {
-    let faulty = FaultyHessian(base: function, fault: self)
-    return try faulty.isFaulty(at: point) ? faulty : nil
+    try check.changingHessian(HessianFaultPlanting(planting: planting))
   }
 }
 
-/// A function whose claimed Hessian has a fault.
-struct FaultyHessian<Base: TwiceDifferentiableFunction>: TwiceDifferentiableFunction {
-  typealias Scalar = Base.Scalar
+/// Plants a fault in functions of every kind and scalar.
+private struct HessianFaultPlanting: HessianChange {
+  let planting: HessianFault.Planting
 
-  let base: Base
-  let fault: HessianFault
-
-  var domain: Space { base.domain }
-  var codomain: Space { base.codomain }
-  var stageName: String { base.stageName }
-
-  func value(at point: [Scalar]) throws -> [Scalar] { try base.value(at: point) }
-
-  func evaluate(at point: [Scalar], into values: inout [Scalar]) throws {
-    try base.evaluate(at: point, into: &values)
-  }
-
-  func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {
-    try base.derivative(at: point)
-  }
-
-  func hessian(at point: [Scalar]) throws -> Hessian<Scalar> {
-    let entries = try entries(at: point)
-    let faulty = fault.applied(to: entries, count: point.count) ?? entries
-    return try .matrix(
-      Matrix(rowCount: point.count, columnCount: point.count, elements: faulty.map { Scalar($0) })
-    )
-  }
-
-  /// Whether the fault makes a difference of its own.
-  func isFaulty(at point: [Scalar]) throws -> Bool {
-    try fault.applied(to: entries(at: point), count: point.count) != nil
-  }
-
-  private func entries(at point: [Scalar]) throws -> [Double] {
-    try base.hessian(at: point).matrix().elements.map { Double($0) }
+  func changed<Function: TwiceDifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar]
+  ) throws -> (any DifferentiableFunction<Function.Scalar>)? {
+    let right = try function.hessian(at: point).matrix().elements.map { Double($0) }
+    switch planting {
+    case .entries(let change, let isSeen):
+      guard isSeen(right, point.count), change(right, point.count) != right else { return nil }
+      return FaultyHessian(base: function) { point in
+        let entries = try function.hessian(at: point).matrix().elements.map { Double($0) }
+        return change(entries, point.count)
+      }
+    case .gaussNewton:
+      guard let squares = function as? any LeastSquaresFunction<Function.Scalar>,
+        try squares.gaussNewtonEntries(at: point) != right
+      else { return nil }
+      return FaultyHessian(base: function) { try squares.gaussNewtonEntries(at: $0) }
+    case .gradient(let withHessian):
+      return try TiltedFunction(function, at: point, hessian: right, withHessian: withHessian)
+    }
   }
 }

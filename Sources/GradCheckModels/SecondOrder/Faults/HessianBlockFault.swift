@@ -1,0 +1,46 @@
+internal import GradCheck
+
+/// A fault of first derivatives in one block of a Hessian, which is the derivative of a gradient.
+struct HessianBlockFault: HessianChange {
+  let kind: PlantedFault.Kind
+  /// Where, among the blocks of the gradient's derivative.
+  let place: FaultPlace
+
+  func changed<Function: TwiceDifferentiableFunction>(
+    _ function: Function,
+    at point: [Function.Scalar]
+  ) throws -> (any DifferentiableFunction<Function.Scalar>)? {
+    let gradient = try GradientFunction(of: function)
+    let faulty = try FaultyFunction(
+      kind,
+      in: gradient,
+      output: place.output,
+      input: place.inputPosition,
+      at: point
+    )
+    guard let faulty else { return nil }
+    return FaultyHessian(base: function) { point in
+      try faulty.derivative(at: point).matrix().elements.map { Double($0) }
+    }
+  }
+
+  /// Returns the blocks of a check's Hessian; none where its function claims no Hessian.
+  static func places(in check: ModelCheck) throws -> [FaultPlace] {
+    var gradient = check
+    switch check.subject {
+    case .double(let function, let point):
+      guard let twice = function as? any TwiceDifferentiableFunction<Double> else { return [] }
+      gradient.subject = .double(try Self.gradient(of: twice), at: point)
+    case .float(let function, let point, _):
+      guard let twice = function as? any TwiceDifferentiableFunction<Float> else { return [] }
+      gradient.subject = .float(try Self.gradient(of: twice), at: point, promoted: nil)
+    }
+    return FaultPlace.all(in: gradient, position: 0)
+  }
+
+  private static func gradient<Function: TwiceDifferentiableFunction>(
+    of function: Function
+  ) throws -> any DifferentiableFunction<Function.Scalar> {
+    try GradientFunction(of: function)
+  }
+}
