@@ -9,6 +9,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
   case dense
   case coverage
   case scaling
+  case hessian
   case remote
 
   /// Measures the part; `executable` is the path of the command-line tool.
@@ -19,6 +20,7 @@ package enum BenchPart: String, CaseIterable, Sendable {
     case .dense: try DensePart.run()
     case .coverage: try CoveragePart.run()
     case .scaling: try ScalingPart.run()
+    case .hessian: try HessianPart.run()
     case .remote: try RemotePart.run()
     case .sparse: try SparsePart.run()
     case .memory: try MemoryPart.run(executable: executable)

@@ -8,7 +8,7 @@ package enum SparsePart {
   private static let size = 100_000
 
   /// Measures a process that calls ``check()``, and one of SciPy where there is a Python for it.
-  static func run() throws -> BenchResult {
+  package static func run() throws -> BenchResult {
     let function = try TridiagonalFunction(size: size)
     let start = ContinuousClock.now
     let report = try check(function)
