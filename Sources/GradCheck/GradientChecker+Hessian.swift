@@ -75,9 +75,11 @@ extension GradientChecker {
     let point = function.point
     let first = try examine(function, options: options)
     var second = try examine(CheckSubject(gradient, at: point), options: options)
+    let kinked = leaveOpen(&second, kinkedIn: first.blocks, gradient.domain)
     let subject = HessianSubject(gradient: gradient, point: point, scope: options.scope)
     let hessian = try subject.hessian()
-    let values = try valueFindings(of: subject, hessian, second.blocks, by: function.source)
+    let blocks = (gradient: first.blocks, hessian: second.blocks)
+    let values = try valueFindings(of: subject, hessian, blocks, kinked, by: function.source)
     second.record.evaluations += values.evaluations
     diagnose(&second, of: subject, first: first.blocks, values: values.found)
     second.statements = try statements(on: subject, hessian, first, second, values.found)
@@ -88,11 +90,12 @@ extension GradientChecker {
   private func valueFindings<Function>(
     of subject: HessianSubject<Function>,
     _ hessian: Hessian<Function.Scalar>,
-    _ blocks: [BlockReport],
+    _ blocks: (gradient: [BlockReport], hessian: [BlockReport]),
+    _ kinked: Set<Int>,
     by source: EvaluatorSource
   ) throws(GradientCheckError) -> (found: [HessianValueCheck.Found], evaluations: Int) {
     let domain = subject.gradient.domain
-    let wanted = Set(blocks.map(\.input))
+    let wanted = Set(blocks.hessian.map(\.input))
     let columns = zip(domain.blocks, domain.ranges).flatMap { block, range in
       wanted.contains(block) ? Array(range) : []
     }
@@ -103,9 +106,16 @@ extension GradientChecker {
       weights: ScalarArrays.doubles(subject.gradient.weights),
       tolerance: tolerance,
       seed: seed,
-      jobs: jobCount
+      jobs: jobCount,
+      isCorroborated: !(blocks.gradient + blocks.hessian).contains { $0.verdict.isFailure }
     )
-    let entries = HessianSample(of: columns, seed: seed).entries
+    // Where f or its gradient has a kink there is no second derivative to be measured.
+    let kinks = HessianSubject<Function>.kinks(in: blocks.hessian, domain)
+    let entries = HessianSample(of: columns, seed: seed).entries.filter { entry in
+      !kinks.contains([entry.row, entry.column]) && !kinks.contains([entry.column, entry.row])
+        && kinked.isDisjoint(with: [entry.row, entry.column])
+    }
+    guard !entries.isEmpty else { return ([], 0) }
     return try check.findings(of: entries) { column throws(GradientCheckError) in
       try Derivative<Function.Scalar>.answering {
         ScalarArrays.doubles(try hessian.derivative.column(column))
@@ -150,6 +160,23 @@ struct HessianSubject<Base: TwiceDifferentiableFunction> {
   /// Asks for the Hessian once more.
   func hessian() throws(GradientCheckError) -> Hessian<Base.Scalar> {
     try Derivative<Base.Scalar>.answering { try gradient.hessian(at: point) }
+  }
+
+  /// Returns the rows and columns at which the gradient has a kink.
+  static func kinks(in blocks: [BlockReport], _ domain: Space) -> Set<[Int]> {
+    let inputs = Dictionary(uniqueKeysWithValues: zip(domain.blocks.map(\.name), domain.ranges))
+    var places: Set<[Int]> = []
+    for block in blocks where block.counts.kink > 0 {
+      guard let findings = block.findings, let columns = inputs[block.input.name],
+        let gradient = DerivativeName.parts(of: block.output.name),
+        let rows = inputs[String(gradient.input)]
+      else { continue }
+      for (index, finding) in findings.enumerated() where finding.verdict == .kink {
+        let (row, column) = index.quotientAndRemainder(dividingBy: columns.count)
+        places.insert([rows.lowerBound + row, columns.lowerBound + column])
+      }
+    }
+    return places
   }
 
   /// Returns the name of an entry: `∂²J/∂W[2,5]∂b[3]`.

@@ -1,4 +1,5 @@
 import Foundation
+import GradCheck
 import GradCheckReports
 import Testing
 
@@ -25,7 +26,7 @@ struct RemoteHessianTests {
         return [2 * u[0] * x[0] * x[1] + u[1] * s, u[0] * x[0] * x[0] + 3 * u[1] * x[1] ** 2], u[1] * x[0]
 
     def hessian(u, v, x, s):
-        (a, b), c = v
+        (a, b), c = v["x"], v["s"]
         return [2 * u[0] * (x[1] * a + x[0] * b) + u[1] * c\(faultyEntry),
                 2 * u[0] * x[0] * a + 6 * u[1] * x[1] * b], u[1] * a
 

@@ -75,7 +75,7 @@ private struct TridiagonalFunction: DifferentiableFunction {
 
   var domain: Space { Space("x", shape: [pattern.columnCount]) }
   var codomain: Space { Space("z", shape: [pattern.rowCount]) }
-  var point: [Double] { (0..<pattern.columnCount).map { 0.5 + Double($0 % 13) / 16 } }
+  var point: [Double] { (0..<pattern.columnCount).map { -1 + Double($0 % 13) / 64 } }
 
   func value(at point: [Double]) -> [Double] {
     var values = [Double](repeating: 0, count: point.count)
@@ -125,7 +125,7 @@ private struct SciPyDifferences {
         z[1:] -= x[:-1]
         z[:-1] -= 2 * x[1:]
         return z
-    x = 0.5 + np.arange(n) % 13 / 16
+    x = -1 + np.arange(n) % 13 / 64
     pattern = diags([np.ones(n - 1), np.ones(n), np.ones(n - 1)], [-1, 0, 1], format="csc")
     start = time.perf_counter()
     groups = group_columns(pattern)

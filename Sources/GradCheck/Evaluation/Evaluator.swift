@@ -222,12 +222,18 @@ extension Evaluator {
   /// Returns the distance from a value to the next one that the scalar can represent.
   @inline(__always)
   package final func spacing(at value: Double) -> Double {
+    Evaluator.spacing(at: value, significandBits: significandBits, least: leastSpacing)
+  }
+
+  /// Returns the distance from a value to the next one that a scalar can represent.
+  @inline(__always)
+  static func spacing(at value: Double, significandBits: Int, least: Double) -> Double {
     guard value.isFinite else { return .nan }
     if significandBits == 53 { return value.magnitude.ulp }
-    if value == 0 { return leastSpacing }
+    if value == 0 { return least }
     return max(
       Double(sign: .plus, exponent: value.exponent - significandBits + 1, significand: 1),
-      leastSpacing
+      least
     )
   }
 }

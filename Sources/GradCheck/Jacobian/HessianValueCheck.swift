@@ -23,9 +23,17 @@ struct HessianValueCheck {
   let tolerance: Tolerance
   let seed: UInt64
   let jobs: Int
+  /// Whether the gradient agrees with the values and the Hessian with the gradient.
+  ///
+  /// Then a small difference is that of a program whose values are not quite those of its formula,
+  /// such as one that stops an iteration early.
+  var isCorroborated = false
 
-  /// The longest step as a share of the coordinates' lengths, and the one that confirms.
-  private static let firstSteps = (usual: 0.25, confirming: 0.171)
+  /// The longest step as a share of the coordinates' lengths, and those that confirm: shorter ones
+  /// see what the longer ones have stepped over.
+  private static let firstSteps = (usual: 0.25, confirming: [0.171, 0.0107, 6.7e-4, 4.2e-5])
+  /// The share of an entry, or of its column, that values may be off where all else agrees.
+  private static let contradictedShare = 1e-2
   /// The share of an entry up to which an uncertainty decides.
   private static let decidingShare = 0.1
   /// The share of what is natural up to which an uncertainty decides on a zero.
@@ -57,11 +65,18 @@ struct HessianValueCheck {
         let claims = columns[column] ?? []
         let natural = Natural(claims, row, column, scales, center: difference.center)
         var finding = finding(of: claims[row], entry.estimate, natural)
-        if finding.verdict == .disagrees {
-          let first = HessianValueCheck.firstSteps.confirming
+        var estimate = entry.estimate
+        for first in HessianValueCheck.firstSteps.confirming where finding.verdict == .disagrees {
           let second = difference.measure(entry.row, entry.column, first: first)
           evaluations += second.evaluations
-          finding = self.finding(of: claims[row], combined(entry.estimate, second), natural)
+          estimate = combined(estimate, second)
+          finding = self.finding(of: claims[row], estimate, natural)
+        }
+        if isCorroborated, finding.verdict == .disagrees,
+          finding.absoluteError
+            <= HessianValueCheck.contradictedShare * max(finding.numeric.magnitude, natural.column)
+        {
+          (finding.verdict, finding.reason) = (.inconclusive, .tooUncertain)
         }
         found.append(Found(row: row, column: column, finding: finding))
       }

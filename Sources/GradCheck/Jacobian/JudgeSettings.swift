@@ -5,6 +5,8 @@ struct JudgeSettings: Sendable {
   var seed: UInt64
   var jobs: Int
   var cancellation: CancellationToken?
+  /// Whether what is known of the noise of one output may be taken from that of the others.
+  var poolsNoise = false
 
   /// Evaluates a function at its point and whatever else the scheme needs once for all columns.
   ///
@@ -18,6 +20,7 @@ struct JudgeSettings: Sendable {
     settings.tolerance = tolerance
     settings.seed = seed
     settings.jobs = jobs
+    settings.poolsNoise = poolsNoise
     let study = try scheme.scheme.study(evaluator, settings)
     if let error = evaluator.thrown.unavailable { throw GradientCheckError(error) }
     return ColumnJudge(

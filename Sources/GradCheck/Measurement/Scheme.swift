@@ -46,6 +46,8 @@ package struct StudySettings: Sendable {
   package var seed: UInt64 = 0
   /// How many threads may evaluate at once.
   package var jobs = 1
+  /// Whether what is known of the noise of one output may be taken from that of the others.
+  package var poolsNoise = false
 
   package init() {}
 }

@@ -125,6 +125,10 @@ struct HessianStatements {
     let rest =
       counts.inconclusive > 0
       ? "; values are too uncertain to tell of \(NumberText.count(counts.inconclusive)) others" : ""
+    guard !found.isEmpty else {
+      statement.text = "\(label)H was not compared with second differences of f."
+      return statement
+    }
     guard counts.agrees > 0 else {
       statement.text = "\(label)Values of f are too uncertain to tell anything of H: \(entries)."
       return statement

@@ -88,6 +88,23 @@ struct HessianEdgeTests {
     #expect(report.statements.allSatisfy { isOneSentence($0.text) }, "\(report.statements)")
   }
 
+  @Test("A kink of f itself leaves the second derivatives by its coordinate open")
+  func kinkOfValues() throws {
+    for (diagonal, verdict) in [(2.0, Verdict.inconclusive), (3, .disagrees)] {
+      let function = ClosureFunction<Double>(domain: ["x": [2]]) { x in
+        x[0].magnitude + x[1] * x[1]
+      } gradient: { x in
+        [x[0] > 0 ? 1 : x[0] < 0 ? -1 : 0, 2 * x[1]]
+      }.claiming { _ in
+        try .lower(count: 2, [0, 0, diagonal])
+      }
+      let report = try GradientChecker().checkHessian(function, at: [0, 1])
+      #expect(report.blocks.first?.counts.kink == 1)
+      #expect(report.verdict == verdict, "\(report.statements.map(\.text))")
+      #expect(report.statements.allSatisfy { isOneSentence($0.text) }, "\(report.statements)")
+    }
+  }
+
   @Test("What a Hessian throws ends the check, in one sentence")
   func throwing() throws {
     struct Broken: Error, CustomStringConvertible { var description: String { "no second order" } }

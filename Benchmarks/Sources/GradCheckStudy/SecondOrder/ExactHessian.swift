@@ -20,15 +20,15 @@ struct ExactHessian: Sendable {
     }
   }
 
-  /// Returns the entries as a program in double would compute them.
-  static func programmed(_ tape: Tape, at point: [Double]) -> [Double] {
-    typealias Inner = Dual<Double>
+  /// Returns the entries as a program in a hardware type would compute them.
+  static func programmed<Scalar: Real>(_ tape: Tape, at point: [Scalar]) -> [Scalar] {
+    typealias Inner = Dual<Scalar>
     return point.indices.flatMap { row in
       point.indices.map { column in
         let line = point.enumerated().map { index, coordinate in
           Dual<Inner>(
-            Inner(coordinate, slope: index == row ? 1 : 0),
-            slope: Inner(index == column ? 1 : 0, slope: 0)
+            Inner(coordinate, slope: Scalar(index == row ? 1 : 0)),
+            slope: Inner(Scalar(index == column ? 1 : 0), slope: Scalar(0))
           )
         }
         return tape(line)[0].slope.slope

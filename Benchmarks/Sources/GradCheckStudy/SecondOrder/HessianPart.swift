@@ -12,7 +12,15 @@ enum HessianPart {
     let coverage = try concurrently(max(1, settings.functions)) { trial in
       try cover(trial, settings)
     }.reduce(into: HessianTally()) { $0.add($1) }
+    let contexts = try HessianContexts.rows(count, settings)
     var result = StudyResult()
+    var right = TextTable(
+      "Right Hessians, of random functions and of the corpus",
+      ["", "functions", "entries", "flagged", "entries flagged", "values too uncertain"]
+    )
+    for (name, tally) in contexts { right.append([name] + tally.cells) }
+    let all = contexts.reduce(into: HessianContexts.Tally()) { $0.add($1.tally) }
+    result.failures = all.failures
     var table = TextTable(
       "Hessians of random functions",
       ["", "entries", "false alarms", "1e-8 caught by (b)", "1e-5 caught by values", "covered"]
@@ -23,9 +31,10 @@ enum HessianPart {
       "\(tally.coarse.caught) of \(tally.coarse.planted)",
       "\(coverage.covered) of \(coverage.entries)",
     ])
-    result.tables = [table]
+    result.tables = [table, right]
     result.targets = [
       .none("Hessians: false alarms, functions", count: tally.falseAlarms, of: count),
+      .none("Hessians in all contexts: false alarms", count: all.flagged, of: all.functions),
       .atLeast(
         99,
         "Hessians: 1e-8 of an entry is caught against the gradient",
@@ -50,64 +59,8 @@ enum HessianPart {
 
   // MARK: Trials
 
-  /// A function of one output without kinks, its exact Hessian, and its claims.
-  private struct Trial {
-    let function: RandomFunction
-    let exact: [Double]
-    let programmed: [Double]
-
-    /// Draws until the first output is smooth and its Hessian finite.
-    init(_ part: String, _ trial: Int, _ settings: StudySettings) {
-      var attempt = 0
-      while true {
-        let function = RandomFunction(
-          part: part,
-          trial: trial + 1_000_000 * attempt,
-          seed: settings.seed
-        )
-        attempt += 1
-        guard !function.tape.hasKinks else { continue }
-        let exact = ExactHessian(of: function.tape, at: function.point).entries
-        let programmed = ExactHessian.programmed(function.tape, at: function.point)
-        guard zip(exact, programmed).allSatisfy({ $0.isFinite && $1.isFinite }) else { continue }
-        self.function = function
-        self.exact = exact
-        self.programmed = programmed
-        return
-      }
-    }
-
-    /// Returns the function with a Hessian whose entries are multiplied.
-    func claim(
-      _ factor: @escaping @Sendable (Int) -> Double = { _ in 1 }
-    ) -> FunctionWithHessian<ClosureFunction<Double>> {
-      let tape = function.tape
-      let count = function.point.count
-      return ClosureFunction<Double>(
-        domain: Space("x", shape: [count]),
-        { tape($0)[0] },
-        gradient: { Array(tape.programmedJacobian(at: $0)[..<count]) }
-      ).claiming { point in
-        let entries = ExactHessian.programmed(tape, at: point)
-        return try .matrix(
-          Matrix(
-            rowCount: count,
-            columnCount: count,
-            elements: entries.indices.map { entries[$0] * factor($0) }
-          )
-        )
-      }
-    }
-
-    /// Whether rounding has moved an entry by less than a share of it, so that an error of that
-    /// share is an error of the claim and not of its arithmetic.
-    func isExact(_ index: Int, to share: Double) -> Bool {
-      (exact[index] - programmed[index]).magnitude <= share * exact[index].magnitude
-    }
-  }
-
   private static func measure(_ trial: Int, _ settings: StudySettings) throws -> HessianTally {
-    let subject = Trial("hessian", trial, settings)
+    let subject = HessianTrial("hessian", trial, settings)
     let point = subject.function.point
     var checker = GradientChecker.study
     checker.seed = settings.seed
@@ -145,7 +98,7 @@ enum HessianPart {
   }
 
   private static func cover(_ trial: Int, _ settings: StudySettings) throws -> HessianTally {
-    let subject = Trial("hessian coverage", trial, settings)
+    let subject = HessianTrial("hessian coverage", trial, settings)
     var checker = GradientChecker.study
     checker.seed = settings.seed
     let measured = try checker.measureHessian(subject.claim(), at: subject.function.point)

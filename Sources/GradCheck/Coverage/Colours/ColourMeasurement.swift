@@ -50,6 +50,8 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
     let granted = settings.tolerance.absolute * least
     var settings = settings
     settings.tolerance = Tolerance(absolute: granted, relative: settings.tolerance.relative)
+    // A colour moves all outputs: one of them that asks for another step costs all of them.
+    settings.poolsNoise = true
     let start = [Function.Scalar](repeating: 0, count: groups.count)
     let source = EvaluatorSource(of: function, at: start)
     let evaluator = source.evaluator()

@@ -36,7 +36,9 @@ struct AdaptiveScheme: Sendable {
     seed = settings.seed
     unitRoundoff = sampler.unitRoundoff
     scales = CoordinateScale.scales(of: sampler.point, in: sampler.domain)
-    noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed, jobs: settings.jobs)
+    var noise = try NoiseFloor(sampler: sampler, scales: scales, seed: seed, jobs: settings.jobs)
+    if settings.poolsNoise { noise.pool() }
+    self.noise = noise
     noiseLogarithm = PowerOfTwo.logarithm(noise.relativeNoise / noise.reach)
   }
 

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// What is known of a function's values near a point before any derivative is measured.
 ///
@@ -87,22 +88,15 @@ package struct NoiseFloor: Sendable {
       secondReach = fineReach * AdaptiveConstants.edgeProbeReach
       second = lines(path(reach: secondReach, count: AdaptiveConstants.secondProbeCount))[0]
     }
-    for output in value.indices where value[output].isFinite {
-      let values = fine.values(of: output) + second.values(of: output)
-      grain[output] = Granularity.grain(
-        of: values,
-        about: value[output],
-        spacing: sampler.spacing(at: largestMagnitude(of: values + [value[output]]))
-      )
-      readFineLine(fine, output, reach: fineReach)
-      if isAtEdge {
-        readEdgeLine(second, output, reach: secondReach)
-      } else {
-        let fineSlope = slope[output]
-        readSecondLine(second, output, reach: secondReach)
-        noticeTurn(output, fineSlope: fineSlope, on: second, (fineReach, secondReach))
-      }
-    }
+    let reading = Reading(
+      fine: fine,
+      second: second,
+      reach: (fineReach, secondReach),
+      isAtEdge: isAtEdge,
+      significandBits: sampler.significandBits,
+      leastSpacing: sampler.leastSpacing
+    )
+    read(reading, jobs: jobs)
     deviation = try Confirmation.deviation(
       of: sampler,
       scales: scales,
@@ -111,6 +105,101 @@ package struct NoiseFloor: Sendable {
       seed: seed
     )
     relativeNoise = medianNoise(inputCount: scales.count, unitRoundoff: sampler.unitRoundoff)
+  }
+
+  /// What was evaluated around the point, for every output.
+  private struct Reading: Sendable {
+    let fine: ProbeLine
+    let second: ProbeLine
+    let reach: (fine: Double, second: Double)
+    let isAtEdge: Bool
+    let significandBits: Int
+    let leastSpacing: Double
+
+    /// So many outputs are read before another thread is worth starting.
+    static let shareCount = 1024
+  }
+
+  /// Reads what the lines show of every output, side by side where outputs are many.
+  private mutating func read(_ reading: Reading, jobs: Int) {
+    guard jobs > 1, value.count > Reading.shareCount else {
+      for output in value.indices { read(output, reading) }
+      return
+    }
+    // Every worker has a copy, of which the outputs that it has read are taken.
+    let (start, count) = (self, value.count)
+    let whole = Mutex(self)
+    let duration = WorkQueue.unitDuration / Reading.shareCount * 2
+    WorkQueue(jobs: jobs, count: count, duration: duration).run { next in
+      var own = start
+      var ranges: [Range<Int>] = []
+      while let range = next() {
+        for output in range { own.read(output, reading) }
+        ranges.append(range)
+      }
+      whole.withLock { $0.take(ranges, from: own) }
+    }
+    self = whole.withLock { $0 }
+  }
+
+  /// So many outputs are enough for the noise of one to be known from that of the others.
+  private static let poolCount = 256
+  /// By how much the noise of an output is underestimated at most, as it is known from ten values.
+  private static let largestUnderestimate = 4.0
+
+  /// Takes no output to be much less noisy, for the size of its values, than most others are.
+  ///
+  /// The noise of each is known from ten values, which among many outputs underestimate that of some
+  /// by far.
+  mutating func pool() {
+    let known = value.indices.filter { roundingFloor[$0] > 0 && deviation[$0].isFinite }
+    guard known.count >= NoiseFloor.poolCount else { return }
+    let ratios = known.map { deviation[$0] / roundingFloor[$0] }.sorted()
+    let median = ratios[ratios.count / 2]
+    for output in known {
+      let pooled = min(
+        median * roundingFloor[output],
+        NoiseFloor.largestUnderestimate * deviation[output]
+      )
+      deviation[output] = max(deviation[output], pooled)
+    }
+  }
+
+  /// Takes what was read of some outputs.
+  private mutating func take(_ ranges: [Range<Int>], from other: NoiseFloor) {
+    for range in ranges {
+      deviation[range] = other.deviation[range]
+      grain[range] = other.grain[range]
+      isUnmoved[range] = other.isUnmoved[range]
+      smallestMovement[range] = other.smallestMovement[range]
+      isRough[range] = other.isRough[range]
+      slope[range] = other.slope[range]
+    }
+    reach = min(reach, other.reach)
+  }
+
+  /// Reads what the lines show of one output.
+  private mutating func read(_ output: Int, _ reading: Reading) {
+    guard value[output].isFinite else { return }
+    let (fine, second) = (reading.fine, reading.second)
+    let values = fine.values(of: output) + second.values(of: output)
+    grain[output] = Granularity.grain(
+      of: values,
+      about: value[output],
+      spacing: Evaluator.spacing(
+        at: largestMagnitude(of: values + [value[output]]),
+        significandBits: reading.significandBits,
+        least: reading.leastSpacing
+      )
+    )
+    readFineLine(fine, output, reach: reading.reach.fine)
+    if reading.isAtEdge {
+      readEdgeLine(second, output, reach: reading.reach.second)
+    } else {
+      let fineSlope = slope[output]
+      readSecondLine(second, output, reach: reading.reach.second)
+      noticeTurn(output, fineSlope: fineSlope, on: second, reading.reach)
+    }
   }
 
   /// Whether an output gave two different values at the point.

@@ -18,10 +18,25 @@ struct HessianBlockFault: HessianChange {
       input: place.inputPosition,
       at: point
     )
-    guard let faulty else { return nil }
+    guard let faulty, try isFault(faulty, in: gradient, at: point) else { return nil }
     return FaultyHessian(base: function) { point in
       try faulty.derivative(at: point).matrix().elements.map { Double($0) }
     }
+  }
+
+  /// Whether a fault changes more than digits that rounding has made: the transpose of a Hessian does
+  /// not.
+  private func isFault<Gradient: DifferentiableFunction>(
+    _ faulty: FaultyFunction<Gradient>,
+    in gradient: Gradient,
+    at point: [Gradient.Scalar]
+  ) throws -> Bool {
+    let right = try gradient.derivative(at: point).matrix().elements.map { Double($0) }
+    let wrong = try faulty.derivative(at: point).matrix().elements.map { Double($0) }
+    let largest = right.reduce(0) { max($0, $1.magnitude) }
+    let rounding = 64 * Double(Gradient.Scalar.ulpOfOne) * largest
+    // What is not finite is no rounding.
+    return zip(right, wrong).contains { !(($0 - $1).magnitude <= rounding) }
   }
 
   /// Returns the blocks of a check's Hessian; none where its function claims no Hessian.
