@@ -49,11 +49,15 @@ extension GradientChecker {
   }
 
   private func refusal(_ pattern: SparsityPattern?, isStreamed: Bool) -> GradientCheckError {
+    if pattern != nil, isStreamed {
+      return GradientCheckError(
+        .invalidConfiguration,
+        "Expected the coverage full, sample or directions where entries are streamed, found "
+          + "“coloured”, which keeps the entries of the pattern."
+      )
+    }
     let found =
-      pattern == nil
-      ? "a derivative without one"
-      : isStreamed
-        ? "entries that are to be streamed" : "a claim of floats too large to be written out"
+      pattern == nil ? "a derivative without one" : "a claim of floats too large to be written out"
     return GradientCheckError(
       .invalidConfiguration,
       "Expected a function that claims a sparsity pattern for the coverage “coloured”, found "

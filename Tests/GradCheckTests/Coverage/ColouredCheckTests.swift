@@ -1,4 +1,5 @@
 import GradCheck
+import GradCheckTestSupport
 import Testing
 
 @Suite("Checks by the colours of a pattern")
@@ -78,6 +79,22 @@ struct ColouredCheckTests {
       error?.message
         == "Expected a function that claims a sparsity pattern for the coverage “coloured”, found a "
         + "derivative without one."
+    )
+  }
+
+  @Test("Are refused where entries are streamed, in one sentence")
+  func streamed() throws {
+    var checker = GradientChecker()
+    checker.coverage = .coloured
+    let function = try SparseFunction(SparseFunction.tridiagonal(100))
+    let sink = EntryCollector()
+    let error = #expect(throws: GradientCheckError.self) {
+      try checker.check(function, at: function.point, into: sink)
+    }
+    #expect(
+      error?.message
+        == "Expected the coverage full, sample or directions where entries are streamed, found "
+        + "“coloured”, which keeps the entries of the pattern."
     )
   }
 

@@ -5,6 +5,10 @@ struct ProbeFrame: Sendable {
   /// The order of the places along the line, and the places in it.
   private let order: [Int]
   private let sorted: [Double]
+  /// What lines through the places before and after each split have in common: two for each split.
+  private let lines: [LineFrame]
+  /// How far each place is from the mean of those on its side, split after split.
+  private let distances: [Double]
 
   /// The highest degree that is fitted, where there are places enough.
   private static let largestDegree = 6
@@ -17,7 +21,16 @@ struct ProbeFrame: Sendable {
       degree: min(ProbeFrame.largestDegree, places.count - 2)
     )
     order = places.indices.sorted { places[$0] < places[$1] }
-    sorted = order.map { places[$0] }
+    let sorted = order.map { places[$0] }
+    self.sorted = sorted
+    var lines: [LineFrame] = []
+    var distances: [Double] = []
+    for split in 1..<sorted.count {
+      for range in [0..<split, split..<sorted.count] {
+        lines.append(LineFrame(sorted, range, adding: &distances))
+      }
+    }
+    (self.lines, self.distances) = (lines, distances)
   }
 
   /// Returns what is left about the polynomial of the lowest degree that no higher one beats by far.
@@ -43,34 +56,74 @@ struct ProbeFrame: Sendable {
   /// At the point itself they need not meet: there the function may jump.
   func broken(_ values: [Double]) -> ProbeLine.Residual? {
     guard sorted.count > 4 else { return nil }
-    let freedom = Double(sorted.count - 4)
     let moved = order.map { values[$0] }
+    return moved.withUnsafeBufferPointer { moved in
+      distances.withUnsafeBufferPointer { distances in
+        lines.withUnsafeBufferPointer { lines in broken(moved, lines, distances) }
+      }
+    }
+  }
+
+  private func broken(
+    _ moved: UnsafeBufferPointer<Double>,
+    _ lines: UnsafeBufferPointer<LineFrame>,
+    _ distances: UnsafeBufferPointer<Double>
+  ) -> ProbeLine.Residual? {
+    let freedom = Double(moved.count - 4)
     var best: ProbeLine.Residual?
     sorted.withUnsafeBufferPointer { sorted in
-      moved.withUnsafeBufferPointer { moved in
-        for split in 1..<sorted.count {
-          let left = Line(sorted, moved, 0..<split)
-          let right = Line(sorted, moved, split..<sorted.count)
-          let isAtPoint = sorted[split - 1] == 0 || sorted[split] == 0
-          if !isAtPoint, min(split, sorted.count - split) > 1 {
-            let meeting = (right.offset - left.offset) / (left.slope - right.slope)
-            let gap = sorted[split] - sorted[split - 1]
-            guard meeting >= sorted[split - 1] - gap, meeting <= sorted[split] + gap else {
-              continue
-            }
+      for split in 1..<sorted.count {
+        let place = 2 * (split - 1)
+        let start = (split - 1) * sorted.count
+        let left = Line(lines[place], moved, distances, from: start)
+        let right = Line(lines[place + 1], moved, distances, from: start)
+        let isAtPoint = sorted[split - 1] == 0 || sorted[split] == 0
+        if !isAtPoint, min(split, sorted.count - split) > 1 {
+          let meeting = (right.offset - left.offset) / (left.slope - right.slope)
+          let gap = sorted[split] - sorted[split - 1]
+          guard meeting >= sorted[split - 1] - gap, meeting <= sorted[split] + gap else {
+            continue
           }
-          let deviation = ((left.squares + right.squares) / freedom).squareRoot()
-          guard deviation < best?.deviation ?? .infinity else { continue }
-          let steeper = left.slope.magnitude > right.slope.magnitude ? left : right
-          best = ProbeLine.Residual(
-            deviation: deviation,
-            slope: steeper.slope.magnitude,
-            slopeDeviation: deviation * steeper.slopeDeviation
-          )
         }
+        let deviation = ((left.squares + right.squares) / freedom).squareRoot()
+        guard deviation < best?.deviation ?? .infinity else { continue }
+        let steeper = left.slope.magnitude > right.slope.magnitude ? left : right
+        best = ProbeLine.Residual(
+          deviation: deviation,
+          slope: steeper.slope.magnitude,
+          slopeDeviation: deviation * steeper.slopeDeviation
+        )
       }
     }
     return best
+  }
+}
+
+/// What straight lines of least squares through values at some places have in common.
+private struct LineFrame: Sendable {
+  let start: Int
+  let end: Int
+  /// The mean of the places.
+  let center: Double
+  /// The sum of the squares of how far each place is from it.
+  let along: Double
+  /// The standard deviation of the slope for values whose own is 1.
+  let slopeDeviation: Double
+
+  init(_ places: [Double], _ range: Range<Int>, adding distances: inout [Double]) {
+    (start, end) = (range.lowerBound, range.upperBound)
+    var center = 0.0
+    for index in range { center += places[index] }
+    center /= Double(range.count)
+    self.center = center
+    var along = 0.0
+    for index in range {
+      let distance = places[index] - center
+      distances.append(distance)
+      along += distance * distance
+    }
+    self.along = along
+    slopeDeviation = along > 0 ? 1 / along.squareRoot() : 0
   }
 }
 
@@ -83,35 +136,30 @@ private struct Line {
   /// The standard deviation of the slope for values whose own is 1.
   let slopeDeviation: Double
 
+  @inline(__always)
   init(
-    _ places: UnsafeBufferPointer<Double>,
+    _ frame: LineFrame,
     _ values: UnsafeBufferPointer<Double>,
-    _ range: Range<Int>
+    _ distances: UnsafeBufferPointer<Double>,
+    from place: Int
   ) {
-    let count = Double(range.count)
-    var (center, mean) = (0.0, 0.0)
-    for index in range {
-      center += places[index]
-      mean += values[index]
-    }
-    center /= count
-    mean /= count
-    var (across, along) = (0.0, 0.0)
-    for index in range {
-      let distance = places[index] - center
-      across += distance * (values[index] - mean)
-      along += distance * distance
+    var mean = 0.0
+    for index in frame.start..<frame.end { mean += values[index] }
+    mean /= Double(frame.end - frame.start)
+    var across = 0.0
+    for index in frame.start..<frame.end {
+      across += distances[place + index] * (values[index] - mean)
     }
     // A line through a single value is level; it has no distances to be wrong about.
-    let slope = along > 0 ? across / along : 0
-    self.slope = slope
-    slopeDeviation = along > 0 ? 1 / along.squareRoot() : 0
-    offset = mean - slope * center
+    let slope = frame.along > 0 ? across / frame.along : 0
     var squares = 0.0
-    for index in range {
-      let distance = values[index] - mean - slope * (places[index] - center)
+    for index in frame.start..<frame.end {
+      let distance = values[index] - mean - slope * distances[place + index]
       squares += distance * distance
     }
+    self.slope = slope
     self.squares = squares
+    slopeDeviation = frame.slopeDeviation
+    offset = mean - slope * frame.center
   }
 }
