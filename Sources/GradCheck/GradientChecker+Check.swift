@@ -203,6 +203,7 @@ extension GradientChecker {
       record: record
     )
   }
+
   /// Returns what is found of a claimed pattern; nothing where none is claimed, and where not all
   /// entries were compared and kept.
   private func patternFindings<Scalar>(
