@@ -39,7 +39,12 @@ struct Draft: ~Copyable {
 
   /// Hands everything to the disk, and gives the file the permissions of the one that it replaces.
   borrowing func finish(for target: FileTarget, named: String) throws(ReportFileError) {
-    if let permissions = target.permissions, fchmod(descriptor, permissions) != 0 {
+    var status = stat()
+    // A file system that gives all files the same permissions refuses to be asked for them.
+    if let permissions = target.permissions,
+      fstat(descriptor, &status) != 0 || status.st_mode & 0o7777 != permissions,
+      fchmod(descriptor, permissions) != 0
+    {
       throw .cannotWrite(named, reason: AtomicFile.systemMessage())
     }
     guard fsync(descriptor) == 0 else {

@@ -25,6 +25,19 @@ import Testing
       Slip("mlp", "Expected a command, found the model “mlp”. Check it with: gradcheck run mlp"),
       Slip("--model mlp", "Expected a command before “--model”. The commands are run, "),
       Slip("frobnicate", "Expected a command, found “frobnicate”. The commands are run, "),
+      Slip(
+        "mlp.json",
+        "Expected a command, found the report “mlp.json”. Show it with: gradcheck inspect"
+      ),
+      Slip("check mlp", "Expected a command, found “check”. Did you mean “run”?"),
+      Slip("show x.json", "Expected a command, found “show”. Did you mean “inspect”?"),
+      Slip("version", "Expected a command, found “version”. Did you mean “--version”?"),
+      Slip(
+        "run mlp.json",
+        "Expected a model, found the report “mlp.json”. Show it with: gradcheck inspect"
+      ),
+      Slip("run mlp,curve", "Expected models with spaces between them, found commas: “mlp,curve”."),
+      Slip("run -model mlp", "Expected an option of run, found “-model”. Did you mean “--model”?"),
       Slip("run --mdel mlp", "Expected an option of run, found “--mdel”. Did you mean “--model”?"),
       Slip("run mlp --seeed 3", "found “--seeed”. Did you mean “--seed”?"),
       Slip("run mlp --worst 3", "Expected an option of run, found “--worst”. They are listed by: "),
@@ -79,6 +92,15 @@ import Testing
     #expect(run.errors.contains(slip.sentence), "\(run.errors)")
     #expect(run.output.isEmpty, "\(run.output)")
     #expect(try folder.names().filter { $0 != "reports" }.isEmpty)
+  }
+
+  @Test("A model in the place of its report is answered with the report")
+  func reportOfModel() throws {
+    let folder = try TemporaryFolder()
+    _ = try CommandRun("run", "curve", "--quiet", in: folder)
+    let run = try CommandRun("inspect", "curve", in: folder)
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("Did you mean “reports/curve.json”?"), "\(run.errors)")
   }
 
   @Test("Numbers below zero are values where they may be")

@@ -53,9 +53,25 @@ struct ArgumentText {
         hint: " Check it with: \(CommandContext.program) run \(name)"
       )
     }
-    let suggestion = Suggestion.sentence(for: name, among: ArgumentText.commands)
+    if (try? ReportFormats.readableFormat(of: name)) != nil {
+      throw expectedCommand(
+        ", found the report “\(name)”",
+        hint: " Show it with: \(CommandContext.program) inspect \(name)"
+      )
+    }
+    let suggestion =
+      ArgumentText.otherWords[name].map { "Did you mean “\($0)”?" }
+      ?? Suggestion.sentence(for: name, among: ArgumentText.commands)
     throw expectedCommand(", found “\(name)”", hint: suggestion.map { " \($0)" })
   }
+
+  /// What other programs call our commands.
+  private static let otherWords = [
+    "check": "run", "verify": "run", "test": "run", "list": "models", "ls": "models",
+    "show": "inspect", "view": "inspect", "open": "inspect", "report": "inspect", "compare": "diff",
+    "combine": "merge", "join": "merge", "self-test": "selftest", "server": "serve",
+    "version": "--version",
+  ]
 
   private static func isOfProgram(_ option: String) -> Bool {
     let name = option.prefix { $0 != "=" }

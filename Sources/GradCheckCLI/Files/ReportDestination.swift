@@ -99,6 +99,16 @@ extension [ReportDestination] {
     return try ["\(file).json", "\(file).h5"].map(ReportDestination.init)
   }
 
+  /// Returns the report that a run of some models has written where it does by default, if it is there.
+  static func written(of models: String) -> String? {
+    readableEndings.map { "\(defaultFolder)/\(models).\($0)" }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  private static var readableEndings: [String] {
+    ReportFormats.readable.compactMap(\.endings.first)
+  }
+
   /// Returns the places that arguments name, of which `none` alone stands for none.
   static func named(_ paths: [String]) throws -> [ReportDestination] {
     guard paths != [ReportDestination.none] else { return [] }

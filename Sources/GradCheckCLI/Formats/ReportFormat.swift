@@ -64,8 +64,18 @@ enum ReportFormats {
   static func format(of path: String) throws -> any ReportFormat { try find(path, among: all) }
 
   /// Finds the format of a path that is read.
+  ///
+  /// Where it is the name of a model whose report is where runs write it, that is said.
   static func readableFormat(of path: String) throws -> any ReadableReportFormat {
-    try find(path, among: readable)
+    do {
+      return try find(path, among: readable)
+    } catch let failure as CommandFailure {
+      guard let report = [ReportDestination].written(of: path) else { throw failure }
+      throw CommandFailure(
+        failure.status,
+        "\(failure.description) Did you mean “\(report)”?"
+      )
+    }
   }
 
   /// Reads a report with all of its entries.

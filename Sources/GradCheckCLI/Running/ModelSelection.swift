@@ -36,8 +36,22 @@ struct ModelSelection {
         "Expected “\(ModelSelection.allName)” or the names of models, found both."
       )
     }
-    models = try names.map { try Model.named($0, among: registered) }
+    models = try names.map { name in
+      if let model = registered.first(where: { $0.name == name }) { return model }
+      if let hint = ModelSelection.hint(for: name) { throw CommandFailure(.usage, hint) }
+      return try Model.named(name, among: registered)
+    }
     title = names.joined(separator: ModelSelection.separator)
+  }
+
+  /// What a name that no model has may have been meant to be.
+  private static func hint(for name: String) -> String? {
+    if (try? ReportFormats.readableFormat(of: name)) != nil {
+      return "Expected a model, found the report “\(name)”. Show it with: "
+        + "\(CommandContext.program) inspect \(name)"
+    }
+    return name.contains(",")
+      ? "Expected models with spaces between them, found commas: “\(name)”." : nil
   }
 
   /// Finds the registered models that a report is of; none where they are not known here.
