@@ -14,6 +14,11 @@ struct Article: Sendable, CustomTestStringConvertible {
     var lines: [String]
     /// Where the lines stand in the page.
     var range: Range<Int>
+
+    /// The commands that a reader types.
+    var commands: [String] {
+      lines.filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) }
+    }
   }
 
   /// The file, from the folder of the package.

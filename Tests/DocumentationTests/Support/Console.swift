@@ -27,6 +27,12 @@ struct Console {
       .appendingPathComponent("gradcheck").path
   }
 
+  /// Whether the first word of a line of shell can be run here.
+  func canRun(_ line: String) throws -> Bool {
+    let program = line.prefix { $0 != " " }
+    return try !output(of: "command -v \(program)").isEmpty
+  }
+
   /// Runs a line of shell and returns what it prints.
   func output(of line: String) throws -> [String] {
     let file = folder + "/.output"
