@@ -47,9 +47,9 @@ def main():
         if is_symbol and role != "collectionGroup":
             counts["symbols"] += 1
             names[module].add(re.split(r"[(\-]", path[1])[0])
-        elif not is_symbol and role != "collectionGroup":
-            counts["articles"] += 1
         is_written = identifier in written
+        if not is_symbol and (role != "collectionGroup" or is_written):
+            counts["articles"] += 1
         # A module's own symbols, those that extend another module's, and articles.
         is_own = depth == 1 or not is_symbol
         if not is_written and (is_own or identifier not in generated):
