@@ -162,6 +162,9 @@ private struct BusyGradient: TwiceDifferentiableFunction {
   }
 
   /// Takes the time of some steps; always 0, which the compiler does not know.
+  ///
+  /// Never inlined, so that the loop and the check run the same code.
+  @inline(never)
   private func busy(_ seed: Double, _ steps: Int) -> Double {
     var state = seed.bitPattern | 1
     for _ in 0..<steps { state = state &* 0x5851_f42d_4c95_7f2d &+ 0x1405_7b7e_f767_814f }
