@@ -30,7 +30,7 @@ extension GradientChecker {
     for place in examination.blocks.indices where examination.blocks[place].verdict.isFailure {
       let own = examination.blocks[place].diagnosis
       // What a block itself says exactly is said; places alone are not.
-      let places: [Diagnosis.Kind] = [.noSimplePattern, .lines, .fewEntries, .lineFactors]
+      let places: [Diagnosis.Kind] = [.noSimplePattern, .lines, .fewEntries]
       if diagnosis.kind == .asymmetric, let own, !places.contains(own.kind) { continue }
       examination.blocks[place].diagnosis = diagnosis
     }

@@ -51,7 +51,7 @@ struct PatternStatementTests {
 
   @Test("One that is transposed or counted from 1 is named, whatever its shape", arguments: ways)
   func misplaced(_ coverage: Coverage) throws {
-    let band = try SparseFunction.band(20, -3...1)
+    let band = try SparseFunction.band(20, -4...1)
     #expect(
       try statement(band, claiming: band.transposed, coverage).text
         .hasSuffix("The pattern is transposed: it fits with rows and columns exchanged.")

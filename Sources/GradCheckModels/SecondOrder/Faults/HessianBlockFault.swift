@@ -24,19 +24,38 @@ struct HessianBlockFault: HessianChange {
     }
   }
 
-  /// Whether a fault changes more than digits that rounding has made: the transpose of a Hessian does
-  /// not.
+  /// Whether a fault changes more than digits that rounding has made, as the transpose of a Hessian
+  /// does not, and other entries than a simpler fault: a block may be zero, or the transpose of this
+  /// one.
   private func isFault<Gradient: DifferentiableFunction>(
     _ faulty: FaultyFunction<Gradient>,
     in gradient: Gradient,
     at point: [Gradient.Scalar]
   ) throws -> Bool {
-    let right = try gradient.derivative(at: point).matrix().elements.map { Double($0) }
-    let wrong = try faulty.derivative(at: point).matrix().elements.map { Double($0) }
+    func entries(_ derivative: Derivative<Gradient.Scalar>) throws -> [Double] {
+      try derivative.matrix().elements.map { Double($0) }
+    }
+    let right = try entries(gradient.derivative(at: point))
+    let wrong = try entries(faulty.derivative(at: point))
     let largest = right.reduce(0) { max($0, $1.magnitude) }
     let rounding = 64 * Double(Gradient.Scalar.ulpOfOne) * largest
     // What is not finite is no rounding.
-    return zip(right, wrong).contains { !(($0 - $1).magnitude <= rounding) }
+    func isOther(_ left: [Double], _ right: [Double]) -> Bool {
+      zip(left, right).contains { !(($0 - $1).magnitude <= rounding) }
+    }
+    guard isOther(right, wrong) else { return false }
+    let simpler: [PlantedFault.Kind] = [.zero, .transpose]
+    return try simpler.allSatisfy { other in
+      guard other != kind else { return true }
+      let planted = try FaultyFunction(
+        other,
+        in: gradient,
+        output: place.output,
+        input: place.inputPosition,
+        at: point
+      )
+      return try planted.map { isOther(try entries($0.derivative(at: point)), wrong) } ?? true
+    }
   }
 
   /// Returns the blocks of a check's Hessian; none where its function claims no Hessian.
