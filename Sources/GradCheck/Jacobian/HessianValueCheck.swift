@@ -36,6 +36,8 @@ struct HessianValueCheck {
   private static let contradictedShare = 1e-2
   /// The share of an entry up to which an uncertainty decides.
   private static let decidingShare = 0.1
+  /// By how many times what is allowed a claim must be off where the uncertainty decides nothing.
+  private static let undecidedFactor = 2.0
   /// The share of what is natural up to which an uncertainty decides on a zero.
   private static let negligibleShare = 1e-3
 
@@ -188,8 +190,12 @@ struct HessianValueCheck {
       estimate.uncertainty <= HessianValueCheck.decidingShare * size
       || estimate.uncertainty
         <= HessianValueCheck.negligibleShare * max(natural.column, natural.value)
+    // What has not converged may be off by more than its extrapolations are apart.
+    let isFar = error > (isDecided ? 1 : HessianValueCheck.undecidedFactor) * allowance
     switch (error <= allowance, isDecided) {
-    case (false, _): (finding.verdict, finding.reason) = (.disagrees, .beyondAllowance)
+    case (false, _) where isFar:
+      (finding.verdict, finding.reason) = (.disagrees, .beyondAllowance)
+    case (false, _): (finding.verdict, finding.reason) = (.inconclusive, .tooUncertain)
     case (true, true):
       finding.verdict = .agrees
       finding.reason =
