@@ -19,18 +19,7 @@ enum HessianPart {
       ["", "functions", "entries", "flagged", "entries flagged", "values too uncertain"]
     )
     for (name, tally) in contexts { right.append([name] + tally.cells) }
-    func sum(_ isIncluded: (String) -> Bool) -> HessianContexts.Tally {
-      contexts.filter { isIncluded($0.name) }.reduce(into: HessianContexts.Tally()) {
-        $0.add($1.tally)
-      }
-    }
-    // A kink nearer than any step, and a program that is not quite its formula, are a second
-    // derivative of another function to whoever sees values only.
-    let hardNames = ["named: kink", "named: structured noise"]
-    let hard = sum { hardNames.contains($0) }
-    let named = sum { $0.hasPrefix("named: ") && !hardNames.contains($0) }
-    let drawn = sum { !$0.hasPrefix("named: ") }
-    result.failures = drawn.failures + named.failures + hard.failures
+    result.failures = contexts.flatMap(\.tally.failures)
     var table = TextTable(
       "Hessians of random functions",
       ["", "entries", "false alarms", "1e-8 caught by (b)", "1e-5 caught by values", "covered"]
@@ -42,7 +31,28 @@ enum HessianPart {
       "\(coverage.covered) of \(coverage.entries)",
     ])
     result.tables = [table, right]
-    result.targets = [
+    result.targets = rightTargets(tally, of: count, contexts) + targets(tally, coverage)
+    return result
+  }
+
+  /// The targets of right claims, of which none may be flagged.
+  private static func rightTargets(
+    _ tally: HessianTally,
+    of count: Int,
+    _ contexts: [(name: String, tally: HessianContexts.Tally)]
+  ) -> [StudyTarget] {
+    func sum(_ isIncluded: (String) -> Bool) -> HessianContexts.Tally {
+      contexts.filter { isIncluded($0.name) }.reduce(into: HessianContexts.Tally()) {
+        $0.add($1.tally)
+      }
+    }
+    // A kink nearer than any step, and a program that is not quite its formula, are a second
+    // derivative of another function to whoever sees values only.
+    let hardNames = ["named: kink", "named: structured noise"]
+    let hard = sum { hardNames.contains($0) }
+    let named = sum { $0.hasPrefix("named: ") && !hardNames.contains($0) }
+    let drawn = sum { !$0.hasPrefix("named: ") }
+    return [
       .none("Hessians: false alarms, functions", count: tally.falseAlarms, of: count),
       .none(
         "Hessians with noise and in float: false alarms",
@@ -60,6 +70,12 @@ enum HessianPart {
         count: hard.flagged,
         of: hard.functions
       ),
+    ]
+  }
+
+  /// The targets of planted errors and of uncertainties.
+  private static func targets(_ tally: HessianTally, _ coverage: HessianTally) -> [StudyTarget] {
+    [
       .atLeast(
         99,
         "Hessians: 1e-8 of an entry is caught against the gradient",
@@ -79,7 +95,6 @@ enum HessianPart {
         of: coverage.entries
       ),
     ]
-    return result
   }
 
   // MARK: Trials
