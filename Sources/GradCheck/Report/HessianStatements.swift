@@ -134,7 +134,8 @@ struct HessianStatements {
       return statement
     }
     let detectable = found.filter { $0.finding.verdict == .agrees }.map(\.finding.detectableError)
-      .filter(\.isFinite).max()
+      // Of what is zero up to rounding no relative error shows.
+      .filter { $0 <= 1 }.max()
     let seen =
       detectable.map { ", where a relative error of \(NumberText.error($0)) would show" } ?? ""
     statement.text =

@@ -105,6 +105,25 @@ struct HessianEdgeTests {
     }
   }
 
+  @Test("A right Hessian is not blamed where long steps miss what f does", arguments: [1e3, 1e5])
+  func steep(_ k: Double) throws {
+    // A peak at 1 that is narrow beside the coordinate's length.
+    for (factor, verdict) in [(1.0, false), (1.001, true)] {
+      let function = ClosureFunction<Double>(domain: ["x": [1]]) { x in
+        1 / (1 + k * k * (x[0] - 1) * (x[0] - 1))
+      } gradient: { x in
+        let u = k * (x[0] - 1)
+        return [-2 * k * u / ((1 + u * u) * (1 + u * u))]
+      }.claiming { x in
+        let u = k * (x[0] - 1)
+        let value = 2 * k * k * (3 * u * u - 1) / ((1 + u * u) * (1 + u * u) * (1 + u * u))
+        return try .matrix(Matrix(rows: [[factor * value]]))
+      }
+      let report = try GradientChecker().checkHessian(function, at: [1 + 0.3 / k])
+      #expect(report.verdict.isFailure == verdict, "\(report.statements.map(\.text))")
+    }
+  }
+
   @Test("What a Hessian throws ends the check, in one sentence")
   func throwing() throws {
     struct Broken: Error, CustomStringConvertible { var description: String { "no second order" } }
