@@ -4,6 +4,7 @@
 SWIFT ?= swift
 PYTHON := $(CURDIR)/.venv/bin/python3
 LANGUAGES := $(CURDIR)/.venv/languages
+ENGINES := $(CURDIR)/.venv/engines
 # The program has Swift's libraries in it where the toolchain comes with them: loading them takes a
 # fifth of the time of a small check. Its objects differ from those of the tests, so that they have a
 # folder of their own, and building the one does not undo the other.
@@ -25,7 +26,7 @@ program_traits = $(if $(TRAITS),--traits "default$(comma)$(TRAITS)")
 PREFIX ?= /usr/local
 
 .PHONY: run install man test test-languages test-engines study bench samples fuzz docs docs-serve \
-  pictures release-check format lint plan libraries openblas tools languages clean
+  pictures release-check format lint plan libraries openblas tools languages engines clean
 
 ## Checks the reference network on a real image and writes two reports.
 run: libraries
@@ -51,10 +52,11 @@ test-languages: libraries languages
 	GRADCHECK_LANGUAGES_PYTHON="$(LANGUAGES)/bin/python3" \
 	  $(SWIFT) test -c release --traits default,UMBridge --filter GradCheckRemoteTests
 
-## Divides a check by every engine that is installed: GNU parallel, Open MPI, HyperQueue, Slurm.
-test-engines: libraries
+## Divides a check by GNU parallel, Open MPI, HyperQueue, Slurm and pipelines; installs engines that are
+## missing. COST=1 measures as well what dividing an expensive function costs.
+test-engines: libraries engines
 	$(build_program)
-	GRADCHECK_PYTHON="$(PYTHON)" Scripts/test-engines.sh $(GRADCHECK)
+	ENGINES=all GRADCHECK_PYTHON="$(ENGINES)/bin/python3" Scripts/test-engines.sh $(GRADCHECK)
 
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.
 study: libraries
@@ -119,6 +121,9 @@ tools:
 
 languages:
 	@Scripts/install-missing.sh languages
+
+engines:
+	@Scripts/install-missing.sh engines
 
 clean:
 	rm -rf .build .venv Tests/ConsumerTest/.build Tests/LinkageTest/.build Benchmarks/.build

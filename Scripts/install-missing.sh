@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the build (libraries), its trait OpenBLAS (openblas), the tests (tools) or the examples in
-# other languages (languages) need and the machine does not have. With “plan” before them it only says
-# what that would be.
+# Installs what the build (libraries), its trait OpenBLAS (openblas), the tests (tools), the examples in other
+# languages (languages) or those of dividing a check (engines) need and the machine does not have. With “plan”
+# before them it only says what that would be.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -88,15 +88,25 @@ languages() {
   fi
 }
 
+engines() {
+  { command -v parallel && command -v mpirun && command -v slurmctld && command -v munged; } >/dev/null \
+    || install "parallel openmpi-bin slurm-wlm munge" "parallel open-mpi"
+  local python=.venv/engines/bin/python3
+  if ! "$python" -c "import h5py, hyperqueue, kubernetes_validate, yaml" 2>/dev/null; then
+    install_python .venv/engines "h5py hyperqueue kubernetes-validate pyyaml" \
+      h5py hyperqueue kubernetes-validate pyyaml
+  fi
+}
+
 if [ "${1:-}" = plan ]; then
   is_plan=true
   shift
 fi
 for part in "${@:-}"; do
   case "$part" in
-    libraries | openblas | tools | languages) "$part" ;;
+    libraries | openblas | tools | languages | engines) "$part" ;;
     *)
-      echo "Expected “libraries”, “openblas”, “tools” or “languages”, found “$part”." >&2
+      echo "Expected “libraries”, “openblas”, “tools”, “languages” or “engines”, found “$part”." >&2
       exit 64
       ;;
   esac

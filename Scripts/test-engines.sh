@@ -1,7 +1,9 @@
 #!/bin/bash
 # Divides one check by every engine that is installed, merges the parts, and compares the report with
-# that of an undivided run. Prints a line for each engine; fails if one of those that ran is wrong, and
-# with ENGINES=all also where one is missing.
+# that of an undivided run: in HDF5 byte for byte, but for where and when it was made. Prints a line for
+# each engine; fails if one of those that ran is wrong, and with ENGINES=all also where one is missing.
+# Then runs with a journal are killed, KILLS times (30), and go on.
+# COST=1 measures as well what 8 parts of an expensive function cost, which takes half an hour.
 # Usage: test-engines.sh PROGRAM
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -11,29 +13,22 @@ work=$(mktemp -d)
 slurm=
 trap '[ -z "$slurm" ] || "$root/Scripts/engines/slurm-down.sh" "$slurm"; rm -rf "$work"' EXIT
 cd "$work"
-model=(--model mlp --set inputs=20 hidden=6)
+model=(--model mlp)
 failed=0
 unset GRADCHECK_SHARD_INDEX GRADCHECK_SHARD_TOTAL CI_NODE_INDEX CI_NODE_TOTAL
 
-"$program" run "${model[@]}" --coverage full --quiet --report whole.json --json-values all \
-  > /dev/null || exit 1
+"$program" run "${model[@]}" --coverage full --quiet --report whole.h5 > /dev/null || exit 1
 
-# Merges the parts in a folder and compares all but where and when they were made.
+# Merges the parts in a folder and compares the report with that of the whole.
 check() {
-  if ! "$program" merge "$1" --report "$1.json" --json-values all --quiet > "$1.log" 2>&1; then
+  if ! "$program" merge "$1" --report "$1.h5" --quiet > "$1.log" 2>&1; then
     echo "$1: $(cat "$1.log")"
     failed=1
-  elif ! python3 - whole.json "$1.json" <<'PYTHON'; then
-import json, sys
-reports = [json.load(open(path, encoding="utf-8")) for path in sys.argv[1:]]
-for report in reports:
-    del report["run"], report["created"]
-sys.exit(reports[0] != reports[1])
-PYTHON
+  elif ! "$python" "$root/Scripts/compare-reports.py" whole.h5 "$1.h5"; then
     echo "$1: another report than that of an undivided run"
     failed=1
   else
-    echo "$1: the same report"
+    echo "$1: the same report from $(find "$1" -name '*.h5' | wc -l) parts"
   fi
 }
 
@@ -44,7 +39,7 @@ missing() {
 
 if command -v parallel > /dev/null; then
   mkdir parallel
-  seq 4 | parallel -j 2 "$program" run "${model[@]}" --quiet --shard {}/4 \
+  seq 16 | parallel -j 2 "$program" run "${model[@]}" --quiet --shard {}/16 \
     --report parallel/{}.h5 > /dev/null
   check parallel
 else
@@ -63,7 +58,7 @@ fi
 
 if "$python" -c 'import hyperqueue' 2> /dev/null; then
   mkdir hyperqueue
-  "$python" "$root/Scripts/engines/hyperqueue.py" "$program" 4 "$work/hyperqueue" "${model[@]}" \
+  "$python" "$root/Scripts/engines/hyperqueue.py" "$program" 8 "$work/hyperqueue" "${model[@]}" \
     > hyperqueue.out 2>&1 || cat hyperqueue.out
   check hyperqueue
 else
@@ -73,15 +68,17 @@ fi
 if command -v slurmctld > /dev/null && [ "$(id -u)" = 0 ]; then
   mkdir slurm slurm-state
   slurm=$work/slurm-state
+  getent hosts "$(hostname -s)" > /dev/null || echo "127.0.0.1 $(hostname -s)" >> /etc/hosts
   if "$root/Scripts/engines/slurm-up.sh" "$slurm"; then
     export SLURM_CONF=$slurm/etc/slurm.conf
     job=$(sbatch --parsable --array=1-4 --output /dev/null --wrap \
       "'$program' run ${model[*]} --quiet --shard \$SLURM_ARRAY_TASK_ID/4 --report slurm/\$SLURM_ARRAY_TASK_ID.h5")
-    # Part 2 is lost, and asked for again.
+    # Part 2 is lost, and asked for again by the job that waits for all of them.
     sbatch --wait --dependency=afterany:"$job" --output /dev/null --wrap \
-      "rm slurm/2.h5; '$program' merge slurm --missing > slurm-missing.txt; true"
+      "rm slurm/2.h5; '$program' merge slurm --missing > slurm-missing.txt; true" > /dev/null
     sbatch --wait --array="$(cat slurm-missing.txt)" --output /dev/null --wrap \
-      "GRADCHECK_SHARD_TOTAL=4 '$program' run ${model[*]} --quiet --shard auto --report slurm/\$SLURM_ARRAY_TASK_ID.h5"
+      "GRADCHECK_SHARD_TOTAL=4 '$program' run ${model[*]} --quiet --shard auto --report slurm/\$SLURM_ARRAY_TASK_ID.h5" \
+      > /dev/null
     check slurm
   else
     echo "slurm: does not start"
@@ -91,11 +88,30 @@ else
   missing slurm
 fi
 
-# Continuous integration: the commands of the pages, with the variables set as the services set them.
-mkdir gitlab
-for index in 1 2 3 4; do
-  env CI=true GITLAB_CI=true CI_NODE_INDEX=$index CI_NODE_TOTAL=4 \
-    "$program" run "${model[@]}" --quiet --shard auto --report gitlab/$index.h5 > /dev/null
-done
-check gitlab
+# Continuous integration and Kubernetes: the commands of the files that people copy.
+if "$python" -c 'import yaml' 2> /dev/null; then
+  for name in ci/gitlab-parts ci/github-parts kubernetes/parts; do
+    folder=$(dirname "$name")-$(basename "$name")
+    mkdir "$folder"
+    (cd "$folder" && "$python" "$root/Scripts/engines/pipeline.py" "$root/examples/$name.yml" "$program") \
+      || failed=1
+    mv "$folder" "$folder-run"
+    mv "$folder-run/parts" "$folder"
+    check "$folder"
+  done
+else
+  missing "pipelines (PyYAML)"
+fi
+
+validator=$(dirname "$(command -v "$python")")/kubernetes-validate
+if [ -x "$validator" ]; then
+  "$validator" --strict --quiet "$root/examples/kubernetes/parts.yml" \
+    && echo "kubernetes: the manifest is valid; no cluster has run it" || failed=1
+else
+  missing "kubernetes-validate"
+fi
+
+GRADCHECK_PYTHON=$python "$root/Scripts/test-resume.sh" "$program" || failed=1
+COVERAGE=directions:3 GRADCHECK_PYTHON=$python "$root/Scripts/test-resume.sh" "$program" || failed=1
+[ -z "${COST:-}" ] || . "$root/Scripts/engines/cost.sh"
 exit $failed

@@ -79,25 +79,29 @@ extension GradientChecker {
     let ladders = WorstLadders(of: plan.selection.members, limit: worstCount)
     let tally = WorkerTally(ladders: ladders)
     let (progress, rowCount) = (options.progress, claim.rowCount)
+    let resumption = options.journal.map {
+      Resumption($0, plan.judge, scope: plan.selection.scope, interval: options.journalInterval)
+    }
     func judged(
       _ columns: [Int],
       _ tile: ClaimTile
     ) throws(GradientCheckError) -> TileFindings {
+      if let resumption {
+        return try resumption.judged(columns, tile, tally) { progress?($0 * rowCount) }
+      }
       var findings = TileFindings(of: tile)
       try plan.judge.judge(columns, tile, into: &findings, tally: tally) {
         progress?($0 * rowCount)
       }
       return findings
     }
-    let resumption = options.journal.map {
-      Resumption($0, plan.judge, scope: plan.selection.scope, interval: options.journalInterval)
-    }
     let directed = try DirectionExamination(
       function: subject.measured,
       point: subject.measuredPoint,
       claim: claim,
       tiles: plan.tiles.tiles,
-      settings: judgeSettings
+      settings: judgeSettings,
+      journal: options.journal.map { DirectionJournal($0, scope: plan.selection.scope) }
     ).findings(plan.coverage) { columns throws(GradientCheckError) in
       let findings = try judged(columns, claim.tile(of: columns))
       return JudgedColumns.Batch(columns: columns, findings: findings)
@@ -106,12 +110,7 @@ extension GradientChecker {
     try stream?.begin(plan.tiles.blocks)
     for tile in plan.tiles.tiles {
       let claimed = try claim.tile(tile)
-      var findings =
-        if let resumption {
-          try resumption.judged(tile.judged, claimed, tally) { progress?($0 * rowCount) }
-        } else {
-          try judged(tile.judged, claimed)
-        }
+      var findings = try judged(tile.judged, claimed)
       findings.mark(plan.coverage.others(in: tile, of: subject.function.domain), .anotherPart)
       if plan.reduced != nil {
         let count = tile.pieces.reduce(0) { $0 + $1.columns.count }

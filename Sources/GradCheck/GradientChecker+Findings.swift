@@ -67,6 +67,7 @@ extension GradientChecker {
     record.overlapEvaluations = record.overlap.map { measured.overlapEvaluations[$0] ?? 0 }
     record.repeatedEvaluations =
       evaluator.evaluations + record.overlapEvaluations.reduce(0, +)
+    record.streamedRowCount = plan.tiles.isKept ? 0 : subject.function.codomain.count
     record.thrownAt =
       evaluator.thrown.firstError == nil ? measured.thrown.firstCoordinate : -2
     return record

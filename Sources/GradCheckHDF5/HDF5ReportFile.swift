@@ -108,4 +108,37 @@ public enum HDF5ReportFile: Sendable {
     throw ReportFileError.withoutHDF5(.missing, path)
     #endif
   }
+
+  /// The entries of a part that are read at once: those that a check keeps at most.
+  private static let partMemoryLimit = 512 << 20
+
+  /// Returns the report of a part, without the entries that were too many for the check to be kept.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The report, and where the entries are that it lacks; a report that is of no part has
+  ///   none.
+  /// - Throws: `ReportFileError` as ``read(from:memoryLimit:)`` does.
+  package static func readPart(
+    from path: String
+  ) throws -> (report: GradientReport, entries: (any PartEntries)?) {
+    #if HDF5
+    let head = try read(from: path, entries: .fitting { _, _ in false }).report
+    guard let part = head.part else { return (head, nil) }
+    let streamed = Set(
+      head.blocks.indices.filter(part.isStreamed).map { head.blocks[$0].name }
+    )
+    let entries = StoredEntries(path: path, blocks: head.blocks.map(\.name))
+    if streamed.count == head.blocks.count { return (head, entries) }
+    let read = try read(
+      from: path,
+      memoryLimit: partMemoryLimit,
+      entries: .fitting { name, _ in
+        !streamed.contains(name)
+      }
+    )
+    return (read.report, streamed.isEmpty ? nil : entries)
+    #else
+    throw ReportFileError.withoutHDF5(.missing, path)
+    #endif
+  }
 }

@@ -1,4 +1,7 @@
 import Foundation
+import GradCheck
+import GradCheckHDF5
+import GradCheckReports
 import Testing
 
 @Suite("gradcheck run with a function in another process")
@@ -42,6 +45,51 @@ struct RemoteRunTests {
     #expect(options["command"] == Self.child() && options["function"] == "pair 2.1")
     #expect(options["inputs"] == "x[2], s" && options["outputs"] == "y[2]")
     #expect(options["config"] == "{\"a\": 1}")
+    #expect((options["requests"].flatMap { Int($0) } ?? 0) > 20)
+  }
+
+  @Test("A long check says how many requests it has made")
+  func progress() throws {
+    let folder = try TemporaryFolder()
+    // Each of the evaluations sleeps, and there are some sixty.
+    let run = try run(
+      "run",
+      "--command",
+      Self.child("sleep", 0.05),
+      "--jobs",
+      "1",
+      "--progress",
+      "always",
+      "--report",
+      "r.json",
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains(" requests/s"), "\(run.errors)")
+  }
+
+  @Test("A report whose entries are streamed says who answered as well")
+  func streams() throws {
+    let folder = try TemporaryFolder()
+    let run = try run(
+      "run",
+      "--command",
+      "\"\(Self.python)\" \"\(Self.root)/Tests/GradCheckRemoteTests/Children/large.py\" 3200",
+      "--coverage",
+      "sample:2",
+      "--report",
+      "r.h5",
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("too many to be kept"), "\(run.errors)")
+    let read = try HDF5ReportFile.read(
+      from: folder.path("r.h5"),
+      entries: .fitting { _, _ in false }
+    )
+    let options = read.report.configuration.options
+    #expect(options["command"]?.contains("large.py") == true)
+    #expect(options["function"] == "scaled" && options["inputs"] == "x[3200]")
     #expect((options["requests"].flatMap { Int($0) } ?? 0) > 20)
   }
 
@@ -226,8 +274,8 @@ struct RemoteRunTests {
       tries=0
       until grep -q http: serve.log || [ $tries = 200 ]; do tries=$((tries + 1)); sleep 0.05; done
       port=$(sed 's/.*://' serve.log)
-      "$GRADCHECK" run --um-bridge "http://anna:s3cret@127.0.0.1:$port#curve" --point '[0.5]' \
-        --jobs 4 --report r.json >/dev/null
+      "$GRADCHECK" run --um-bridge "http://anna:s3cret@127.0.0.1:$port?token=t0ken#curve" \
+        --point '[0.5]' --jobs 4 --report r.json r.h5 r.html r.xml r.md >out.txt 2>&1
       echo "exit code $?"
       "$GRADCHECK" serve --model curve --port "$port" 2>second.log
       echo "exit code $?"
@@ -237,7 +285,13 @@ struct RemoteRunTests {
     #expect(run.output == "exit code 0\nexit code 70\n", "\(run.output)\(run.errors)")
     let text = String(decoding: try folder.contents("r.json"), as: UTF8.self)
     #expect(text.contains("http://127.0.0.1:") && text.contains("\"um-bridge\""))
-    #expect(!text.contains("s3cret") && !text.contains("anna"))
+    for name in ["r.json", "r.h5", "r.html", "r.xml", "r.md", "out.txt"] {
+      // In whatever encoding: HDF5 stores short texts as they are.
+      let bytes = try folder.contents(name)
+      for secret in ["s3cret", "anna", "t0ken"] {
+        #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(name)")
+      }
+    }
     let sentence = String(decoding: try folder.contents("second.log"), as: UTF8.self)
     #expect(sentence.contains("Cannot listen at 127.0.0.1:"))
   }

@@ -21,7 +21,8 @@ struct ResumeTests {
     _ = try CommandRun(shell: "$GRADCHECK \(Self.arguments) --report whole.json", in: folder)
     let seed = UInt64.random(in: 0...UInt64.max)
     var generator = Numbers(state: seed)
-    for _ in 0..<3 {
+    // `make test-engines` kills ten times as often.
+    for _ in 0..<7 {
       var killed = 0
       for _ in 0..<4 {
         let delay = 0.05 + Double(generator.next() % 1500) / 1000
@@ -43,6 +44,28 @@ struct ResumeTests {
       #expect(same, "seed \(seed), killed \(killed) times")
       #expect(!folder.exists("journal"))
     }
+  }
+
+  @Test("A run along directions that is killed ends in the same report")
+  func survivesKillsAlongDirections() throws {
+    let folder = try TemporaryFolder()
+    let arguments = Self.arguments.replacing("--coverage full", with: "--coverage directions:3")
+    _ = try CommandRun(shell: "$GRADCHECK \(arguments) --report whole.json", in: folder)
+    let line = "$GRADCHECK \(arguments) --resume journal --report resumed.json"
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = Numbers(state: seed)
+    for _ in 0..<4 {
+      let delay = 0.02 + Double(generator.next() % 500) / 1000
+      let run = try CommandRun(shell: "timeout -s KILL \(delay) \(line)", in: folder)
+      guard run.exitCode == 137 else { break }
+    }
+    let run = try CommandRun(shell: line, in: folder)
+    #expect(run.exitCode == 1, "seed \(seed): \(run.errors)")
+    #expect(
+      try Self.content("resumed.json", in: folder)
+        .isEqual(Self.content("whole.json", in: folder)),
+      "seed \(seed)"
+    )
   }
 
   @Test("A torn or damaged tail of a journal is dropped")

@@ -104,15 +104,7 @@ struct Resumption {
       for (row, kink) in kinks { record.kinks[record.findings.count + row] = kink }
       record.findings += found
     }
-    do {
-      try journal.append(record)
-    } catch {
-      throw GradientCheckError(
-        .entriesRefused,
-        "Expected the journal to be written, found an error: \(error).",
-        underlyingError: error
-      )
-    }
+    try journal.keep(record)
   }
 
   private func restore(
@@ -144,7 +136,27 @@ struct Resumption {
     tally.add(evaluations: record.evaluations, thrown, ladders)
   }
 
-  private var otherClaim: GradientCheckError {
+  private var otherClaim: GradientCheckError { .otherClaim(scope) }
+}
+
+extension ColumnJournal {
+  /// Keeps a record; what the journal throws ends the check.
+  func keep(_ record: ColumnRecord) throws(GradientCheckError) {
+    do {
+      try append(record)
+    } catch {
+      throw GradientCheckError(
+        .entriesRefused,
+        "Expected the journal to be written, found an error: \(error).",
+        underlyingError: error
+      )
+    }
+  }
+}
+
+extension GradientCheckError {
+  /// Says that a journal is of another claim of a function.
+  static func otherClaim(_ scope: String) -> GradientCheckError {
     GradientCheckError(
       .invalidConfiguration,
       "Expected a journal of this check, found one of another claim"

@@ -34,11 +34,14 @@ struct PartComparison {
   /// Compares what was claimed of an entry; `largest` is the largest claim of its block.
   func claims(_ one: Double, _ other: Double, largest: Double) -> PartAgreement {
     if isSame(one, other) { return .same }
-    let allowed = PartComparison.claimUnits * unitRoundoff * largest
-    return (one - other).magnitude <= allowed ? .within : .beyond
+    return (one - other).magnitude <= allowance(largest: largest) ? .within : .beyond
   }
 
-  private func isSame(_ one: Double, _ other: Double) -> Bool {
+  /// Returns by how much claims may differ in a block whose largest claim this is.
+  func allowance(largest: Double) -> Double { PartComparison.claimUnits * unitRoundoff * largest }
+
+  /// Whether two numbers are the same bits, or neither is a number.
+  func isSame(_ one: Double, _ other: Double) -> Bool {
     one.bitPattern == other.bitPattern || one.isNaN && other.isNaN
   }
 }

@@ -10,10 +10,8 @@ extension PartMerge {
     run: RunRecord = RunRecord(),
     allowsMissing: Bool = false
   ) throws(PartMergeError) -> GradientReport {
-    guard let first = parts.first else {
-      throw PartMergeError("Expected reports of parts, found none.")
-    }
     try requireComplete(allowsMissing: allowsMissing)
+    let first = parts[0]
     var report = first.report
     report.part = nil
     report.run = merged(run, first.report.run)
@@ -30,19 +28,25 @@ extension PartMerge {
     return report
   }
 
-  private func requireComplete(allowsMissing: Bool) throws(PartMergeError) {
+  /// Throws where there are no parts, or some are missing that may not be.
+  package func requireAllParts(allowsMissing: Bool) throws(PartMergeError) {
+    guard !parts.isEmpty else { throw PartMergeError("Expected reports of parts, found none.") }
     let missing = missing
-    guard missing.isEmpty else {
-      if allowsMissing { return }
-      throw PartMergeError(
-        "Expected all \(partCount) parts, found that \(missing.count == 1 ? "part" : "parts") "
-          + "\(PartMergeError.list(missing)) \(missing.count == 1 ? "is" : "are") missing."
-      )
-    }
+    guard !missing.isEmpty, !allowsMissing else { return }
+    throw PartMergeError(
+      "Expected all \(partCount) parts, found that \(missing.count == 1 ? "part" : "parts") "
+        + "\(PartMergeError.list(missing)) \(missing.count == 1 ? "is" : "are") missing."
+    )
+  }
+
+  private func requireComplete(allowsMissing: Bool) throws(PartMergeError) {
+    try requireAllParts(allowsMissing: allowsMissing)
+    guard missing.isEmpty else { return }
     for block in blocks {
-      guard let offset = block.findings.firstIndex(where: { $0.reason == .anotherPart }) else {
-        continue
-      }
+      let unknown =
+        block.streamed.map(\.missing)
+        ?? block.findings.firstIndex { $0.reason == .anotherPart }
+      guard let offset = unknown else { continue }
       throw PartMergeError(
         "Expected every entry in some part, found \(block.block.entryName(at: offset)) in none."
       )
@@ -62,18 +66,9 @@ extension PartMerge {
     let merged = blocks[place]
     let first = parts[0]
     let worstCount = first.record.worstCount
-    var summary = BlockSummary(
-      of: merged.block,
-      tolerance: first.report.configuration.tolerance,
-      worstCount: worstCount
-    )
-    summary.add(
-      merged.findings,
-      columns: 0..<merged.block.input.count,
-      kinks: merged.kinks
-    ) { _ in 0 }
+    var summary = merged.streamed?.summary ?? self.summary(of: merged)
     summary.evaluations = merged.evaluations - repeatedEvaluations(ofBlock: place)
-    var block = summary.report(findings: merged.findings)
+    var block = summary.report(findings: merged.streamed == nil ? merged.findings : nil)
     // Parts know how far the claim's own rounding goes, which their reports do not list.
     block.worst = Array(
       merged.worst.values.sorted { EntryRank($0) < EntryRank($1) }.prefix(worstCount)
@@ -82,6 +77,20 @@ extension PartMerge {
     block.path = merged.path
     block.coverage = merged.coverage ?? sampledCoverage(of: merged)
     return block
+  }
+
+  private func summary(of merged: MergedBlock) -> BlockSummary {
+    var summary = BlockSummary(
+      of: merged.block,
+      tolerance: parts[0].report.configuration.tolerance,
+      worstCount: parts[0].record.worstCount
+    )
+    summary.add(
+      merged.findings,
+      columns: 0..<merged.block.input.count,
+      kinks: merged.kinks
+    ) { _ in 0 }
+    return summary
   }
 
   /// Returns the evaluations of columns that every part measured, once less than they were counted.
@@ -104,11 +113,12 @@ extension PartMerge {
     let method = parts[0].report.configuration.coverage
     let columnCount = merged.block.input.count
     guard columnCount > 0 else { return nil }
-    let first = merged.findings.prefix(columnCount)
-    let measured = first.count { $0.verdict != .notChecked }
+    let measured =
+      merged.streamed?.measuredCount
+      ?? merged.findings.prefix(columnCount).count { $0.verdict != .notChecked }
     guard measured < columnCount else { return nil }
-    var tally = CoverageTally()
-    tally.add(merged.findings)
+    var tally = merged.streamed?.tally ?? CoverageTally()
+    if merged.streamed == nil { tally.add(merged.findings) }
     return tally.coverage(
       method: method,
       columnShare: Double(measured) / Double(columnCount)
@@ -125,7 +135,10 @@ extension PartMerge {
   private func diagnose(_ position: Int, in report: inout GradientReport) {
     let places = places(of: position)
     let function = parts[0].record.functions[position]
-    guard places.contains(where: { report.blocks[$0].verdict.isFailure }) else { return }
+    // Where entries were too many to be kept, a check does not look into them either.
+    guard function.streamedRowCount == 0,
+      places.contains(where: { report.blocks[$0].verdict.isFailure })
+    else { return }
     let diagnosis = JacobianDiagnosis(
       subjects: places.map { place in
         JacobianDiagnosis.Subject(
@@ -176,6 +189,7 @@ extension PartMerge {
 
   private func activity(of position: Int) -> JacobianActivity {
     let function = parts[0].record.functions[position]
+    if let streamed = activities[position] { return streamed }
     var activity = JacobianActivity()
     for (rank, place) in places(of: position).enumerated() {
       let block = blocks[place].block
@@ -237,14 +251,8 @@ extension PartMerge {
   ) -> [ReportWarning] {
     let function = parts[0].record.functions[position]
     let places = places(of: position)
-    let domain = Space(
-      zip(function.inputs, function.sizes).map { name, size in
-        places.lazy.map { blocks[$0].block.input }.first { $0.name == name }
-          ?? Block(name, shape: [size])
-      }
-    )
     let degenerate = DegeneratePoint(
-      domain: domain,
+      domain: domain(of: function, places: places),
       point: function.point,
       blocks: places.map { report.blocks[$0] },
       activity: activity
@@ -252,6 +260,16 @@ extension PartMerge {
     return degenerate.findings.map {
       ReportWarning(code: $0.code, scope: function.scope, message: $0.message)
     }
+  }
+
+  /// Returns the domain of a function, with the shapes that the inputs of its blocks have.
+  func domain(of function: PartRecord.Function, places: [Int]) -> Space {
+    Space(
+      zip(function.inputs, function.sizes).map { name, size in
+        places.lazy.map { blocks[$0].block.input }.first { $0.name == name }
+          ?? Block(name, shape: [size])
+      }
+    )
   }
 
   /// What is said of the parts themselves.

@@ -9,6 +9,8 @@ package struct PartMerge {
     /// Its report, without entries.
     var report: GradientReport
     var record: PartRecord
+    /// Where its entries are, of functions that have too many to be kept.
+    var entries: (any PartEntries)?
   }
 
   /// A block while its entries are put together.
@@ -22,13 +24,19 @@ package struct PartMerge {
     var path: EvaluationPath
     /// What directions showed, from the part that they were dealt to.
     var coverage: BlockCoverage?
+    /// What was made of the entries, where they came in tiles and are not kept.
+    var streamed: StreamedBlock?
   }
 
   /// The parts, in the order in which they came.
   private(set) var parts: [Taken] = []
-  private(set) var blocks: [MergedBlock] = []
+  var blocks: [MergedBlock] = []
+  /// Parts that are there already, whose streamed entries are yet to be compared with those.
+  var twins: [Taken] = []
+  /// What warnings need to know of functions whose entries came in tiles, by their places.
+  var activities: [Int: JacobianActivity] = [:]
   /// How many entries differ between parts, but within the uncertainties.
-  private(set) var differingCount = 0
+  var differingCount = 0
 
   package init() {}
 
@@ -44,17 +52,23 @@ package struct PartMerge {
   /// Takes the report of a part.
   ///
   /// - Parameters:
-  ///   - report: The report, with all entries.
+  ///   - report: The report, with all entries but those that are too many.
   ///   - name: What sentences call it, such as the path of its file.
+  ///   - entries: Where those are that are too many; ``mergeStreamed(into:)`` asks for them.
   /// - Throws: ``PartMergeError`` where it is no part of the same check.
   package mutating func add(
     _ report: GradientReport,
-    from name: String
+    from name: String,
+    entries: (any PartEntries)? = nil
   ) throws(PartMergeError) {
     guard let record = report.part else {
       throw PartMergeError("Expected the report of a part, found a whole report: “\(name)”.")
     }
-    if let lacking = report.blocks.first(where: { $0.findings == nil && $0.count > 0 }) {
+    let lacking = report.blocks.indices.first { place in
+      report.blocks[place].findings == nil && report.blocks[place].count > 0
+        && (entries == nil || !record.isStreamed(block: place))
+    }
+    if let lacking = lacking.map({ report.blocks[$0] }) {
       throw PartMergeError(
         "Expected all entries of “\(lacking.name)” in “\(name)”, found a summary; write parts as "
           + ".h5, or as .json with --json-values all."
@@ -64,10 +78,10 @@ package struct PartMerge {
     try requireSameCheck(report, record, name)
     if parts.isEmpty { blocks = report.blocks.map { MergedBlock(emptyFor: $0) } }
     for place in blocks.indices { try take(report.blocks[place], at: place, name, record, twin) }
-    guard twin == nil else { return }
     var light = report
     for place in light.blocks.indices { light.blocks[place].findings = nil }
-    parts.append(Taken(name: name, report: light, record: record))
+    let taken = Taken(name: name, report: light, record: record, entries: entries)
+    if twin == nil { parts.append(taken) } else { twins.append(taken) }
   }
 
   // MARK: The same check
@@ -99,6 +113,12 @@ package struct PartMerge {
     }
     guard report.blocks.map(\.block) == first.report.blocks.map(\.block) else {
       throw refuse("set of blocks", "\(report.blocks.count)", "\(first.report.blocks.count)")
+    }
+    let streams = (
+      record.functions.map(\.streamedRowCount), first.record.functions.map(\.streamedRowCount)
+    )
+    guard streams.0 == streams.1 else {
+      throw refuse("way of keeping entries", "\(streams.0)", "\(streams.1)")
     }
     let counts = (record.functions.map(\.blockCount), first.record.functions.map(\.blockCount))
     guard counts.0 == counts.1, counts.0.reduce(0, +) == report.blocks.count else {
@@ -158,38 +178,18 @@ package struct PartMerge {
         if others.reason == .anotherPart { merged[offset] = own }
       }
     }
-    if let refused { throw refusal(refused, block, place, name, record, twin) }
-    differingCount += differing
-    if twin == nil { blocks[place].takeSummary(of: block) }
-  }
-
-  private func refusal(
-    _ refused: (offset: Int, isClaim: Bool),
-    _ block: BlockReport,
-    _ place: Int,
-    _ name: String,
-    _ record: PartRecord,
-    _ twin: Taken?
-  ) -> PartMergeError {
-    let (own, others) = (
-      block.findings?[refused.offset] ?? Finding(), blocks[place].findings[refused.offset]
-    )
-    let values =
-      refused.isClaim
-      ? "claimed \(own.analytic), not \(others.analytic)"
-      : "measured \(own.numeric) ± \(NumberText.error(own.uncertainty)), not \(others.numeric) ± "
-        + NumberText.error(others.uncertainty)
-    let entry = "\(block.entryName(at: refused.offset)) is \(values)"
-    if let twin {
-      return PartMergeError(
-        "Expected each part once, found part \(record.part.index) twice with other content, in "
-          + "“\(name)” and “\(twin.name)”: \(entry)."
+    if let refused {
+      let others = blocks[place].findings[refused.offset]
+      throw PartMergeError(
+        beyond: (found[refused.offset], others),
+        isClaim: refused.isClaim,
+        entry: block.entryName(at: refused.offset),
+        in: name,
+        twin: twin.map { ($0.name, $0.record.part.index) }
       )
     }
-    return PartMergeError(
-      "Expected parts of one \(refused.isClaim ? "claim" : "function"), found another in “\(name)” "
-        + "than in the parts before it: \(entry)."
-    )
+    differingCount += differing
+    if twin == nil { blocks[place].takeSummary(of: block) }
   }
 }
 

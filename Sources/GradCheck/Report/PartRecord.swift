@@ -4,8 +4,9 @@ public struct PartRecord: Hashable, Sendable {
   public var part: CheckPart
   /// How many of the worst entries each block lists.
   public var worstCount: Int
-  /// SHA-256, in hexadecimal, of what all parts must have in common, by what it is the hash of:
-  /// `point`, `claim`, `settings`, `model` and `program`.
+  /// SHA-256, in hexadecimal, of what all parts must have in common, by what it is the hash of.
+  ///
+  /// These are `point`, `settings`, `model` and `program`; claims are compared entry by entry.
   public var digests: [String: String] = [:]
   /// The processor and the system's library, on which the last bits of functions depend.
   public var machine: String = ""
@@ -43,6 +44,9 @@ public struct PartRecord: Hashable, Sendable {
     public var overlapEvaluations: [Int] = []
     /// The evaluations that every part repeats: those of the point itself and of the overlap.
     public var repeatedEvaluations: Int = 0
+    /// The outputs of the function, where its entries were too many to be kept and came in tiles; 0
+    /// where they were kept.
+    public var streamedRowCount: Int = 0
     /// The coordinate at which the function threw that a warning tells of, if any: −2 where that was
     /// before any column.
     public var thrownAt: Int?
@@ -65,6 +69,11 @@ extension PartRecord {
   /// Returns the place of the function that a block belongs to.
   func function(ofBlock block: Int) -> Int? {
     functions.indices.first { blocks(of: $0).contains(block) }
+  }
+
+  /// Returns whether the entries of a block were too many to be kept.
+  package func isStreamed(block: Int) -> Bool {
+    function(ofBlock: block).map { functions[$0].streamedRowCount > 0 } ?? false
   }
 
   private func range(of place: Int, _ count: KeyPath<Function, Int>) -> Range<Int> {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import GradCheck
+internal import GradCheckHDF5
 internal import GradCheckModels
 internal import GradCheckReports
 
@@ -43,18 +44,19 @@ struct MergeCommand: ParsableCommand {
     if missing { return try printMissing(paths) }
     let baseline = try Baseline(output)
     var merge = PartMerge()
-    for path in paths { try merge.add(try ReportFormats.read(path), from: path) }
-    var report = try merge.merged(
-      run: RunEnvironment.record(model: "", point: "", started: started),
-      allowsMissing: allowMissing
+    for path in paths {
+      let part = try ReportFormats.readPart(path)
+      try merge.add(part.report, from: path, entries: part.entries)
+    }
+    let (streamed, written) = output.divided(
+      destinations,
+      merge.isStreamed ? MergeCommand.sentenceOfLeftOut : nil
     )
+    let report = try merged(&merge, streamingTo: streamed) {
+      RunEnvironment.record(model: "", point: "", started: started)
+    }
     try baseline?.requireModel(report.run.model)
-    addModelBlames(to: &report)
-    try ReportFiles.write(
-      report,
-      to: destinations,
-      values: output.jsonValues?.values ?? .automatic
-    )
+    try ReportFiles.write(report, to: written, values: output.jsonValues?.values ?? .automatic)
     let ending = ReportEnding(
       report: report,
       diff: baseline?.diff(to: report),
@@ -65,11 +67,39 @@ struct MergeCommand: ParsableCommand {
     try ending.finish()
   }
 
+  private static func sentenceOfLeftOut(isStored: Bool) -> String {
+    "The entries are too many to be kept; "
+      + (isStored ? "the HDF5 report alone has them." : "reports have their summary only.")
+  }
+
+  /// Returns the merged report, and writes entries to HDF5 reports that are too many to be kept.
+  private func merged(
+    _ merge: inout PartMerge,
+    streamingTo paths: [String],
+    run: () -> RunRecord
+  ) throws -> GradientReport {
+    func finished(_ merge: PartMerge) throws -> GradientReport {
+      var report = try merge.merged(run: run(), allowsMissing: allowMissing)
+      addModelBlames(to: &report)
+      return report
+    }
+    // Known before hours of reading.
+    try merge.requireAllParts(allowsMissing: allowMissing)
+    guard merge.isStreamed, !paths.isEmpty else {
+      try merge.mergeStreamed(into: nil)
+      return try finished(merge)
+    }
+    return try HDF5ReportFile.stream(to: paths, blocks: merge.blockNames) { sink in
+      try merge.mergeStreamed(into: sink)
+      return try finished(merge)
+    }
+  }
+
   /// Prints the numbers alone, so that a script can hand them on.
   private func printMissing(_ paths: [String]) throws {
     var present: [Int: Set<Int>] = [:]
     for path in paths {
-      guard let record = try ReportFormats.read(path).part else { continue }
+      guard let record = try ReportFormats.readHead(path).part else { continue }
       present[record.part.count, default: []].insert(record.part.index)
     }
     guard let (count, indices) = present.first, present.count == 1 else {

@@ -61,17 +61,17 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Returns the files that are written while entries are judged, where these are too many to be
-  /// kept, and those that are written from the report; says beforehand what such a run takes.
+  /// kept, and those that are written from the report; says so beforehand.
   func divided(
     _ destinations: [ReportDestination],
-    _ cost: LargeRunCost?
+    _ sentence: ((_ isStored: Bool) -> String)?
   ) -> (streamed: [String], written: [ReportDestination]) {
-    guard let cost else { return ([], destinations) }
+    guard let sentence else { return ([], destinations) }
     func isStreamed(_ destination: ReportDestination) -> Bool {
       (destination.format as? any ReadableReportFormat)?.isStreamed == true
     }
     let streamed = destinations.filter(isStreamed).map(\.path)
-    if !quiet { Terminal.printNotice(cost.sentence(isStored: !streamed.isEmpty)) }
+    if !quiet { Terminal.printNotice(sentence(!streamed.isEmpty)) }
     return (streamed, destinations.filter { !isStreamed($0) })
   }
 

@@ -78,9 +78,8 @@ struct RunCommand: ParsableCommand {
     }
     // A merge needs every entry of a part.
     let values = output.jsonValues?.values ?? (part == nil ? .automatic : .all)
-    var (report, files) = try measure(plan, checker, journal, destinations, values)
+    let (report, files) = try measure(plan, checker, journal, destinations, values, function)
     defer { files.close() }
-    try function?.finish(&report)
     files.start(report)
 
     let ending = ReportEnding(report: report, diff: baseline?.diff(to: report))
@@ -104,15 +103,17 @@ struct RunCommand: ParsableCommand {
     _ checker: GradientChecker,
     _ journal: JournalFile?,
     _ destinations: [ReportDestination],
-    _ values: JSONValues
+    _ values: JSONValues,
+    _ function: RemoteSubject?
   ) throws -> (GradientReport, ReportFiles) {
     let meter = ProgressMeter(
       total: plan.entryCount(checker),
-      when: output.quiet ? .never : output.progress
+      when: output.quiet ? .never : output.progress,
+      requests: function.map { subject in { subject.function.requestCount } }
     )
     let (streamed, written) = output.divided(
       destinations,
-      plan.leavesOutEntries(checker) ? plan.cost(checker) : nil
+      plan.leavesOutEntries(checker) ? plan.cost(checker).sentence : nil
     )
     let files = ReportFiles(written, values: values)
     do {
@@ -121,7 +122,8 @@ struct RunCommand: ParsableCommand {
         journal: journal,
         streamingTo: streamed,
         blocks: files.add,
-        progress: { meter?.advance(by: $0) }
+        progress: { meter?.advance(by: $0) },
+        finishing: { try function?.finish(&$0) }
       )
       meter?.finish()
       return (report, files)

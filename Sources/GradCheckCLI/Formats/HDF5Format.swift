@@ -27,4 +27,8 @@ struct HDF5Format: ReadableReportFormat {
   func read(_ path: String, entries: EntryPolicy) throws -> ReadReport {
     try HDF5ReportFile.read(from: path, entries: entries)
   }
+
+  func readPart(_ path: String) throws -> (report: GradientReport, entries: (any PartEntries)?) {
+    try HDF5ReportFile.readPart(from: path)
+  }
 }

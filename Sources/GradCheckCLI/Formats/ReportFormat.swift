@@ -42,6 +42,15 @@ protocol ReadableReportFormat: ReportFormat {
   var isStreamed: Bool { get }
   /// Reads a report.
   func read(_ path: String, entries: EntryPolicy) throws -> ReadReport
+  /// Reads the report of a part, without entries that were too many for its check to be kept, and
+  /// returns where these are.
+  func readPart(_ path: String) throws -> (report: GradientReport, entries: (any PartEntries)?)
+}
+
+extension ReadableReportFormat {
+  func readPart(_ path: String) throws -> (report: GradientReport, entries: (any PartEntries)?) {
+    (try read(path, entries: .all).report, nil)
+  }
 }
 
 /// The formats that the command line knows: a new one is a file beside this one, and a line here.
@@ -81,6 +90,18 @@ enum ReportFormats {
   /// Reads a report with all of its entries.
   static func read(_ path: String) throws -> GradientReport {
     try readableFormat(of: path).read(path, entries: .all).report
+  }
+
+  /// Reads the report of a part.
+  static func readPart(
+    _ path: String
+  ) throws -> (report: GradientReport, entries: (any PartEntries)?) {
+    try readableFormat(of: path).readPart(path)
+  }
+
+  /// Reads what a report says beside its entries.
+  static func readHead(_ path: String) throws -> GradientReport {
+    try readableFormat(of: path).read(path, entries: .fitting { _, _ in false }).report
   }
 
   private static func find<Format>(_ path: String, among formats: [Format]) throws -> Format {

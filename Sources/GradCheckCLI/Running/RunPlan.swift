@@ -235,6 +235,7 @@ struct RunPlan {
   ///   - paths: The HDF5 reports to write meanwhile; written only if the report lacks entries.
   ///   - finished: Called with the next blocks of the report, in its order, as soon as they are known.
   ///   - progress: Called with how many entries have been judged since.
+  ///   - finishing: Adds to the report what only the caller knows, before any file has it.
   /// - Returns: The report, without the entries of what was too large.
   /// - Throws: What the checker throws, and why a file could not be written.
   func run(
@@ -242,12 +243,15 @@ struct RunPlan {
     journal: JournalFile? = nil,
     streamingTo paths: [String],
     blocks finished: ([BlockReport]) -> Void,
-    progress: @escaping @Sendable (Int) -> Void
+    progress: @escaping @Sendable (Int) -> Void,
+    finishing: (inout GradientReport) throws -> Void
   ) throws -> GradientReport {
     let isStreamed = isStreamed(checker)
     func check(_ sink: (any EntrySink)?) throws -> GradientReport {
       let streams = isStreamed.map { $0 ? EntryStream(to: sink) : nil }
-      return try report(checker, journal, streams: streams, finished, progress)
+      var report = try report(checker, journal, streams: streams, finished, progress)
+      try finishing(&report)
+      return report
     }
     guard isStreamed.contains(true), !paths.isEmpty else { return try check(nil) }
     let names = items.flatMap { item in

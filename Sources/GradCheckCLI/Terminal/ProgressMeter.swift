@@ -1,7 +1,8 @@
 internal import GradCheck
 internal import Synchronization
 
-/// Tells standard error how far a long check has come: entries, rate, time left.
+/// Tells standard error how far a long check has come: entries, rate, time left; and requests, which are
+/// what counts where a function is in another process.
 final class ProgressMeter: Sendable {
   private struct State {
     var done = 0
@@ -13,6 +14,7 @@ final class ProgressMeter: Sendable {
   static let delay = Duration.seconds(1)
 
   private let total: Int
+  private let requests: (@Sendable () -> Int)?
   private let isLive: Bool
   private let interval: Duration
   private let start: ContinuousClock.Instant
@@ -21,9 +23,22 @@ final class ProgressMeter: Sendable {
   /// Creates a meter, or nothing where no progress is to be shown.
   ///
   /// A person who watches sees one line that changes; a log receives a line every ten seconds.
-  init?(total: Int, when: When, isWatched: Bool = Terminal.isErrorWatched) {
+  ///
+  /// - Parameters:
+  ///   - total: How many entries will be judged.
+  ///   - when: Whether progress is shown.
+  ///   - isWatched: Whether somebody looks at standard error.
+  ///   - requests: Returns how many requests have been made of another process; nothing where a
+  ///     function is in this one.
+  init?(
+    total: Int,
+    when: When,
+    isWatched: Bool = Terminal.isErrorWatched,
+    requests: (@Sendable () -> Int)? = nil
+  ) {
     if when == .never { return nil }
     self.total = total
+    self.requests = requests
     isLive = isWatched
     interval = isWatched ? .milliseconds(100) : .seconds(10)
     start = .now
@@ -39,7 +54,12 @@ final class ProgressMeter: Sendable {
       guard now - state.lastShown >= interval else { return nil }
       state.lastShown = now
       state.isLineOpen = isLive
-      return ProgressMeter.text(done: state.done, total: total, elapsed: now - start)
+      return ProgressMeter.text(
+        done: state.done,
+        total: total,
+        requests: requests?(),
+        elapsed: now - start
+      )
     }
     guard let line else { return }
     if isLive {
@@ -55,14 +75,21 @@ final class ProgressMeter: Sendable {
     if isLineOpen { Terminal.printError("\r\u{1B}[K", terminator: "") }
   }
 
-  /// Returns `12,800 of 203,530 entries (6 %), 41,000 entries/s, 5 s left`.
-  static func text(done: Int, total: Int, elapsed: Duration) -> String {
+  /// Returns `12,800 of 203,530 entries (6 %), 41,000 entries/s, 5 s left`, or with requests
+  /// `12,800 of 203,530 entries (6 %), 2,100 requests, 350 requests/s, 5 s left`.
+  static func text(done: Int, total: Int, requests: Int? = nil, elapsed: Duration) -> String {
     let seconds = max(elapsed / .seconds(1), 1e-9)
     let rate = Double(done) / seconds
     let share = total > 0 ? 100 * Double(done) / Double(total) : 100
     let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
-    let rateText = NumberText.count(Int(rate.rounded()))
+    func perSecond(_ count: Int) -> String {
+      NumberText.count(Int((Double(count) / seconds).rounded()))
+    }
+    let speed =
+      requests.map {
+        "\(NumberText.count($0, "request")), \(perSecond($0)) requests/s"
+      } ?? "\(perSecond(done)) entries/s"
     return "\(NumberText.count(done)) of \(NumberText.count(total)) entries "
-      + "(\(Int(share)) %), \(rateText) entries/s, \(NumberText.duration(seconds: left)) left"
+      + "(\(Int(share)) %), \(speed), \(NumberText.duration(seconds: left)) left"
   }
 }

@@ -70,7 +70,7 @@ struct ArrayWriter {
   }
 
   /// Returns the rows and columns as chunks cut them: each is in one tile, and as large as others.
-  private static func pieces(
+  static func pieces(
     rows: [Int],
     columns: [Int],
     runExtents: [Int]

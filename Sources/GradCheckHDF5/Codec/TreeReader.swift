@@ -134,7 +134,7 @@ extension StoredArray {
 
 extension CodeList {
   /// Throws unless all codes are known.
-  fileprivate func require(_ codes: [UInt8], in path: String) throws {
+  func require(_ codes: [UInt8], in path: String) throws {
     var isKnown = [Bool](repeating: false, count: 256)
     for (code, _) in cases { isKnown[Int(code)] = true }
     guard let stray = codes.first(where: { !isKnown[Int($0)] }) else { return }

@@ -62,16 +62,17 @@ extension StoredArray {
     }
   }
 
-  private func read(
+  /// Reads the elements of a part of the array, which has been checked, to the start of others.
+  func read<Number: HDF5Number>(
     _ extents: [Int],
     at origin: [Int],
     of space: borrowing HDF5Handle,
-    into bytes: inout [UInt8]
+    into elements: inout [Number]
   ) throws {
     guard !extents.isEmpty else {
       let everything = hid_t(H5S_ALL)
       try checked(
-        H5Dread(id, UInt8.memoryType, everything, everything, hid_t(H5P_DEFAULT), &bytes),
+        H5Dread(id, Number.memoryType, everything, everything, hid_t(H5P_DEFAULT), &elements),
         "read",
         path
       )
@@ -85,7 +86,7 @@ extension StoredArray {
     )
     let memory = try HDF5Dataspace.make(extents, of: path)
     try checked(
-      H5Dread(id, UInt8.memoryType, memory.id, space.id, hid_t(H5P_DEFAULT), &bytes),
+      H5Dread(id, Number.memoryType, memory.id, space.id, hid_t(H5P_DEFAULT), &elements),
       "read",
       path
     )

@@ -69,9 +69,6 @@ final class ChildPool: RemoteTransport {
 
   var failure: FunctionUnavailable? { state.withLock(\.failure) }
 
-  /// How many children have been started.
-  var childCount: Int { state.withLock { $0.all.count } }
-
   func answer(_ call: RemoteCall) throws -> [Double] {
     let question = question(for: call)
     return try withChild { try ask($0, [question])[0].get() }

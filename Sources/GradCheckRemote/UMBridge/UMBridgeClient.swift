@@ -92,11 +92,11 @@ final class UMBridgeClient: RemoteTransport {
     case .value(let point):
       return try ask([evaluation(at: point[...])])[0]
     case .pullback(let point, let cotangent):
-      return try pullback(at: point, of: cotangent)
+      return try product("Gradient", at: point, by: cotangent)
     case .pushforward(let point, let tangent):
-      return try pushforward(at: point, of: tangent)
+      return try product("ApplyJacobian", at: point, with: tangent)
     case .hessian(let point, let cotangent, let tangent):
-      return try hessian(at: point, cotangent, tangent)
+      return try product("ApplyHessian", at: point, by: cotangent, with: tangent)
     case .jacobian:
       throw FunctionUnavailable("Expected rows or columns to be asked for, found the whole matrix.")
     }
@@ -129,71 +129,63 @@ extension UMBridgeClient {
     Question(path: "Evaluate", members: input(point), parts: sizes.outputs)
   }
 
-  /// Sums what the servers say for each pair of an input and an output that matters.
-  private func pullback(at point: [Double], of cotangent: [Double]) throws -> [Double] {
-    try sums(of: sizes.inputs, total: description.domain.count) { input in
-      blocks(of: cotangent, sizes.outputs).map { output, numbers in
-        var members = WireWriter()
-        members.append(",\"outWrt\":")
-        members.append(output)
-        members.append(",\"inWrt\":")
-        members.append(input)
-        members.bytes += self.input(point[...])
-        members.append(",\"sens\":")
-        members.append(numbers)
-        return Question(path: "Gradient", members: members.bytes, parts: [sizes.inputs[input]])
-      }
-    }
-  }
-
-  private func pushforward(at point: [Double], of tangent: [Double]) throws -> [Double] {
-    try sums(of: sizes.outputs, total: description.codomain.count) { output in
-      blocks(of: tangent, sizes.inputs).map { input, numbers in
-        var members = WireWriter()
-        members.append(",\"outWrt\":")
-        members.append(output)
-        members.append(",\"inWrt\":")
-        members.append(input)
-        members.bytes += self.input(point[...])
-        members.append(",\"vec\":")
-        members.append(numbers)
-        return Question(
-          path: "ApplyJacobian",
-          members: members.bytes,
-          parts: [sizes.outputs[output]]
-        )
-      }
-    }
-  }
-
-  private func hessian(
+  /// Returns a product of a derivative with vectors: the sum of what is said of each of their blocks.
+  ///
+  /// - Parameters:
+  ///   - path: The call of the protocol.
+  ///   - point: The n coordinates of x.
+  ///   - cotangent: The m numbers u, where the outputs are summed; then the answer is one of inputs.
+  ///   - tangent: The n numbers v, where the inputs move.
+  /// - Returns: The n numbers of a sum of outputs, the m numbers of a movement without one.
+  /// - Throws: `FunctionUnavailable` when there is no usable answer.
+  private func product(
+    _ path: String,
     at point: [Double],
-    _ cotangent: [Double],
-    _ tangent: [Double]
+    by cotangent: [Double]? = nil,
+    with tangent: [Double]? = nil
   ) throws -> [Double] {
-    try sums(of: sizes.inputs, total: description.domain.count) { input in
-      blocks(of: cotangent, sizes.outputs).flatMap { output, weights in
-        blocks(of: tangent, sizes.inputs).map { other, numbers in
-          var members = WireWriter()
-          members.append(",\"outWrt\":")
-          members.append(output)
-          members.append(",\"inWrt1\":")
-          members.append(input)
-          members.append(",\"inWrt2\":")
-          members.append(other)
-          members.bytes += self.input(point[...])
-          members.append(",\"sens\":")
-          members.append(weights)
-          members.append(",\"vec\":")
-          members.append(numbers)
-          return Question(
-            path: "ApplyHessian",
-            members: members.bytes,
-            parts: [sizes.inputs[input]]
-          )
+    let isOfInputs = cotangent != nil
+    let counts = isOfInputs ? sizes.inputs : sizes.outputs
+    let space = isOfInputs ? description.domain : description.codomain
+    let weights = blocks(of: cotangent, sizes.outputs)
+    let movements = blocks(of: tangent, sizes.inputs)
+    let input = input(point[...])
+    return try sums(of: counts, total: space.count) { answered in
+      weights.flatMap { weight in
+        movements.map { movement in
+          let members = self.members(answered, weight, movement, input)
+          return Question(path: path, members: members, parts: [counts[answered]])
         }
       }
     }
+  }
+
+  /// Returns the members that say of which block of the answer, and along which of the vectors.
+  private func members(
+    _ answered: Int,
+    _ weight: VectorBlock?,
+    _ movement: VectorBlock?,
+    _ input: [UInt8]
+  ) -> [UInt8] {
+    var members = WireWriter()
+    func append(_ name: String, _ block: Int) {
+      members.append(verbatim: ",\"\(name)\":")
+      members.append(block)
+    }
+    append("outWrt", weight?.block ?? answered)
+    if weight != nil, let movement {
+      append("inWrt1", answered)
+      append("inWrt2", movement.block)
+    } else {
+      append("inWrt", movement?.block ?? answered)
+    }
+    members.bytes += input
+    for (name, vector) in [("sens", weight), ("vec", movement)] {
+      guard let vector else { continue }
+      members.append(verbatim: ",\"\(name)\":")
+      members.append(vector.numbers)
+    }
+    return members.bytes
   }
 
   /// Asks for every block of a result and adds the answers of each.
@@ -219,12 +211,15 @@ extension UMBridgeClient {
     return result
   }
 
+  /// The numbers of a vector that are of one input or output.
+  private typealias VectorBlock = (block: Int, numbers: ArraySlice<Double>)
+
   /// Returns the blocks of a vector that are not zero: the others add nothing.
-  private func blocks(
-    of vector: [Double],
-    _ counts: [Int]
-  ) -> [(block: Int, numbers: ArraySlice<Double>)] {
-    var result: [(block: Int, numbers: ArraySlice<Double>)] = []
+  ///
+  /// Where there is no vector, nothing stands for all of them.
+  private func blocks(of vector: [Double]?, _ counts: [Int]) -> [VectorBlock?] {
+    guard let vector else { return [nil] }
+    var result: [VectorBlock?] = []
     var start = 0
     for (block, count) in counts.enumerated() {
       let numbers = vector[start..<(start + count)]

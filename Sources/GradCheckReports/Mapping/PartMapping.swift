@@ -97,6 +97,7 @@ private struct FunctionRow {
   var overlapCount = 0
   var coordinateCount = 0
   var repeatedEvaluations = 0
+  var streamedRowCount = 0
   /// The coordinate at which the function threw; −3 where it did not.
   var thrownAt = noThrow
 
@@ -113,6 +114,7 @@ private struct FunctionRow {
       .count("overlap", \.overlapCount),
       .count("coordinates", \.coordinateCount),
       .count("repeated_evaluations", \.repeatedEvaluations),
+      .count("streamed_rows", \.streamedRowCount),
       Column(
         "thrown_at",
         elements: { .integers($0.map(\.thrownAt)) },
@@ -137,6 +139,7 @@ private struct FunctionRow {
     overlapCount = function.overlap.count
     coordinateCount = function.point.count
     repeatedEvaluations = function.repeatedEvaluations
+    streamedRowCount = function.streamedRowCount
     thrownAt = function.thrownAt ?? FunctionRow.noThrow
   }
 
@@ -157,6 +160,7 @@ private struct FunctionRow {
     function.overlapEvaluations = overlap.map(\.evaluations)
     function.point = point.map(\.value)
     function.repeatedEvaluations = repeatedEvaluations
+    function.streamedRowCount = streamedRowCount
     function.thrownAt = thrownAt == FunctionRow.noThrow ? nil : thrownAt
     return function
   }

@@ -40,10 +40,12 @@ struct ColumnJournalTests {
 
   private static func report(
     _ function: MixedFunction,
-    _ journal: Journal?
+    _ journal: Journal?,
+    coverage: Coverage = .full
   ) throws -> GradientReport {
     var checker = GradientChecker()
     checker.jobs = 2
+    checker.coverage = coverage
     var options = ExaminationOptions()
     options.journal = journal
     options.journalInterval = .zero
@@ -73,6 +75,28 @@ struct ColumnJournalTests {
     let second = Journal(first.records.shuffled())
     #expect(differences(try Self.report(Self.function(), second), whole) == [])
     #expect(second.records.count == 9)
+  }
+
+  @Test("What was measured along directions is kept as well", arguments: 0...6)
+  func keepsDirections(_ room: Int) throws {
+    let coverage = Coverage.directions(2)
+    let whole = try Self.report(Self.function(), nil, coverage: coverage)
+    let full = Journal()
+    #expect(differences(try Self.report(Self.function(), full, coverage: coverage), whole) == [])
+    // Two inputs with directions, and searches for the entries that are wrong.
+    #expect(full.records.count > 6)
+    let first = Journal(room: room)
+    #expect(throws: GradientCheckError.self) {
+      try Self.report(Self.function(), first, coverage: coverage)
+    }
+    let second = Journal(first.records.shuffled())
+    #expect(differences(try Self.report(Self.function(), second, coverage: coverage), whole) == [])
+    #expect(second.records.count == full.records.count)
+    var other = Self.function()
+    other.replacements[[1, 1]] = 5
+    #expect(throws: GradientCheckError.self) {
+      try Self.report(other, Journal(full.records), coverage: coverage)
+    }
   }
 
   @Test("A journal that cannot be written ends the check")

@@ -11,6 +11,8 @@ where Claimed: BinaryFloatingPoint & Sendable {
   let tiles: [ColumnTile]
   /// How directions are judged, as columns are.
   let settings: JudgeSettings
+  /// Keeps what was measured along directions; nothing where no journal is kept.
+  var journal: DirectionJournal?
 
   /// Examines each of the inputs that a plan covers so.
   ///
@@ -47,11 +49,15 @@ where Claimed: BinaryFloatingPoint & Sendable {
         findings[input] = DirectionFindings(only: judged)
         continue
       }
+      var round = 0
       var search = try DirectionSearch(
         along: directions,
         rowCount: function.codomain.count,
         judged: judged,
-        measure: { parts throws(GradientCheckError) in try measure(parts) },
+        measure: { parts throws(GradientCheckError) in
+          round += 1
+          return try measure(parts, input: input, round: round)
+        },
         judge: judge
       )
       findings[input] = try search.findings()
@@ -82,19 +88,15 @@ where Claimed: BinaryFloatingPoint & Sendable {
 
   /// Measures the derivatives along directions and judges what the claim says of them.
   ///
+  /// What a journal has of the directions is taken from there.
+  ///
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself, or
   ///   the claim cannot be asked for.
   private func measure(
-    _ directions: [Direction]
+    _ directions: [Direction],
+    input: Int,
+    round: Int
   ) throws(GradientCheckError) -> DirectionMeasurement {
-    let bounds = directions.compactMap(\.reach)
-    let along = DisplacedFunction(
-      function,
-      at: point,
-      along: directions,
-      named: "direction",
-      within: bounds.dropFirst().reduce(bounds.first) { $0?.clamped(to: $1) }
-    )
     let reaches = directions.map { $0.components.reduce(0) { $0 + $1.magnitude } }
     let granted = settings.tolerance.absolute * (reaches.min() ?? 0)
     let rowCount = function.codomain.count
@@ -108,21 +110,49 @@ where Claimed: BinaryFloatingPoint & Sendable {
       sums.add(claim, columns: columns)
     }
     let alongClaim = sums.claim(unitRoundoff: Double(Claimed.ulpOfOne) / 2)
+    let place = DirectionJournal.Place(input: input, round: round, count: directions.count)
+    var found = TileFindings(of: alongClaim)
+    var evaluations = 0
+    if let kept = try journal?.restore(place, into: &found) {
+      evaluations = kept
+    } else {
+      evaluations = try judge(directions, alongClaim, granted: granted, into: &found)
+      try journal?.keep(place, found, evaluations: evaluations)
+    }
+    return DirectionMeasurement(
+      count: directions.count,
+      findings: found.entries(rows: 0..<rowCount, columns: 0..<directions.count).findings,
+      claim: alongClaim,
+      granted: granted,
+      evaluations: evaluations
+    )
+  }
+
+  /// Measures and judges the derivatives along directions, as columns are.
+  ///
+  /// - Returns: The evaluations that it took.
+  private func judge(
+    _ directions: [Direction],
+    _ claim: ClaimTile,
+    granted: Double,
+    into found: inout TileFindings
+  ) throws(GradientCheckError) -> Int {
+    let bounds = directions.compactMap(\.reach)
+    let along = DisplacedFunction(
+      function,
+      at: point,
+      along: directions,
+      named: "direction",
+      within: bounds.dropFirst().reduce(bounds.first) { $0?.clamped(to: $1) }
+    )
     var settings = settings
     settings.tolerance = Tolerance(absolute: granted)
     let start = [Function.Scalar](repeating: 0, count: directions.count)
     let source = EvaluatorSource(of: along, at: start)
     let evaluator = source.evaluator()
     let judge = try settings.judge(source, evaluator)
-    var found = TileFindings(of: alongClaim)
     let tally = WorkerTally()
-    try judge.judge(Array(directions.indices), alongClaim, into: &found, tally: tally)
-    return DirectionMeasurement(
-      count: directions.count,
-      findings: found.entries(rows: 0..<rowCount, columns: 0..<directions.count).findings,
-      claim: alongClaim,
-      granted: granted,
-      evaluations: evaluator.evaluations + tally.evaluations
-    )
+    try judge.judge(Array(directions.indices), claim, into: &found, tally: tally)
+    return evaluator.evaluations + tally.evaluations
   }
 }

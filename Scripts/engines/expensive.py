@@ -1,0 +1,26 @@
+"""A function whose every evaluation takes processor time: expensive.py COLUMNS SECONDS"""
+
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "examples", "python"))
+
+from gradcheck_model import serve
+
+count, seconds = int(sys.argv[1]), float(sys.argv[2])
+
+
+def value(x):
+    end = time.process_time() + seconds
+    total = sum((i % 7 + 1) * v * v for i, v in enumerate(x))
+    while time.process_time() < end:
+        pass
+    return total
+
+
+def gradient(x):
+    return [2 * (i % 7 + 1) * v for i, v in enumerate(x)]
+
+
+serve(value=value, gradient=gradient, at=[0.5 + i / count for i in range(count)])
