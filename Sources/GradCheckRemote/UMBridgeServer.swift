@@ -52,7 +52,8 @@ public struct UMBridgeServer: Sendable {
         answer.response(method: $0, path: $1, body: $2)
       }
     } catch {
-      throw RemoteError(.failed, "Cannot listen at \(host):\(port): \(error).")
+      let reason = ConnectionText.reason(error)
+      throw RemoteError(.failed, "Cannot listen at \(host):\(port): \(reason).")
     }
     names = served.map(\.name)
     self.port = server.port

@@ -20,7 +20,15 @@ struct AskingWay: Sendable {
   }
 
   /// Returns the columns of a tile that are asked for, where only some of them are needed.
-  func asked(of tile: [Int], judging judged: [Int]) -> [Int] { columns == nil ? tile : judged }
+  ///
+  /// Those that other parts of a check judge are among them: parts compare their claims.
+  func asked(of tile: [Int]) -> [Int] {
+    guard let columns else { return tile }
+    return tile.filter { column in
+      let place = columns.partitioned { $0 >= column }
+      return place < columns.count && columns[place] == column
+    }
+  }
 
   /// Returns all entries in row-major order; NaN for columns that are not needed.
   func entries<Scalar>(of derivative: Derivative<Scalar>) throws -> [Double] {

@@ -85,18 +85,16 @@ struct Claim<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// Returns the claim for some columns, in this order.
   ///
   /// - Parameters:
-  ///   - columns: The columns of a tile.
-  ///   - judged: Those of them that are needed; other entries may be NaN.
+  ///   - columns: The columns of a tile; entries of those that are not needed may be NaN.
   ///   - withSpread: Whether it matters how far rounding may have moved the entries beyond 8u|entry|.
   /// - Returns: The entries of the columns, with how far rounding may have moved each.
   /// - Throws: ``GradientCheckError`` where the derivative gives no such entries.
   func tile(
     of columns: [Int],
-    judging judged: [Int]? = nil,
     withSpread: Bool = true
   ) throws(GradientCheckError) -> ClaimTile {
     if let whole { return whole }
-    let asked = way.asked(of: columns, judging: judged ?? columns)
+    let asked = way.asked(of: columns)
     let entries = try Derivative<Scalar>.answering { try way.entries(of: asked, by: answering) }
     var tile = ClaimTile(rowCount: rowCount, columnCount: columns.count, entries: [])
     tile.places = ColumnPlaces(columns)

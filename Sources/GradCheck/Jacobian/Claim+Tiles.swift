@@ -5,7 +5,7 @@ extension Claim {
   /// it.
   func tile(_ tile: ColumnTile, withSpread: Bool = true) throws(GradientCheckError) -> ClaimTile {
     if let whole { return whole }
-    return try self.tile(of: tile.columns, judging: tile.judged, withSpread: withSpread)
+    return try self.tile(of: tile.columns, withSpread: withSpread)
   }
 
   /// Calls a closure with the claims of the tiles that hold columns of a range, and those columns.

@@ -183,6 +183,12 @@ struct RemoteSubject {
     return name.isEmpty || name.hasPrefix(".") ? "remote" + name : name
   }
 
+  /// Returns how many requests have been made so far; from any thread.
+  var requests: @Sendable () -> Int {
+    let function = function
+    return { function.requestCount }
+  }
+
   /// Throws why the function could no longer be asked, if that was so.
   func requireAvailable() throws {
     if let failure = function.failure { throw failure }

@@ -109,7 +109,7 @@ struct RunCommand: ParsableCommand {
     let meter = ProgressMeter(
       total: plan.entryCount(checker),
       when: output.quiet ? .never : output.progress,
-      requests: function.map { subject in { subject.function.requestCount } }
+      requests: function?.requests
     )
     let (streamed, written) = output.divided(
       destinations,

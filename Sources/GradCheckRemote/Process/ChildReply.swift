@@ -59,8 +59,8 @@ package struct ChildReply {
       return .success(numbers)
     } catch {
       throw FunctionUnavailable(
-        "Expected \(question.count) numbers from “\(command)” when asked for \(question.call): "
-          + "\(error.description), in the line \(ChildReply.quoted(line))."
+        "Expected \(NumberText.count(question.count, "number")) from “\(command)” when asked for "
+          + "\(question.call): \(error.description), in the line \(ChildReply.quoted(line))."
       )
     }
   }
@@ -98,7 +98,7 @@ package struct ChildReply {
     to numbers: inout [Double]
   ) throws(WireDefect) {
     guard list.count == count else {
-      throw WireDefect("expected \(count) numbers, found \(list.count)")
+      throw WireDefect("expected \(NumberText.count(count, "number")), found \(list.count)")
     }
     numbers += list
   }

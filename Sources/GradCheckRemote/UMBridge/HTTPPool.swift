@@ -157,7 +157,8 @@ private final class PoolState {
             state.finish(server) { exchange.promise.fail(HTTPFailure.closed) }
           }
         case .failure(let error):
-          state.finish(server) { exchange.promise.fail(HTTPFailure.unreachable("\(error)")) }
+          let reason = ConnectionText.reason(error)
+          state.finish(server) { exchange.promise.fail(HTTPFailure.unreachable(reason)) }
         }
       }
   }

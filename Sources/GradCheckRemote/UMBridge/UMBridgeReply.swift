@@ -50,7 +50,7 @@ enum UMBridgeReply {
         throw unexpected("numbers", array.kind, context)
       }
       guard list.count == count else {
-        throw unexpected("\(count) numbers", "\(list.count)", context)
+        throw unexpected(NumberText.count(count, "number"), "\(list.count)", context)
       }
       numbers += list
     }

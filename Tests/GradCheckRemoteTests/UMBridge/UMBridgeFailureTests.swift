@@ -49,7 +49,7 @@ struct UMBridgeFailureTests {
     (.bytes("SSH-2.0-OpenSSH_9.2\r\n", closes: true), "from http://127.0.0.1"),
     (.bytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"outp", closes: true), "was closed"),
     (.bytes("", closes: true), "was closed before its end"),
-    (.json(#"{"output": [[1.0, 2.0]]}"#), "Expected 1 numbers"),
+    (.json(#"{"output": [[1.0, 2.0]]}"#), "Expected 1 number from"),
     (.json(#"{"output": [[1.0], [2.0]]}"#), "Expected 1 arrays"),
     (.json(#"{"output": [["one"]]}"#), "Expected numbers"),
     (.json(#"{"output": "one"}"#), "found a string"),
