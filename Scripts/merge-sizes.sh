@@ -1,8 +1,7 @@
 #!/bin/bash
 # Merges 16 parts of a Jacobian of INPUTS × INPUTS entries (10,000: 10⁸ of them) in a stream, and prints what
-# memory and time the merge takes, and whether the report is that of an undivided run. Parts that are not
-# needed any more are not kept, but all of them together are large: about a third of a byte an entry each.
-# Usage: merge-sizes.sh PROGRAM [INPUTS] [MODEL ARGUMENTS…]
+# memory and time the merge takes, and whether the report is that of an undivided run.
+# Usage: merge-sizes.sh PROGRAM [INPUTS] [ARGUMENTS OF run …]
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 program=$(realpath "${1:?Usage: merge-sizes.sh PROGRAM [INPUTS]}")

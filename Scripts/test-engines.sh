@@ -58,7 +58,7 @@ fi
 
 if "$python" -c 'import hyperqueue' 2> /dev/null; then
   mkdir hyperqueue
-  "$python" "$root/Scripts/engines/hyperqueue.py" "$program" 8 "$work/hyperqueue" "${model[@]}" \
+  "$python" "$root/Scripts/engines/hyperqueue-parts.py" "$program" 8 "$work/hyperqueue" "${model[@]}" \
     > hyperqueue.out 2>&1 || cat hyperqueue.out
   check hyperqueue
 else

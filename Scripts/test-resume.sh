@@ -10,7 +10,9 @@ RANDOM=${RESUME_SEED:-1}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-run=("$program" run --model mlp --plant one-entry:0.5@W --coverage "${COVERAGE:-full}" --quiet)
+# A journal is written about every second, so that the function has to be slow, and to last longer.
+run=("$program" run --command "$python '$root/Scripts/engines/expensive.py' 300 0.005 wrong" --jobs 1)
+run+=(--coverage "${COVERAGE:-full}" --quiet)
 [ -z "${SHARD:-}" ] || run+=(--shard "$SHARD")
 
 # What is wrong disagrees, with exit code 1; anything else is a failure.
@@ -18,7 +20,7 @@ begin=$(date +%s%N)
 "${run[@]}" --report whole.h5 > /dev/null
 [ $? = 1 ] || exit 1
 length=$((($(date +%s%N) - begin) / 1000000))
-killed=0 ended=0 failed=0
+killed=0 left=0 ended=0 failed=0
 while [ $killed -lt "${KILLS:-30}" ]; do
   # Up to 0.6 of what the whole run takes, so that most runs are killed a few times.
   delay=$((RANDOM * length * 6 / 10 / 32768))
@@ -27,6 +29,8 @@ while [ $killed -lt "${KILLS:-30}" ]; do
   status=$?
   if [ $status = 137 ]; then
     killed=$((killed + 1))
+    # More than what the journal says of the check at its beginning.
+    [ "$(stat -c %s journal 2> /dev/null || echo 0)" -lt 2000 ] || left=$((left + 1))
     continue
   fi
   ended=$((ended + 1))
@@ -39,5 +43,6 @@ while [ $killed -lt "${KILLS:-30}" ]; do
 done
 "${run[@]}" --resume journal --report resumed.h5 > output 2>&1
 [ $? = 1 ] && "$python" "$root/Scripts/compare-reports.py" whole.h5 resumed.h5 || failed=1
-echo "resume: killed $killed times, ended $((ended + 1)) times in $([ $failed = 0 ] && echo the same || echo other) bytes"
+echo "resume (${COVERAGE:-full}): killed $killed times, $left of them with records in the journal; ended" \
+  "$((ended + 1)) times in $([ $failed = 0 ] && echo the same || echo other) bytes"
 exit $failed

@@ -29,7 +29,7 @@ if "$python" -c 'import hyperqueue' 2> /dev/null; then
   printf '#!/bin/bash\nexec %q %q %q %q "$@"\n' \
     "${timed[@]}" "$work/hyperqueue-cost.cpu" "$program" > timed-gradcheck
   chmod +x timed-gradcheck
-  "$python" "$root/Scripts/engines/hyperqueue.py" "$work/timed-gradcheck" 8 "$work/hyperqueue-cost" \
+  "$python" "$root/Scripts/engines/hyperqueue-parts.py" "$work/timed-gradcheck" 8 "$work/hyperqueue-cost" \
     "${expensive[@]}" > hyperqueue-cost.out 2>&1 || cat hyperqueue-cost.out
   compare hyperqueue-cost
 fi

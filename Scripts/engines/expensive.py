@@ -1,4 +1,4 @@
-"""A function whose every evaluation takes processor time: expensive.py COLUMNS SECONDS"""
+"""A function whose every evaluation takes processor time: expensive.py COLUMNS SECONDS [wrong]"""
 
 import os
 import sys
@@ -9,6 +9,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "examples
 from gradcheck_model import serve
 
 count, seconds = int(sys.argv[1]), float(sys.argv[2])
+wrong = sys.argv[3:] == ["wrong"]
 
 
 def value(x):
@@ -20,7 +21,7 @@ def value(x):
 
 
 def gradient(x):
-    return [2 * (i % 7 + 1) * v for i, v in enumerate(x)]
+    return [2 * (i % 7 + 1) * v * (1.5 if wrong and i == count // 3 else 1) for i, v in enumerate(x)]
 
 
 serve(value=value, gradient=gradient, at=[0.5 + i / count for i in range(count)])

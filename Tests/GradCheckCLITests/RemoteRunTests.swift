@@ -45,7 +45,7 @@ struct RemoteRunTests {
     #expect(options["command"] == Self.child() && options["function"] == "pair 2.1")
     #expect(options["inputs"] == "x[2], s" && options["outputs"] == "y[2]")
     #expect(options["config"] == "{\"a\": 1}")
-    #expect((options["requests"].flatMap { Int($0) } ?? 0) > 20)
+    #expect((record["requests"] as? Int ?? 0) > 20)
   }
 
   @Test("A long check says how many requests it has made")
@@ -90,7 +90,7 @@ struct RemoteRunTests {
     let options = read.report.configuration.options
     #expect(options["command"]?.contains("large.py") == true)
     #expect(options["function"] == "scaled" && options["inputs"] == "x[3200]")
-    #expect((options["requests"].flatMap { Int($0) } ?? 0) > 20)
+    #expect((read.report.run.requests ?? 0) > 20)
   }
 
   @Test("A wrong derivative exits with 1, at the point that was given as well")
@@ -284,7 +284,7 @@ struct RemoteRunTests {
     let run = try CommandRun(shell: line, in: folder)
     #expect(run.output == "exit code 0\nexit code 70\n", "\(run.output)\(run.errors)")
     let text = String(decoding: try folder.contents("r.json"), as: UTF8.self)
-    #expect(text.contains("http://127.0.0.1:") && text.contains("\"um-bridge\""))
+    #expect(text.contains("http://127.0.0.1:") && text.contains("\"server\""))
     for name in ["r.json", "r.h5", "r.html", "r.xml", "r.md", "out.txt"] {
       // In whatever encoding: HDF5 stores short texts as they are.
       let bytes = try folder.contents(name)

@@ -13,8 +13,8 @@ struct ExampleTests {
     var needs: String
     /// Interpreters to try, the first one that has what is needed.
     var interpreters: [String]
-    /// Whether the argument `wrong` makes its derivative wrong.
-    var hasFault = false
+    /// What the diagnosis says where the argument `wrong` makes its derivative wrong.
+    var fault: String?
 
     var testDescription: String { file }
 
@@ -49,9 +49,14 @@ struct ExampleTests {
       file: "python/torch_function.py",
       needs: "torch",
       interpreters: pythons,
-      hasFault: true
+      fault: "Each entry of ∂f/∂b is multiplied by its own b."
     ),
-    Example(file: "python/jax_function.py", needs: "jax", interpreters: pythons, hasFault: true),
+    Example(
+      file: "python/jax_function.py",
+      needs: "jax",
+      interpreters: pythons,
+      fault: "Every entry of ∂f/∂x has the opposite sign."
+    ),
     Example(file: "r/rosenbrock.R", needs: "jsonlite", interpreters: ["Rscript"]),
   ]
 
@@ -62,16 +67,20 @@ struct ExampleTests {
       print("skipped: \(example.file), as no interpreter has “\(example.needs)”")
       return
     }
-    #expect(try verdict(command) == .agrees)
-    if example.hasFault { #expect(try verdict(command + " wrong") == .disagrees) }
+    #expect(try report(command).verdict == .agrees)
+    guard let fault = example.fault else { return }
+    let wrong = try report(command + " wrong")
+    #expect(wrong.verdict == .disagrees)
+    let sentences = wrong.blocks.compactMap { block in block.diagnosis?.sentence(in: block) }
+    #expect(sentences == [fault])
   }
 
-  private func verdict(_ command: String) throws -> Verdict {
+  private func report(_ command: String) throws -> GradientReport {
     let function = try RemoteFunction.command(command)
     defer { function.close() }
     let report = try GradientChecker().check(function, at: try function.point(nil))
     #expect(function.failure == nil)
-    return report.verdict
+    return report
   }
 
   static func succeeds(_ words: [String]) -> Bool {

@@ -48,9 +48,6 @@ struct PartComparison {
 
 /// The settings in which parts have to agree, as a refusal names them.
 enum PartSettings {
-  /// What is recorded as an option and is each part's own: where a server is, and how often asked.
-  private static let ownOptions: Set<String> = ["requests", "um-bridge"]
-
   /// Returns the settings of a report with their names, in a fixed order.
   static func all(of report: GradientReport) -> [(name: String, text: String)] {
     let configuration = report.configuration
@@ -69,7 +66,6 @@ enum PartSettings {
       ("number of worst entries", "\(report.part?.worstCount ?? 0)"),
     ]
     settings += configuration.options.sorted { $0.key < $1.key }
-      .filter { !PartSettings.ownOptions.contains($0.key) }
       .map { ("option \($0.key)", $0.value) }
     settings.append(("blocks left out", configuration.skippedBlocks.joined(separator: ", ")))
     return settings.map { (name: $0.0, text: $0.1) }

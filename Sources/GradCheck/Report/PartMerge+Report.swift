@@ -57,6 +57,10 @@ extension PartMerge {
     var run = run
     (run.model, run.point, run.seed) = (first.model, first.point, first.seed)
     run.evaluations = parts.reduce(0) { $0 + $1.report.run.evaluations }
+    let requests = parts.compactMap(\.report.run.requests)
+    run.requests = requests.isEmpty ? nil : requests.reduce(0, +)
+    let servers = Set(parts.compactMap(\.report.run.server)).sorted()
+    run.server = servers.isEmpty ? nil : servers.joined(separator: ", ")
     return run
   }
 

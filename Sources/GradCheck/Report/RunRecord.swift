@@ -26,6 +26,10 @@ public struct RunRecord: Hashable, Sendable {
   public var duration: Double = 0
   /// The function evaluations of the whole run.
   public var evaluations: Int = 0
+  /// The server that answered, where a function was served, without names and passwords.
+  public var server: String?
+  /// How many requests were made of another process, where a function was in one.
+  public var requests: Int?
   /// The commit that was checked, where it is known.
   public var gitCommit: String?
   /// The page of the job that ran the check, where it is known.

@@ -198,12 +198,17 @@ struct RemoteSubject {
   func finish(_ report: inout GradientReport) throws {
     try requireAvailable()
     var options = report.configuration.options
-    options[isCommand ? "command" : "um-bridge"] = function.origin
+    // Where a server is, and how often it was asked, is of this run; the rest says what was checked.
+    if isCommand {
+      options["command"] = function.origin
+    } else {
+      report.run.server = function.origin
+    }
+    report.run.requests = function.requestCount
     options["function"] = [function.description.name, function.description.version]
       .compactMap { $0 }.joined(separator: " ")
     options["inputs"] = text(of: function.domain)
     options["outputs"] = text(of: function.codomain)
-    options["requests"] = String(function.requestCount)
     if let configuration { options["config"] = configuration }
     report.configuration.options = options
     report.run.arguments = report.run.arguments.map(UMBridgeSupport.redacted)

@@ -56,7 +56,9 @@ struct RunSection {
       ("architecture", run.architecture), ("compiler", run.swiftVersion),
       ("started", run.started), ("finished", run.finished),
       ("duration", "\(NumberText.value(run.duration)) s"),
-      ("evaluations", NumberText.count(run.evaluations)), ("commit", run.gitCommit ?? ""),
+      ("evaluations", NumberText.count(run.evaluations)), ("server", run.server ?? ""),
+      ("requests", run.requests.map { NumberText.count($0) } ?? ""),
+      ("commit", run.gitCommit ?? ""),
       ("made by", report.generator),
     ]
     var known = rows.filter { !$0.1.isEmpty }.map { row -> (name: String, value: Markup) in

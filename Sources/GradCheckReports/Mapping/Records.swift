@@ -25,6 +25,8 @@ extension RunRecord {
         }
       ),
       .count("evaluations", \.evaluations),
+      .text("server", \.server),
+      .integer("requests", \.requests),
       .text("git_commit", \.gitCommit),
       .text("ci_url", \.ciURL),
     ]

@@ -1,4 +1,4 @@
-"""Runs the parts of a check as tasks of HyperQueue on this machine: hyperqueue.py PROGRAM N FOLDER ARGUMENTS…"""
+"""Runs the parts of a check as tasks of HyperQueue on this machine: hyperqueue-parts.py PROGRAM N FOLDER ARGUMENTS…"""
 
 import sys
 
