@@ -5,26 +5,6 @@ internal import GradCheckReports
 
 extension When: ExpressibleByArgument {}
 
-/// A seed; what is none is refused by ``validated``, with a sentence of its own.
-struct SeedArgument: ExpressibleByArgument {
-  private let text: String
-
-  init(argument: String) { text = argument }
-
-  var defaultValueDescription: String { text }
-
-  var value: UInt64 {
-    get throws(ValidationError) {
-      guard let seed = UInt64(text) else {
-        throw ValidationError(
-          "Expected a seed that is a whole number of at least 0, found “\(text)”."
-        )
-      }
-      return seed
-    }
-  }
-}
-
 /// The schemes that the command line names.
 struct SchemeArgument: ExpressibleByArgument {
   let scheme: NamedScheme

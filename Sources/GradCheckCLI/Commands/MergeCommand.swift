@@ -42,7 +42,7 @@ struct MergeCommand: ParsableCommand {
     let destinations = try output.destinations()
     let paths = try PartFiles.paths(of: parts, except: destinations.map(\.path))
     if missing { return try printMissing(paths) }
-    let baseline = try Baseline(output)
+    let baseline = try output.earlierReport
     var merge = PartMerge()
     for path in paths {
       let part = try ReportFormats.readPart(path)

@@ -52,6 +52,11 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// The report to compare with; nothing if none is named.
+  var earlierReport: Baseline? {
+    get throws { try Baseline(baseline, allowsMissingBlocks: allowMissingBlocks) }
+  }
+
   /// Returns where reports go, having made sure that they can be written there; `defaults` says where
   /// if no option does.
   func destinations(

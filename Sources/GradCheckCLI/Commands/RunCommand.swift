@@ -58,7 +58,7 @@ struct RunCommand: ParsableCommand {
   private func check(_ selection: ModelSelection, _ function: RemoteSubject?) throws {
     let part = try subject.part()
     // Read before the run, which may replace it.
-    let baseline = try Baseline(output)
+    let baseline = try output.earlierReport
     try baseline?.requireModel(selection.title)
     let name = function?.fileName ?? selection.title
     let destinations = try output.destinations { try .defaults(model: name, part: part?.part) }

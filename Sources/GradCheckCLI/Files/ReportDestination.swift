@@ -85,28 +85,15 @@ struct ReportDestination {
 }
 
 extension [ReportDestination] {
-  /// Where reports go if nothing else is said.
-  private static var defaultFolder: String { "reports" }
-
   /// Returns the files of a run that names none.
   static func defaults(model: String, part: CheckPart?) throws -> [ReportDestination] {
     let suffix = part.map { "-part-\($0.index)-of-\($0.count)" } ?? ""
-    let file = "\(defaultFolder)/\(model)\(suffix)"
+    let file = "\(ReportFormats.defaultFolder)/\(model)\(suffix)"
     guard HDF5ReportFile.isSupported else {
       Terminal.printNotice("built without HDF5, so only the JSON report is written.")
       return [try ReportDestination(path: "\(file).json")]
     }
     return try ["\(file).json", "\(file).h5"].map(ReportDestination.init)
-  }
-
-  /// Returns the report that a run of some models has written where it does by default, if it is there.
-  static func written(of models: String) -> String? {
-    readableEndings.map { "\(defaultFolder)/\(models).\($0)" }
-      .first { FileManager.default.fileExists(atPath: $0) }
-  }
-
-  private static var readableEndings: [String] {
-    ReportFormats.readable.compactMap(\.endings.first)
   }
 
   /// Returns the places that arguments name, of which `none` alone stands for none.

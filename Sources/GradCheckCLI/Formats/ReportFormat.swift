@@ -79,12 +79,21 @@ enum ReportFormats {
     do {
       return try find(path, among: readable)
     } catch let failure as CommandFailure {
-      guard let report = [ReportDestination].written(of: path) else { throw failure }
+      guard let report = written(of: path) else { throw failure }
       throw CommandFailure(
         failure.status,
         "\(failure.description) Did you mean “\(report)”?"
       )
     }
+  }
+
+  /// Where runs write their reports if they are not told where.
+  static let defaultFolder = "reports"
+
+  /// Returns the report that a run of some models has written where it does by default, if it is there.
+  static func written(of models: String) -> String? {
+    readable.compactMap(\.endings.first).map { "\(defaultFolder)/\(models).\($0)" }
+      .first { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// Reads a report with all of its entries.

@@ -7,12 +7,12 @@ struct Baseline {
   private let report: GradientReport
   private let allowsMissingBlocks: Bool
 
-  /// Reads the report that options name; nothing if they name none.
-  init?(_ options: OutputOptions) throws {
-    guard let path = options.baseline else { return nil }
+  /// Reads the report at a path; nothing if there is none.
+  init?(_ path: String?, allowsMissingBlocks: Bool) throws {
+    guard let path else { return nil }
     self.path = path
     report = try ReaderProcess.report(path)
-    allowsMissingBlocks = options.allowMissingBlocks
+    self.allowsMissingBlocks = allowsMissingBlocks
   }
 
   /// Throws unless the report is of the models of a title; one that says nothing is compared.
