@@ -12,11 +12,21 @@ enum SystemRoom {
   /// of a process that reads.
   private static let otherThreadCount = 8
   private static let stackSize = 1 << 16
+  /// A limit on threads from which on nobody tries whether there is room for a few.
+  private static let plenty = 2048
 
-  /// Throws unless there is room; takes a fraction of a millisecond.
+  /// Throws unless there is room.
   static func require() throws(CommandFailure) {
     try requireFiles()
-    try requireThreads()
+    if threadLimit < plenty { try requireThreads() }
+  }
+
+  /// How many threads or processes a user or a container may have, where that is stated.
+  private static var threadLimit: Int {
+    let own = sysconf(Int32(_SC_CHILD_MAX))
+    let shared = try? String(contentsOfFile: "/sys/fs/cgroup/pids.max", encoding: .utf8)
+    let limits = [own, shared.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }]
+    return limits.compactMap { $0 }.filter { $0 >= 0 }.min() ?? .max
   }
 
   private static func requireFiles() throws(CommandFailure) {
