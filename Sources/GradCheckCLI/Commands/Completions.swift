@@ -26,10 +26,11 @@ extension CompletionKind {
     .list(Set(CommandContext.models.flatMap { $0.options.map { "\($0.name)=" } }).sorted())
   }
 
-  /// The faults of claims, as they are spelled up to a number.
+  /// The faults of claims and of Hessians, as they are spelled up to a number.
   static var faults: CompletionKind {
-    .list(
-      (PlantedFault.spellings + PlantedFault.patternKinds.map(\.spelling)).map { spelling in
+    let spellings = PlantedFault.all.map(\.spelling) + HessianFault.all.map(\.name)
+    return .list(
+      spellings.map { spelling in
         spelling.contains(":") ? spelling.prefix { $0 != ":" } + ":" : spelling
       }
     )

@@ -22,7 +22,8 @@ struct SelfTestCommand: ParsableCommand {
   @Option(
     name: .customLong("set"),
     parsing: .upToNextOption,
-    help: ArgumentHelp("Options of the model.", valueName: "name=value")
+    help: ArgumentHelp("Options of the model.", valueName: "name=value"),
+    completion: .settings
   )
   var settings: [String] = []
 
