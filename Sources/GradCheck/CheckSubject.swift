@@ -68,6 +68,8 @@ struct MeasuredJacobian {
   let overlapEvaluations: [Int: Int]
   /// How many kinks are counted but not listed.
   let unlistedKinkCount: Int
+  /// What joint directions showed of kinks that several coordinates share.
+  var joint = KinkExamination.Findings()
   /// What was thrown while columns were measured.
   let thrown: ThrownErrors
   /// The evaluations that columns and directions took.

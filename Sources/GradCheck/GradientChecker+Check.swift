@@ -25,7 +25,7 @@ extension GradientChecker {
       columns: plan.coverage.claimedColumns,
       first: colours.first
     )
-    let measured = try measure(subject, plan, claim, options, stream)
+    let measured = try measure(subject, plan, claim, evaluator, options, stream)
     let diagnosed = diagnose(measured, of: subject, plan)
     return try report(diagnosed, of: subject, plan, claim, evaluator)
   }
@@ -73,6 +73,7 @@ extension GradientChecker {
     _ subject: CheckSubject<Function, Measured>,
     _ plan: CheckPlan,
     _ claim: Claim<Function.Scalar>,
+    _ evaluator: Evaluator,
     _ options: ExaminationOptions,
     _ stream: EntryStream?
   ) throws(GradientCheckError) -> MeasuredJacobian {
@@ -107,10 +108,12 @@ extension GradientChecker {
       return JudgedColumns.Batch(columns: columns, findings: findings)
     }
     var results = blockResults(plan, subject.function.domain, directed)
+    var joint = KinkExamination(evaluator, seed: seed, isWhole: part == nil)
     try stream?.begin(plan.tiles.blocks)
     for tile in plan.tiles.tiles {
       let claimed = try claim.tile(tile)
       var findings = try judged(tile.judged, claimed)
+      joint.examine(tile.judged, &findings)
       findings.mark(plan.coverage.others(in: tile, of: subject.function.domain), .anotherPart)
       if plan.reduced != nil {
         let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
@@ -118,7 +121,9 @@ extension GradientChecker {
       }
       try results.add(tile, &findings, claimed, to: stream)
     }
-    return MeasuredJacobian(results, tally, path: subject.source.path)
+    var measured = MeasuredJacobian(results, tally, path: subject.source.path)
+    measured.joint = joint.findings
+    return measured
   }
 
   /// Says how the claims that fail are wrong, and which stage of a composition is to blame.
@@ -175,15 +180,24 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> Examination {
     let function = subject.function
     let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
-    var statements = try laws.violations().map {
-      Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
-    }
+    var statements =
+      try laws.violations().map {
+        Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
+      }
+      + measured.joint.contradictions.map {
+        Statement(
+          $0,
+          domain: function.domain,
+          codomain: function.codomain,
+          scope: plan.selection.scope
+        )
+      }
     var record = Examination.Record(
       evaluations: evaluator.evaluations + measured.evaluations,
       coverage: plan.coverage.coverage == .automatic ? .full : plan.coverage.coverage,
       precision: Function.Scalar.precisionName,
       measuredPrecision: Measured.Scalar.precisionName,
-      parameters: scheme.scheme.parameters(significandBits: evaluator.significandBits),
+      parameters: parameters(significandBits: evaluator.significandBits),
       skippedBlocks: plan.selection.leftOut
     )
     if part != nil { record.part = partFunction(measured, of: subject, plan, evaluator) }

@@ -169,7 +169,7 @@ extension GradientChecker {
         coverage: .coloured,
         precision: Function.Scalar.precisionName,
         measuredPrecision: Measured.Scalar.precisionName,
-        parameters: scheme.scheme.parameters(
+        parameters: parameters(
           significandBits: min(53, Measured.Scalar.significandBitCount + 1)
         ),
         skippedBlocks: selection.leftOut

@@ -36,6 +36,8 @@ extension GradientChecker {
     if !claim.isReproducible { warnings.addClaimNotReproducible() }
     warnings.addIrreproducibility(plan.judge.study.irreproducibility, of: function.codomain)
     warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
+    warnings.addUnexaminedKinks(measured.joint.leftOutCount)
+    if accuracy == nil { warnings.addEarlyStop(measured.blocks) }
     warnings.addThrown(evaluator.thrown.firstError ?? measured.thrown.firstError)
     warnings.addDegeneracy(measured, of: subject)
     if !plan.tiles.isKept {

@@ -101,7 +101,7 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     _ point: [Scalar],
     scope: String
   ) throws(GradientCheckError) -> ExaminedPoint {
-    try Reproducibility.requireValues(of: function, at: point)
+    try Reproducibility.requireValues(of: function, at: point, accuracy: checker.accuracy)
     let examination = try examine(checker, function, point, ExaminationOptions(scope: scope))
     if examination.warnings.contains(where: { $0.code == .claimNotReproducible }) {
       try Reproducibility.requireClaim(of: function, at: point)

@@ -9,14 +9,24 @@ extension GradientChecker {
       tolerance: tolerance,
       seed: seed,
       jobs: jobCount,
-      cancellation: cancellation
+      cancellation: cancellation,
+      accuracy: accuracy
     )
+  }
+
+  /// Returns the numbers that reports record of how a function was measured.
+  ///
+  /// - Parameter significandBits: The bits of the scalar that is measured in.
+  /// - Returns: The scheme's parameters, and the accuracy that was stated.
+  package func parameters(significandBits: Int) -> [SchemeParameter] {
+    scheme.scheme.parameters(significandBits: significandBits) + (accuracy?.recorded ?? [])
   }
 
   /// Returns what puts the examinations of this checker into a report.
   package func assembly() -> ReportAssembly {
     var assembly = ReportAssembly(
       scheme: scheme,
+      accuracy: accuracy,
       tolerance: tolerance,
       coverage: coverage,
       seed: seed
@@ -104,6 +114,7 @@ extension GradientChecker {
   package func validateSettings() throws(GradientCheckError) {
     try scheme.scheme.validate()
     try tolerance.validate()
+    try accuracy?.validate()
     try coverage.validate()
     if let jobs, jobs < 1 {
       throw GradientCheckError(

@@ -16,6 +16,14 @@ public struct GradientChecker: Sendable {
   /// What is accepted on top of the uncertainty; nothing by default.
   public var tolerance: Tolerance = .none
 
+  /// What is known of how exactly the function is computed; nothing for as exactly as rounding lets
+  /// it be.
+  ///
+  /// An iteration that stops early is off by its own tolerance, beside which a right claim looks
+  /// wrong. What is stated here enters the uncertainty of every step as noise does, and test helpers
+  /// accept values that differ by so much in two calls.
+  public var accuracy: Accuracy?
+
   /// Which entries are checked; all of them by default.
   ///
   /// What was left out is never counted as agreeing: its verdict is `notChecked`, and the report

@@ -62,9 +62,10 @@ enum PowerOfTwo {
     Int(truncatingIfNeeded: number.bitPattern >> 52 & 0x7ff) - 1023
   }
 
-  /// Zero and numbers beyond the range of a double give exponents beyond it too.
+  /// Zero and numbers beyond the range of a double give exponents beyond it too, as does NaN.
   private static func clamped(_ exponent: Double) -> Int {
-    Int(min(max(exponent, -1080), 1030))
+    // Values of a function that overflow may make any number of any other, NaN included.
+    exponent.isNaN ? -1080 : Int(min(max(exponent, -1080), 1030))
   }
 
   /// Returns two to a power.

@@ -7,6 +7,7 @@ struct JudgeSettings: Sendable {
   var cancellation: CancellationToken?
   /// Whether what is known of the noise of one output may be taken from that of the others.
   var poolsNoise = false
+  var accuracy: Accuracy?
 
   /// Evaluates a function at its point and whatever else the scheme needs once for all columns.
   ///
@@ -21,6 +22,7 @@ struct JudgeSettings: Sendable {
     settings.seed = seed
     settings.jobs = jobs
     settings.poolsNoise = poolsNoise
+    settings.accuracy = accuracy
     let study = try scheme.scheme.study(evaluator, settings)
     if let error = evaluator.thrown.unavailable { throw GradientCheckError(error) }
     return ColumnJudge(

@@ -27,6 +27,31 @@ struct TileFindings: Sendable {
   /// The finding of an entry, by its row and its column in the whole Jacobian.
   subscript(row: Int, column: Int) -> Finding { findings[row * columnCount + places[column]] }
 
+  /// The kink at an entry, by its row and its column in the whole Jacobian.
+  func kink(row: Int, column: Int) -> Kink? { kinks[row * columnCount + places[column]] }
+
+  /// Calls the claim about an entry wrong.
+  mutating func blame(row: Int, column: Int, _ reason: Reason) {
+    let place = row * columnCount + places[column]
+    (findings[place].verdict, findings[place].reason) = (.disagrees, reason)
+  }
+
+  /// Returns the rows in which several claims lie between the slopes of a kink, among some columns,
+  /// with those columns.
+  func rowsWithSharedKinks(among columns: [Int]) -> [(row: Int, columns: [Int])] {
+    guard kinks.count > 1 else { return [] }
+    var shared: [Int: [Int]] = [:]
+    for column in columns {
+      for row in 0..<rowCount {
+        let place = row * columnCount + places[column]
+        if findings[place].verdict == .kink, kinks[place] != nil {
+          shared[row, default: []].append(column)
+        }
+      }
+    }
+    return shared.filter { $1.count > 1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// Copies what another tile has of one column.
   mutating func take(_ column: Int, from other: TileFindings) {
     let (own, others) = (places[column], other.places[column])

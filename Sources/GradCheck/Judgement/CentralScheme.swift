@@ -39,18 +39,16 @@ struct CentralScheme: Scheme {
   ) throws(GradientCheckError) -> any SchemeStudy<EntryJudgement> {
     let domain = evaluator.domain
     let scales = CoordinateScale.scales(of: evaluator.point, in: domain)
-    let noise = try NoiseFloor(
-      sampler: evaluator,
-      scales: scales,
-      seed: settings.seed,
-      jobs: settings.jobs
-    )
+    let noise = try NoiseFloor(sampler: evaluator, scales: scales, settings: settings)
     let difference = CentralDifference(steps: steps(scales, evaluator), noise: noise)
     try difference.validate(at: evaluator.point, sampler: evaluator, domain: domain)
     return CentralStudy(
       difference: difference,
       noise: noise,
-      scales: scales,
+      magnitudes: noise.value.indices.map {
+        max(noise.value[$0].magnitude, noise.slope[$0] * noise.reach)
+      },
+      longestScales: CoordinateScale.longest(scales, in: domain),
       tolerance: settings.tolerance
     )
   }
@@ -72,7 +70,10 @@ struct CentralStudy: SchemeStudy {
 
   fileprivate let difference: CentralDifference
   fileprivate let noise: NoiseFloor
-  fileprivate let scales: [Double]
+  /// |f(x)|, or how far each output moves where every coordinate does by its length.
+  fileprivate let magnitudes: [Double]
+  /// What the length of each coordinate may be.
+  fileprivate let longestScales: [Double]
   fileprivate let tolerance: Tolerance
 
   var evaluationDuration: Duration { noise.evaluationDuration }
@@ -84,7 +85,8 @@ struct CentralStudy: SchemeStudy {
       tolerance: tolerance,
       sampler: evaluator,
       value: noise.value,
-      scales: scales
+      magnitudes: magnitudes,
+      scales: longestScales
     )
   }
 }

@@ -51,6 +51,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// The entry was left to another part of the check.
   public static let anotherPart = Reason(17)
 
+  /// The bounds of the coordinate leave no room for a step.
+  public static let noRoom = Reason(18)
+  /// A kink that several coordinates share is smooth along a direction on which the claims add up to
+  /// another slope.
+  public static let againstJointSlope = Reason(19)
+
   /// The name and the explanation of each reason, in the order of their codes.
   private static let words: [(name: String, explanation: String)] = [
     ("withinUncertainty", "within the uncertainty of the measurement"),
@@ -71,6 +77,8 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
     ("mapNotLinear", "the claimed pullback or pushforward is not a linear map"),
     ("coveredByDirections", "looked at only together with others, along directions"),
     ("anotherPart", "left to another part of the check"),
+    ("noRoom", "the bounds leave no room for a step"),
+    ("againstJointSlope", "where coordinates move together, the claims add up to another slope"),
   ]
 
   /// Every reason that this version knows, in the order of their codes.

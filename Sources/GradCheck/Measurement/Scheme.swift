@@ -48,6 +48,8 @@ package struct StudySettings: Sendable {
   package var jobs = 1
   /// Whether what is known of the noise of one output may be taken from that of the others.
   package var poolsNoise = false
+  /// What is known of how exactly the function is computed.
+  package var accuracy: Accuracy?
 
   package init() {}
 }

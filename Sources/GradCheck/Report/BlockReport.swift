@@ -8,8 +8,11 @@ public struct BlockReport: Hashable, Sendable {
   public var maximumAbsoluteError: Double
   /// The largest relative error of the compared entries; NaN if one is not finite.
   public var maximumRelativeError: Double
-  /// The relative error that would have been seen in every compared entry that is not zero.
+  /// The relative error that would have been seen in every compared entry that is not zero and not
+  /// too small to tell from it.
   public var smallestDetectableError: Double
+  /// How many entries agree because claim and measurement are too small to tell from zero.
+  public var negligibleCount: Int = 0
   /// The flat offset of the worst entry; nothing if no entry was compared.
   public var worstIndex: Int?
   /// The function evaluations that the block took.

@@ -14,6 +14,7 @@ package struct BlockSummary {
   private var maximumAbsoluteError = 0.0
   private var maximumRelativeError = 0.0
   private var detectable = -Double.infinity
+  private var negligibleCount = 0
   private var worst: WorstEntries
   private var kinks: [Int: Kink] = [:]
   /// How many kinks were found beyond those that are listed.
@@ -93,7 +94,14 @@ package struct BlockSummary {
       let (absolute, relative) = (finding.absoluteError, finding.relativeError)
       // `max` with NaN on the right would keep the smaller number and lose the NaN.
       maxima = (larger(maxima.absolute, absolute), larger(maxima.relative, relative))
-      if finding.detectableError > detectable { detectable = finding.detectableError }
+      if finding.verdict == .agrees, finding.reason == .negligible {
+        // What is too small to tell from zero is said by name: no error of it would be seen.
+        negligibleCount += 1
+      } else if finding.detectableError > detectable {
+        detectable = finding.detectableError
+      } else if finding.detectableError.isNaN, finding.analytic != 0 || finding.numeric != 0 {
+        detectable = .infinity
+      }
       let index = indexInBlock(offset)
       let rank = EntryRank(
         verdict: finding.verdict,
@@ -143,6 +151,7 @@ package struct BlockSummary {
       report.maximumRelativeError = maximumRelativeError
     }
     if detectable > -.infinity { report.smallestDetectableError = detectable }
+    report.negligibleCount = negligibleCount
     report.worstIndex = worst.entries.first?.index
     report.evaluations = evaluations
     report.kinks = kinks

@@ -52,9 +52,17 @@ public struct ConfigurationRecord: Hashable, Sendable {
   package var schemeText: String {
     if let step = number("step") {
       let mode = self[parameter: "stepMode"]?.text ?? ""
-      return "\(scheme), step \(NumberText.error(step)) \(mode)"
+      return "\(scheme), step \(NumberText.error(step)) \(mode)" + accuracyText
     }
     return scheme + (number("resolution").map { ", resolution " + NumberText.error($0) } ?? "")
+      + accuracyText
+  }
+
+  /// What was stated of how exactly the function is computed, as a continuation.
+  private var accuracyText: String {
+    guard let accuracy = number("accuracy") else { return "" }
+    let mode = self[parameter: "accuracyMode"]?.text ?? ""
+    return ", accuracy \(NumberText.error(accuracy)) \(mode)"
   }
 }
 

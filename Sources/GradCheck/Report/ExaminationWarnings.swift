@@ -38,6 +38,15 @@ struct ExaminationWarnings {
     )
   }
 
+  mutating func addUnexaminedKinks(_ count: Int) {
+    guard count > 0 else { return }
+    add(
+      .kinksNotJoined,
+      "\(NumberText.count(count, "output")) \(count == 1 ? "has a kink" : "have kinks") that several "
+        + "coordinates share; whether the claims there go together was not looked at."
+    )
+  }
+
   /// Notes the entries of a pattern that are zero, claimed and measured: they may be there for
   /// other points.
   mutating func addZeros(_ found: PatternFindings, _ names: PatternNames) {

@@ -70,7 +70,11 @@ public struct GradientReport: Hashable, Sendable {
     Array(blocks.flatMap(\.worst).sorted { EntryRank($0) < EntryRank($1) }.prefix(limit))
   }
 
-  /// The relative error that would have been seen in every compared entry that is not zero.
+  /// How many entries agree because claim and measurement are too small to tell from zero.
+  public var negligibleCount: Int { blocks.reduce(0) { $0 + $1.negligibleCount } }
+
+  /// The relative error that would have been seen in every compared entry that is not zero and not
+  /// too small to tell from it.
   public var smallestDetectableError: Double? {
     blocks.map(\.smallestDetectableError).filter { !$0.isNaN }.max()
   }

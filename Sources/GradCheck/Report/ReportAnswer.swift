@@ -14,7 +14,8 @@ package struct ReportAnswer: Sendable {
 
   /// The verdict's line without the verdict.
   package var extent: String {
-    ([compared] + [alongDirections, left, outsidePatterns, missed, letThrough].compactMap(\.self))
+    ([compared]
+      + [negligible, alongDirections, left, outsidePatterns, missed, letThrough].compactMap(\.self))
       .joined(separator: "; ")
   }
 
@@ -82,6 +83,12 @@ package struct ReportAnswer: Sendable {
     let counts = report.counts
     let text = NumberText.count(counts.compared, "entry", plural: "entries") + " compared"
     return ([text] + counts.sentences).joined(separator: ", ")
+  }
+
+  /// How many entries agree for no more than that they are nothing.
+  private var negligible: String? {
+    let count = report.negligibleCount
+    return count > 0 ? "\(NumberText.count(count)) too small to tell from zero" : nil
   }
 
   private var alongDirections: String? {

@@ -4,6 +4,7 @@
 /// precision and the parameters that were really used are recorded in the same way everywhere.
 package struct ReportAssembly: Sendable {
   private let scheme: DifferenceScheme
+  private let accuracy: Accuracy?
   private let tolerance: Tolerance
   private let coverage: Coverage
   private let seed: UInt64
@@ -17,8 +18,15 @@ package struct ReportAssembly: Sendable {
   var part: PartRecord?
 
   /// Starts with nothing checked.
-  init(scheme: DifferenceScheme, tolerance: Tolerance, coverage: Coverage, seed: UInt64) {
+  init(
+    scheme: DifferenceScheme,
+    accuracy: Accuracy? = nil,
+    tolerance: Tolerance,
+    coverage: Coverage,
+    seed: UInt64
+  ) {
     self.scheme = scheme
+    self.accuracy = accuracy
     self.tolerance = tolerance
     self.coverage = coverage
     self.seed = seed
@@ -81,7 +89,8 @@ package struct ReportAssembly: Sendable {
     }
     var record = ConfigurationRecord(
       scheme: scheme.name,
-      parameters: records.first?.parameters ?? scheme.scheme.parameters(significandBits: 53),
+      parameters: records.first?.parameters
+        ?? scheme.scheme.parameters(significandBits: 53) + (accuracy?.recorded ?? []),
       tolerance: tolerance,
       precision: precision(\.precision),
       coverage: records.isEmpty ? coverage.text : Coverage.text(of: records.map(\.coverage))

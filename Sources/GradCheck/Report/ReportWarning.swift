@@ -16,6 +16,10 @@ public struct ReportWarning: Hashable, Sendable {
     public static let functionNotReproducible = Code(rawValue: "functionNotReproducible")
     /// Claims lie outside the one-sided slopes of a kink at the point.
     public static let kinkAtPoint = Code(rawValue: "kinkAtPoint")
+    /// Claims at kinks that several coordinates share were judged one by one only.
+    public static let kinksNotJoined = Code(rawValue: "kinksNotJoined")
+    /// The function may stop before it has converged.
+    public static let mayStopEarly = Code(rawValue: "mayStopEarly")
     /// The function threw near the point.
     public static let threwNearby = Code(rawValue: "threwNearby")
     /// The coordinates of an input are all zero.

@@ -8,17 +8,20 @@ enum Reproducibility: Sendable {
   /// The calls of the function that ``requireValues(of:at:)`` makes.
   static let callCount = 2
 
-  /// Throws if two calls at a point return values that differ by more than rounding.
+  /// Throws if two calls at a point return values that differ by more than rounding, or than is known
+  /// of how exactly the function is computed.
   ///
   /// A function that throws or returns too few values passes: the check has words for that.
   static func requireValues<Function: DifferentiableFunction>(
     of function: Function,
-    at point: [Function.Scalar]
+    at point: [Function.Scalar],
+    accuracy: Accuracy? = nil
   ) throws(GradientCheckError) {
     guard point.count == function.domain.count else { return }
     guard let first = try? function.value(at: point), let second = try? function.value(at: point)
     else { return }
-    guard let place = firstDifference(first, second), place < function.codomain.count else {
+    guard let place = firstDifference(first, second, accuracy), place < function.codomain.count
+    else {
       return
     }
     throw GradientCheckError(
@@ -49,7 +52,8 @@ enum Reproducibility: Sendable {
 
   private static func firstDifference<Scalar: BinaryFloatingPoint>(
     _ first: [Scalar],
-    _ second: [Scalar]
+    _ second: [Scalar],
+    _ accuracy: Accuracy? = nil
   ) -> Int? {
     zip(first, second).enumerated().first { _, pair in
       let (left, right) = (Double(pair.0), Double(pair.1))
@@ -58,6 +62,10 @@ enum Reproducibility: Sendable {
         Rounding.reorderingUnits * Double(Scalar.ulpOfOne) / 2
         * max(left.magnitude, right.magnitude)
       let difference = (left - right).magnitude
+      // Each of the two may be off by as much as is known.
+      if let accuracy, difference <= 2 * accuracy.bound(at: max(left.magnitude, right.magnitude)) {
+        return false
+      }
       return !(difference.isFinite && difference <= allowed)
     }?.offset
   }

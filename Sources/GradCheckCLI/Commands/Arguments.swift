@@ -92,3 +92,13 @@ struct StepArgument: ExpressibleByArgument {
     step = isRelative ? .relative(number) : .absolute(number)
   }
 }
+
+/// What is known of a function's own error: `1e-7` for a share of |f|, or `abs:1e-7`.
+struct AccuracyArgument: ExpressibleByArgument {
+  var accuracy: Accuracy
+
+  init?(argument: String) {
+    guard let accuracy = Accuracy(text: argument) else { return nil }
+    self.accuracy = accuracy
+  }
+}

@@ -164,6 +164,14 @@ struct MethodOptions: ParsableArguments {
   @Option(help: "Accept this share of the derivative on top of the uncertainty.")
   var rtol: Double = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "What is known of the function's own error: a share of |f|, or abs:A for a difference.",
+      valueName: "a"
+    )
+  )
+  var accuracy: AccuracyArgument?
+
   @Option(help: "The scalar of the claim.")
   var precision: PrecisionArgument = .double
 
@@ -187,6 +195,7 @@ struct MethodOptions: ParsableArguments {
     var checker = GradientChecker()
     checker.scheme = try differenceScheme
     checker.tolerance = Tolerance(absolute: atol, relative: rtol)
+    checker.accuracy = accuracy?.accuracy
     checker.coverage = try coverageOfEntries
     checker.jobs = jobs
     checker.seed = seed

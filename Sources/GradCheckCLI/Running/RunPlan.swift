@@ -163,7 +163,7 @@ struct RunPlan {
     let names = items.flatMap { item in
       item.check.blocks.filter(item.options.isSelected).map(\.name)
     }
-    let scheme = checker.scheme.scheme.parameters(significandBits: 53)
+    let scheme = checker.parameters(significandBits: 53)
       .map { "\($0.name)=\($0.value)" }.joined(separator: " ")
     return [
       "version: \(PackageVersion.current)", "model: \(selection.title)", "point: \(point)",

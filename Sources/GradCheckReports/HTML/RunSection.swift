@@ -28,8 +28,8 @@ struct RunSection {
   private var configuration: [(name: String, value: Markup)] {
     let configuration = report.configuration
     var rows: [(String, Markup)] = [("scheme", "\(configuration.scheme)")]
-    for parameter in configuration.parameters where parameter.name != "stepMode" {
-      let mode = parameter.name == "step" ? configuration[parameter: "stepMode"]?.text : nil
+    for parameter in configuration.parameters where !parameter.name.hasSuffix("Mode") {
+      let mode = configuration[parameter: parameter.name + "Mode"]?.text
       let text = parameter.value.text + (mode.map { " \($0)" } ?? "")
       rows.append((parameter.name, "\(text)"))
     }

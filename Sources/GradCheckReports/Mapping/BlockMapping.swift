@@ -14,6 +14,7 @@ package enum BlockMapping {
     group.add("verdict", .text(block.verdict.name))
     group.add("evaluations", .integer(block.evaluations))
     group.add("path", .text(block.path.rawValue))
+    if block.negligibleCount > 0 { group.add("negligible", .integer(block.negligibleCount)) }
     block.output.add(as: "output", to: &group)
     block.input.add(as: "input", to: &group)
     if let coverage = block.coverage {
@@ -206,6 +207,9 @@ struct BlocksReader {
     // Reports of earlier versions do not say.
     if try group.has(attribute: "path") {
       block.path = EvaluationPath(rawValue: try group.text("path"))
+    }
+    if try group.has(attribute: "negligible") {
+      block.negligibleCount = try group.count("negligible")
     }
     try readTables(of: &block, from: group)
     try readCoverage(of: &block, from: group)

@@ -42,6 +42,8 @@ extension ConfigurationRecord {
       .text("step_mode", \.[text: "stepMode"]),
       .number("resolution", \.[number: "resolution"]),
       .integer("budget", \.[integer: "budget"]),
+      .number("accuracy", \.[number: "accuracy"]),
+      .text("accuracy_mode", \.[text: "accuracyMode"]),
       .number("relative_tolerance", \.tolerance.relative),
       .number("absolute_tolerance", \.tolerance.absolute),
       Field(

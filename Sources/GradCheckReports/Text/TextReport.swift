@@ -135,9 +135,14 @@ public struct TextReport: Sendable {
   /// What a wrong claim would have had to be off by to be seen; nothing if nothing was compared.
   package var detectionLine: String? {
     let claim = report.blocks.contains { $0.coverage != nil } ? "Any compared claim" : "Any claim"
+    let count = report.negligibleCount
+    let rest =
+      count > 0
+      ? ", but for \(NumberText.count(count, "entry", plural: "entries")) too small to tell from zero"
+      : ""
     return report.smallestDetectableError.map { seen in
       seen.isFinite
-        ? "\(claim) wrong by \(NumberText.error(seen)) of its size or more would have been seen."
+        ? "\(claim) wrong by \(NumberText.error(seen)) of its size or more would have been seen\(rest)."
         : "In some entries no wrong claim would have been seen, however large its error."
     }
   }

@@ -68,12 +68,14 @@ extension Corpus {
       "larger of two at a tie",
       .kink,
       at: [0.8, 0.8],
+      sharesKink: true,
       faults: [.factor(-1), .factor(3), .added(0.7), .added(-0.7)]
     ) { [max($0[0], $0[1]) + 0.1 * $0[0]] },
     CorpusCase(
       "pooling over a tie",
       .kink,
       at: [0.3, 1.4, 1.4, -0.2],
+      sharesKink: true,
       faults: [.factor(-1), .factor(3), .added(0.7), .swappedColumns(0, 1)]
     ) { x in [max(max(x[0], x[1]), max(x[2], x[3]))] },
     CorpusCase(

@@ -51,6 +51,8 @@ package struct CorpusCase: Sendable {
   /// f(x).
   package let value: [Double]
   private let faults: [Fault]
+  /// Whether coordinates share one kink, so that their slopes on either side go together.
+  private let sharesKink: Bool
 
   /// Creates a case.
   ///
@@ -61,6 +63,7 @@ package struct CorpusCase: Sendable {
   ///   - names: A name for each input, if they are of different kinds; else they are one block.
   ///   - bounds: Where the inputs may be, if that is not everywhere.
   ///   - precision: The arithmetic.
+  ///   - sharesKink: Whether coordinates share one kink at the point.
   ///   - nearly: The smallest factor that must be seen.
   ///   - faults: What the wrong claims get wrong; nothing for the usual faults.
   ///   - also: Faults besides the usual ones.
@@ -73,6 +76,7 @@ package struct CorpusCase: Sendable {
     names: [String] = [],
     bounds: ClosedRange<Double>? = nil,
     precision: Precision = .double,
+    sharesKink: Bool = false,
     nearly: Double = 1.001,
     faults: [Fault]? = nil,
     also: [Fault] = [],
@@ -83,6 +87,7 @@ package struct CorpusCase: Sendable {
     self.context = context
     self.precision = precision
     self.program = program
+    self.sharesKink = sharesKink
     let tape = Tape(inputs: point.count, formula)
     let isSingle = precision != .double
     self.formula = isSingle ? tape.withSingleConstants : tape
@@ -105,14 +110,29 @@ package struct CorpusCase: Sendable {
   package var claims: [CaseClaim] { rightClaims + wrongClaims }
 
   /// At a kink at the point, the slopes on either side and their mean are all right.
+  ///
+  /// Of the largest of several numbers that are equal one has its slope and the others none.
   private var rightClaims: [CaseClaim] {
     let right = CaseClaim(name: "right", entries: exact.entries(), isRight: true)
     if (0..<exact.count).allSatisfy({ exact.isDifferentiable($0) }) { return [right] }
+    if sharesKink { return [right] + branches }
     return [
       right,
       CaseClaim(name: "slope below", entries: exact.entries(towardsAbove: 0), isRight: true),
       CaseClaim(name: "slope above", entries: exact.entries(towardsAbove: 1), isRight: true),
     ]
+  }
+
+  /// The derivatives of the branches that meet at the point, one for each column with a kink.
+  private var branches: [CaseClaim] {
+    let (below, above) = (exact.entries(towardsAbove: 0), exact.entries(towardsAbove: 1))
+    let kinked = point.indices.filter { column in
+      stride(from: column, to: below.count, by: point.count).contains { below[$0] != above[$0] }
+    }
+    return kinked.map { column in
+      let entries = below.indices.map { $0 % point.count == column ? above[$0] : below[$0] }
+      return CaseClaim(name: "branch of column \(column)", entries: entries, isRight: true)
+    }
   }
 
   private var wrongClaims: [CaseClaim] {

@@ -11,13 +11,34 @@ struct AdaptiveColumn: ColumnMethod {
   private var first = 0
   /// What is done next for the sake of the open entries; nothing where no step is left.
   private var request: Wish?
+  /// What the coordinate's length may grow to.
+  private var longest = 1.0
 
   /// An entry that is not decided yet, and the evaluations that it has asked for.
   private struct OpenEntry {
     let output: Int
     var asked: Int
+    /// The length that the coordinate has for the entry, and the step that goes with it.
+    var length: Double
+    var first: Int
     /// What it asks for next, if it may.
     var wish: Wish?
+    /// What is said of it once long steps have been looked at.
+    var verdict: EntryJudgement?
+    /// What was said of it over the lengths before.
+    var shorter: EntryJudgement?
+
+    /// Whether a judgement agrees with what shorter lengths showed.
+    func isConsistent(_ judgement: EntryJudgement) -> Bool {
+      guard let shorter, shorter.uncertainty.isFinite, !shorter.numeric.isNaN else { return true }
+      let apart = (judgement.numeric - shorter.numeric).magnitude
+      return apart <= judgement.uncertainty + shorter.uncertainty
+    }
+
+    /// Returns a judgement, or the one over shorter lengths if it contradicts what these showed.
+    func consistent(_ judgement: EntryJudgement) -> EntryJudgement {
+      isConsistent(judgement) ? judgement : shorter ?? judgement
+    }
   }
 
   /// What an open entry asks for: a step, or a probe of its noise at one.
@@ -40,14 +61,24 @@ struct AdaptiveColumn: ColumnMethod {
     into judgements: inout [EntryJudgement]
   ) {
     if !open.isEmpty { open.removeAll(keepingCapacity: true) }
-    ladder.begin(column, length: scheme.scales[column])
+    let length = scheme.scales[column]
+    longest = scheme.longestScales[column]
+    ladder.begin(column, length: length, longest: longest)
+    guard ladder.hasRoom else {
+      for output in judgements.indices {
+        judgements[output] = EntryJudgement().deciding(.notChecked, .noRoom)
+      }
+      return
+    }
     first = ladder.takeFirstStep(scheme.balance(column))
     for output in claims.indices {
       let claim = entryClaim(claims[output], uncertainties[output])
       if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
       } else {
-        open.append(OpenEntry(output: output, asked: ladder.evaluations))
+        open.append(
+          OpenEntry(output: output, asked: ladder.evaluations, length: length, first: first)
+        )
       }
     }
     if !open.isEmpty { inquire(claims: claims, uncertainties: uncertainties, into: &judgements) }
@@ -78,7 +109,7 @@ struct AdaptiveColumn: ColumnMethod {
     switch request {
     case .step(let exponent): ladder.moves(to: exponent)
     case .probe(let exponent): ladder.probeMoves(at: exponent, seed: scheme.seed)
-    case nil: roughOutputs.isEmpty ? [] : ladder.probeMoves(at: first, seed: scheme.seed)
+    case nil: roughProbes.first.map { ladder.probeMoves(at: $0.exponent, seed: scheme.seed) } ?? []
     }
   }
 
@@ -90,7 +121,7 @@ struct AdaptiveColumn: ColumnMethod {
     EntryClaim(
       value: value,
       uncertainty: uncertainty,
-      residue: AdaptiveConstants.residueShare * scheme.resolution * value.magnitude,
+      residueShare: AdaptiveConstants.residueShare * scheme.resolution,
       tolerance: tolerance
     )
   }
@@ -116,7 +147,8 @@ struct AdaptiveColumn: ColumnMethod {
     }
     guard let rung = ladder.latestRung(of: output) else { return false }
     let noise = rung.centralNoise
-    guard claim.isWithin(noise, of: rung.central) else { return false }
+    let truncation = rung.likelyTruncation
+    guard claim.isMet(by: rung.central, noise, truncation: truncation) else { return false }
     let size = claim.size(rung.central)
     if rung.jump.magnitude > AdaptiveConstants.conspicuousJump * size,
       rung.jump.magnitude > rung.jumpNoise
@@ -125,16 +157,27 @@ struct AdaptiveColumn: ColumnMethod {
     }
     let isVisible =
       noise <= scheme.visibleError * size || noise <= tolerance.absolute
-      || size == 0 && (value == 0 || !scheme.noise.isUnmoved[output])
+      || size == 0 && isNothing(noise, of: output)
     guard isVisible else { return false }
     judgement = .agreement(
       of: claim,
       numeric: rung.central,
-      uncertainty: noise,
-      granted: claim.granted(rung.central),
+      uncertainty: noise + truncation,
       step: rung.step
     )
     return true
+  }
+
+  /// Whether a slope that noise leaves room for is nothing even over the longest length.
+  ///
+  /// An output that has stood still on both lines through the point is followed to longer steps
+  /// first, unless it is zero, as that of a unit at rest.
+  private func isNothing(_ noise: Double, of output: Int) -> Bool {
+    let isUnmoved = scheme.noise.isUnmoved[output]
+    if scheme.noise.value[output] == 0, isUnmoved {
+      return scheme.scales[ladder.coordinate] == longest
+    }
+    return !isUnmoved && noise * longest <= scheme.nothing(output)
   }
 
   /// Decides what can be decided, and asks the other open entries what to do next.
@@ -148,8 +191,23 @@ struct AdaptiveColumn: ColumnMethod {
     var best: (wish: Wish, isUrgent: Bool)?
     var stillOpen: [OpenEntry] = []
     for var entry in open {
-      let inquiry = inquiry(entry.output, claims, uncertainties)
-      switch inquiry.move() {
+      var inquiry = inquiry(entry, claims, uncertainties)
+      var move = entry.verdict == nil ? inquiry.move() : inquiry.settled(entry.verdict)
+      while case .decide(let judgement) = move {
+        if entry.verdict == nil, let farther = inquiry.lookFarther(judgement) {
+          entry.verdict = judgement
+          move = farther
+        } else if let growth = growth(of: entry, after: judgement, inquiry) {
+          entry = growth
+          ladder.forgive()
+          inquiry = self.inquiry(entry, claims, uncertainties)
+          move = inquiry.request(entry.first) ?? inquiry.move()
+        } else {
+          move = .decide(entry.consistent(inquiry.tempered(judgement)))
+          break
+        }
+      }
+      switch move {
       case .decide(let judgement):
         judgements[entry.output] = judgement
         judgements[entry.output].evaluations = ladder.allEvaluations
@@ -173,9 +231,45 @@ struct AdaptiveColumn: ColumnMethod {
   /// The evaluations that the steps of a column may take together.
   private var sharedBudget: Int { AdaptiveConstants.sharedBudgets * scheme.budget }
 
-  /// The open outputs whose noise along the coordinate is not known yet, and may be there.
-  private var roughOutputs: [Int] {
-    open.map(\.output).filter { scheme.noise.isRough[$0] && !ladder.isProbed($0) }
+  /// Where the open outputs are probed whose noise along the coordinate is not known yet, and may be
+  /// there.
+  private var roughProbes: [(exponent: Int, outputs: [Int])] {
+    let rough = open.filter { scheme.noise.isRough[$0.output] && !ladder.isProbed($0.output) }
+    return Set(rough.map(\.first)).sorted().map { exponent in
+      (exponent, rough.filter { $0.first == exponent }.map(\.output))
+    }
+  }
+
+  /// Returns an entry with a longer length for the coordinate, if too little has shown over this one.
+  ///
+  /// What a coordinate that is tiny beside others of its block does to the output may be hidden by
+  /// rounding over steps of its own size; then they grow, until it shows or they are as long as the
+  /// block's. By little where something has shown, which the function over longer steps has to
+  /// agree with: it may have a scale of its own.
+  private func growth(
+    of entry: OpenEntry,
+    after judgement: EntryJudgement,
+    _ inquiry: EntryInquiry
+  ) -> OpenEntry? {
+    guard entry.length < longest, !inquiry.ladder.isNoisy,
+      !inquiry.isSure(judgement, over: longest),
+      entry.isConsistent(judgement)
+    else { return nil }
+    let doublings =
+      inquiry.hasRisen ? AdaptiveConstants.risenGrowth : AdaptiveConstants.lengthGrowth
+    let length = min(entry.length * PowerOfTwo.value(doublings), longest)
+    let first =
+      inquiry.hasRisen
+      ? ladder.ceiling(length: length)
+      : min(scheme.balance(length: length).first, ladder.ceiling(length: length))
+    var growth = OpenEntry(
+      output: entry.output,
+      asked: 0,
+      length: length,
+      first: max(first, ladder.ground)
+    )
+    growth.shorter = judgement
+    return growth
   }
 
   /// Judges every open entry by what is known, because no step is left that one may ask for.
@@ -184,14 +278,26 @@ struct AdaptiveColumn: ColumnMethod {
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    let rough = roughOutputs
-    if !rough.isEmpty { ladder.probeNoise(of: rough, at: first, seed: scheme.seed) }
+    for (exponent, outputs) in roughProbes {
+      ladder.probeNoise(of: outputs, at: exponent, seed: scheme.seed)
+    }
+    var stillOpen: [OpenEntry] = []
     for entry in open {
-      let inquiry = inquiry(entry.output, claims, uncertainties)
-      judgements[entry.output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
+      let inquiry = inquiry(entry, claims, uncertainties)
+      let judgement = inquiry.tempered(
+        entry.verdict ?? inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
+      )
+      if var growth = growth(of: entry, after: judgement, inquiry) {
+        ladder.forgive()
+        growth.wish = .step(growth.first)
+        stillOpen.append(growth)
+        continue
+      }
+      judgements[entry.output] = entry.consistent(judgement)
       judgements[entry.output].evaluations = ladder.allEvaluations
     }
-    open.removeAll(keepingCapacity: true)
+    open = stillOpen
+    request = open.first?.wish
   }
 
   /// Does what some entries wish, and puts it on their account.
@@ -208,30 +314,37 @@ struct AdaptiveColumn: ColumnMethod {
   }
 
   private func inquiry(
-    _ output: Int,
+    _ entry: OpenEntry,
     _ claims: [Double],
     _ uncertainties: [Double]
   ) -> EntryInquiry {
     let noise = scheme.noise
     let ladder = self.ladder
-    let rungs = ladder.ladder(of: output)
+    let (output, length) = (entry.output, entry.length)
+    let rungs = ladder.ladder(of: output, length: length)
     return EntryInquiry(
       claim: entryClaim(claims[output], uncertainties[output]),
       ladder: rungs,
-      first: first,
-      long: scheme.balance(ladder.coordinate).longExponent(first: first),
-      limits: ladder.ground...max(ladder.ground, ladder.ceiling),
+      first: entry.first,
+      long: scheme.balance(length: length).longExponent(first: entry.first),
+      limits: ladder.ground...max(ladder.ground, ladder.ceiling(length: length)),
       wasTried: { ladder.wasTried($0) },
-      length: scheme.scales[ladder.coordinate],
+      length: length,
       value: noise.value[output],
-      slope: noise.slope[output],
+      slope: scheme.movement(output),
       grain: max(
         ladder.grain(of: output),
         ladder.hiddenGrain(of: output, rungs),
         ladder.sampler.spacing(at: noise.value[output])
       ),
-      scatterReach: ladder.scatterReach(of: output, probedAt: first),
+      knownGrain: max(
+        noise.grain[output],
+        ladder.sampler.spacing(at: noise.value[output])
+      ),
+      probedGrain: ladder.isProbed(output) ? ladder.grain(of: output) : 0,
+      scatterReach: ladder.scatterReach(of: output, probedAt: entry.first),
       isUnmovedNearby: noise.isUnmoved[output],
+      isRoughNearby: noise.isRough[output],
       isReproducible: noise.isReproducible(output),
       isProbed: ladder.isProbed(output),
       scheme: scheme

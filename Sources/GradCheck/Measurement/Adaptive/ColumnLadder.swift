@@ -28,10 +28,16 @@ package struct ColumnLadder {
   package private(set) var sides = Sides.both
   /// The coordinate's length.
   private var length = 1.0
-  /// Steps with a larger exponent are not tried: too long, or out of bounds.
-  package private(set) var ceiling = 0
+  /// Steps with a larger exponent are not tried: too long for the coordinate, or out of bounds.
+  package var ceiling: Int { ceiling(length: length) }
+  /// What the length may grow to.
+  private var longest = 1.0
+  /// The longest step that the longest length, bounds and the domain leave room for.
+  private var roof = 0
   /// Steps with a smaller exponent would be too few units in the last place of x.
   package private(set) var ground = 0
+  /// Whether the coordinate's bounds leave room for a step to either side.
+  private(set) var hasRoom = true
   /// The samples that are in use; those beyond keep their arrays for later columns.
   private(set) var count = 0
   private(set) var samples: [Sample] = []
@@ -52,10 +58,11 @@ package struct ColumnLadder {
     self.noise = noise
   }
 
-  /// Starts on another column.
-  package mutating func begin(_ coordinate: Int, length: Double) {
+  /// Starts on another column, whose length may grow.
+  package mutating func begin(_ coordinate: Int, length: Double, longest: Double? = nil) {
     self.coordinate = coordinate
     self.length = length
+    self.longest = longest ?? length
     count = 0
     // Removing a few one by one costs less than all at once, and asking less than removing none.
     while !order.isEmpty { order.removeLast() }
@@ -63,7 +70,8 @@ package struct ColumnLadder {
     if !probed.isEmpty { probed.removeAll(keepingCapacity: true) }
     allEvaluations = 0
     uncountedEvaluations = 0
-    ceiling = longestExponent
+    roof = longestExponent
+    hasRoom = true
     let x = sampler.point[coordinate]
     let unit =
       x == 0 ? length * sampler.unitRoundoff * sampler.unitRoundoff : sampler.spacing(at: x)
@@ -76,23 +84,30 @@ package struct ColumnLadder {
     } else if roomAbove < needed, roomBelow >= needed {
       useOneSide(.below)
     } else {
-      ceiling = min(ceiling, PowerOfTwo.below(min(roomBelow, roomAbove)))
+      hasRoom = max(roomBelow, roomAbove) >= needed
+      roof = min(roof, PowerOfTwo.below(min(roomBelow, roomAbove)))
     }
+  }
+
+  /// The longest step of a coordinate without bounds.
+  @inline(__always)
+  private var longestExponent: Int {
+    PowerOfTwo.nearest(longest) + AdaptiveConstants.longestStep
+  }
+
+  /// Returns the longest step for a length that the coordinate is given.
+  @inline(__always)
+  func ceiling(length: Double) -> Int {
+    min(roof, PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep)
   }
 
   /// Evaluates on one side from now on.
   mutating func useOneSide(_ side: Sides) {
     sides = side
     failed.removeAll(keepingCapacity: true)
-    ceiling = longestExponent
+    roof = longestExponent
     guard let (roomBelow, roomAbove) = room else { return }
-    ceiling = min(ceiling, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
-  }
-
-  /// The longest step of a coordinate without bounds.
-  @inline(__always)
-  private var longestExponent: Int {
-    PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep
+    roof = min(roof, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
   }
 
   /// How far the coordinate may move down and up, where bounds are declared.
@@ -160,7 +175,7 @@ package struct ColumnLadder {
     let step = PowerOfTwo.value(exponent)
     let upper = sampler.rounded(x + step)
     let lower = sampler.rounded(x - step)
-    guard exponent <= ceiling, upper > x, lower < x, upper.isFinite, lower.isFinite else {
+    guard exponent <= roof, upper > x, lower < x, upper.isFinite, lower.isFinite else {
       return nil
     }
     return (upper, lower)
@@ -200,7 +215,7 @@ package struct ColumnLadder {
       CoordinatePath(
         sampler,
         coordinate: coordinate,
-        length: PowerOfTwo.value(max(min(exponent, ceiling), ground)),
+        length: PowerOfTwo.value(max(min(exponent, roof), ground)),
         sides: sides,
         count: AdaptiveConstants.secondProbeCount,
         using: &generator
@@ -254,13 +269,22 @@ package struct ColumnLadder {
   /// Leaves the evaluations that found the edge of the domain out of what the budget limits.
   mutating func forgiveRetreat() { uncountedEvaluations += 2 * (count - 1) }
 
+  /// Leaves all evaluations so far out of what the budget limits.
+  mutating func forgive() { uncountedEvaluations = allEvaluations }
+
   /// Rules out steps that are at least as long as one that left the domain.
-  mutating func lowerCeiling(below exponent: Int) { ceiling = min(ceiling, exponent - 1) }
+  mutating func lowerCeiling(below exponent: Int) { roof = min(roof, exponent - 1) }
 
   /// Returns the slopes of one output at every step with finite values.
   ///
   /// An output that is finite on one side only has one-sided slopes.
-  package func ladder(of output: Int) -> OutputLadder {
+  ///
+  /// - Parameters:
+  ///   - output: Which of the m outputs.
+  ///   - grown: The length that the coordinate has been given, if not its own.
+  /// - Returns: The slopes.
+  package func ladder(of output: Int, length grown: Double? = nil) -> OutputLadder {
+    let length = grown ?? length
     let deviation = deviation(of: output)
     var rungs: [Rung] = []
     rungs.reserveCapacity(count)

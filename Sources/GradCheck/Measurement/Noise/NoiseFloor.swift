@@ -202,6 +202,29 @@ package struct NoiseFloor: Sendable {
     }
   }
 
+  /// Evaluates a function as the settings of a study say, whose accuracy counts as noise.
+  ///
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
+  package init(
+    sampler: Evaluator,
+    scales: [Double],
+    settings: StudySettings
+  ) throws(GradientCheckError) {
+    self = try NoiseFloor(
+      sampler: sampler,
+      scales: scales,
+      seed: settings.seed,
+      jobs: settings.jobs
+    )
+    guard let accuracy = settings.accuracy else { return }
+    for output in value.indices where value[output].isFinite {
+      // Two values that are off by a bound each put a difference over 2h off by a bound over h.
+      let known = accuracy.bound(at: value[output]) * 2.0.squareRoot()
+      deviation[output] = max(deviation[output], known / AdaptiveConstants.noiseFactor)
+    }
+    relativeNoise = medianNoise(inputCount: scales.count, unitRoundoff: sampler.unitRoundoff)
+  }
+
   /// Whether an output gave two different values at the point.
   func isReproducible(_ output: Int) -> Bool { irreproducibility[output] == 0 }
 
