@@ -25,6 +25,8 @@ struct AdaptiveColumn: ColumnMethod {
     var wish: Wish?
     /// What is said of it once long steps have been looked at.
     var verdict: EntryJudgement?
+    /// How often the length has grown.
+    var growths = 0
     /// What was said of it over the lengths before.
     var shorter: EntryJudgement?
 
@@ -251,12 +253,15 @@ struct AdaptiveColumn: ColumnMethod {
     after judgement: EntryJudgement,
     _ inquiry: EntryInquiry
   ) -> OpenEntry? {
-    guard entry.length < longest, !inquiry.ladder.isNoisy,
+    guard entry.length < longest, entry.growths < AdaptiveConstants.growths,
+      !inquiry.ladder.isNoisy,
       !inquiry.isSure(judgement, over: longest),
       entry.isConsistent(judgement)
     else { return nil }
+    let rest = PowerOfTwo.above(longest / entry.length) / AdaptiveConstants.growths
     let doublings =
-      inquiry.hasRisen ? AdaptiveConstants.risenGrowth : AdaptiveConstants.lengthGrowth
+      inquiry.hasRisen
+      ? AdaptiveConstants.risenGrowth : max(AdaptiveConstants.lengthGrowth, 2 * rest)
     let length = min(entry.length * PowerOfTwo.value(doublings), longest)
     let first =
       inquiry.hasRisen
@@ -269,6 +274,7 @@ struct AdaptiveColumn: ColumnMethod {
       first: max(first, ladder.ground)
     )
     growth.shorter = judgement
+    growth.growths = entry.growths + 1
     return growth
   }
 

@@ -135,6 +135,8 @@ package enum AdaptiveConstants {
   ///
   /// What 1 % of a slope's noise hides over a first step moves the output visibly over the next.
   static let lengthGrowth = 12
+  /// How often it grows at most.
+  static let growths = 12
   /// How many doublings it grows by where something shows, but not enough.
   static let risenGrowth = 3
   /// The most doublings from one step to the next longer one.
