@@ -17,7 +17,13 @@ made=$(find .build/plugins -path '*gradcheck-cli*' -name gradcheck.1 | head -n 1
 [ -n "$made" ] || { echo "Expected the plugin to write a page, found none." >&2; exit 1; }
 
 # The page says of which help it is, by which a test tells that it is stale.
-digest=$(".build/$configuration/gradcheck" --experimental-dump-help | sha256 | cut -d' ' -f1)
+help() {
+  ".build/$configuration/gradcheck" --help
+  for command in run merge models inspect diff selftest serve; do
+    ".build/$configuration/gradcheck" help "$command"
+  done
+}
+digest=$(COLUMNS=80 help | sha256 | cut -d' ' -f1)
 {
   echo ".\\\" Made by make man from the help with the SHA-256 $digest"
   cat "$made"
