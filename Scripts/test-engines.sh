@@ -13,18 +13,20 @@ work=$(mktemp -d)
 slurm=
 trap '[ -z "$slurm" ] || "$root/Scripts/engines/slurm-down.sh" "$slurm"; rm -rf "$work"' EXIT
 cd "$work"
-model=(--model mlp)
+model=(--model mlp --set inputs=784 hidden=256 classes=10)
 failed=0
 unset GRADCHECK_SHARD_INDEX GRADCHECK_SHARD_TOTAL CI_NODE_INDEX CI_NODE_TOTAL
 
 "$program" run "${model[@]}" --coverage full --quiet --report whole.h5 > /dev/null || exit 1
+# What the files for people to copy check.
+"$program" run --model mlp --coverage full --quiet --report copied.h5 > /dev/null || exit 1
 
-# Merges the parts in a folder and compares the report with that of the whole.
+# Merges the parts in a folder and compares the report with that of the whole: check FOLDER [WHOLE]
 check() {
   if ! "$program" merge "$1" --report "$1.h5" --quiet > "$1.log" 2>&1; then
     echo "$1: $(cat "$1.log")"
     failed=1
-  elif ! "$python" "$root/Scripts/compare-reports.py" whole.h5 "$1.h5"; then
+  elif ! "$python" "$root/Scripts/compare-reports.py" "${2:-whole.h5}" "$1.h5"; then
     echo "$1: another report than that of an undivided run"
     failed=1
   else
@@ -97,7 +99,7 @@ if "$python" -c 'import yaml' 2> /dev/null; then
       || failed=1
     mv "$folder" "$folder-run"
     mv "$folder-run/parts" "$folder"
-    check "$folder"
+    check "$folder" copied.h5
   done
 else
   missing "pipelines (PyYAML)"

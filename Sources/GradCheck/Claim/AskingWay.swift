@@ -23,11 +23,7 @@ struct AskingWay: Sendable {
   ///
   /// Those that other parts of a check judge are among them: parts compare their claims.
   func asked(of tile: [Int]) -> [Int] {
-    guard let columns else { return tile }
-    return tile.filter { column in
-      let place = columns.partitioned { $0 >= column }
-      return place < columns.count && columns[place] == column
-    }
+    columns.map { tile.filter(Set($0).contains) } ?? tile
   }
 
   /// Returns all entries in row-major order; NaN for columns that are not needed.
