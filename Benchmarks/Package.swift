@@ -30,7 +30,10 @@ let package = Package(
     // The study looks at the checker from outside: no file format, no command line.
     .target(
       name: "GradCheckStudy",
-      dependencies: [.product(name: "GradCheck", package: "gradcheck")]
+      dependencies: [
+        .product(name: "GradCheck", package: "gradcheck"),
+        .product(name: "GradCheckModels", package: "gradcheck"),
+      ]
     ),
     .executableTarget(
       name: "gradcheck-study",

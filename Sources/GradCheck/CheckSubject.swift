@@ -45,8 +45,8 @@ package struct ExaminationOptions: Sendable {
   package var scope = ""
   /// Whether a block is wanted.
   package var isSelected: @Sendable (JacobianBlock) -> Bool = { _ in true }
-  /// Called now and then, on any thread, with how many entries have been judged since.
-  package var progress: (@Sendable (_ entries: Int) -> Void)?
+  /// Called now and then, on any thread, with what has happened.
+  package var progress: (@Sendable (ProgressEvent) -> Void)?
 
   /// Where columns are kept that have been judged, so that a check that was killed can go on.
   package var journal: (any ColumnJournal)?

@@ -13,6 +13,17 @@ extension GradientChecker {
     stream: EntryStream? = nil
   ) throws(GradientCheckError) -> Examination {
     try validate(subject)
+    var options = options
+    if let progress, options.progress == nil {
+      let teller = ProgressTeller(
+        total: entryCount(of: subject.function, options: options),
+        progress
+      )
+      options.progress = { teller.note($0) }
+    }
+    guard blockSettings.isEmpty else {
+      return try examineApart(subject, options, isStreamed: stream != nil)
+    }
     let colours = try colours(of: subject, options, sink: stream?.sink)
     if let plan = colours.plan {
       return try examine(subject, by: plan, first: colours.first, options)
@@ -25,6 +36,7 @@ extension GradientChecker {
       columns: plan.coverage.claimedColumns,
       first: colours.first
     )
+    if cancellation?.isCancelled ?? false { throw .beforeItWasDone }
     let measured = try measure(subject, plan, claim, evaluator, options, stream)
     let diagnosed = diagnose(measured, of: subject, plan)
     return try report(diagnosed, of: subject, plan, claim, evaluator)
@@ -38,7 +50,7 @@ extension GradientChecker {
     capacity: Int?
   ) throws(GradientCheckError) -> CheckPlan {
     let selection = try selection(of: subject.function, options)
-    let judge = try judgeSettings.judge(subject.source, evaluator)
+    let judge = try judgeSettings(options).judge(subject.source, evaluator)
     let settings = CheckPlan.Settings(
       seed: seed,
       jobs: jobCount,
@@ -83,16 +95,17 @@ extension GradientChecker {
     let resumption = options.journal.map {
       Resumption($0, plan.judge, scope: plan.selection.scope, interval: options.journalInterval)
     }
+    progress?(.comparing(expected: plan.expectedDuration))
     func judged(
       _ columns: [Int],
       _ tile: ClaimTile
     ) throws(GradientCheckError) -> TileFindings {
       if let resumption {
-        return try resumption.judged(columns, tile, tally) { progress?($0 * rowCount) }
+        return try resumption.judged(columns, tile, tally) { progress?(.compared($0 * rowCount)) }
       }
       var findings = TileFindings(of: tile)
       try plan.judge.judge(columns, tile, into: &findings, tally: tally) {
-        progress?($0 * rowCount)
+        progress?(.compared($0 * rowCount))
       }
       return findings
     }
@@ -101,7 +114,7 @@ extension GradientChecker {
       point: subject.measuredPoint,
       claim: claim,
       tiles: plan.tiles.tiles,
-      settings: judgeSettings,
+      settings: judgeSettings(options),
       journal: options.journal.map { DirectionJournal($0, scope: plan.selection.scope) }
     ).findings(plan.coverage) { columns throws(GradientCheckError) in
       let findings = try judged(columns, claim.tile(of: columns))
@@ -117,7 +130,7 @@ extension GradientChecker {
       findings.mark(plan.coverage.others(in: tile, of: subject.function.domain), .anotherPart)
       if plan.reduced != nil {
         let count = tile.pieces.reduce(0) { $0 + $1.columns.count }
-        progress?((count - tile.judged.count) * rowCount)
+        progress?(.compared((count - tile.judged.count) * rowCount))
       }
       try results.add(tile, &findings, claimed, to: stream)
     }

@@ -92,7 +92,7 @@ extension GradientChecker {
     let values = try claim.values(on: plan.pattern)
     let evaluator = subject.source.evaluator()
     let columns = SingleColumns(
-      settings: judgeSettings,
+      settings: judgeSettings(options),
       source: subject.source,
       evaluator: evaluator,
       tally: WorkerTally(ladders: WorstLadders(of: selection.members, limit: worstCount))
@@ -106,14 +106,15 @@ extension GradientChecker {
       function: subject.measured,
       point: subject.measuredPoint,
       claim: values,
-      settings: judgeSettings,
+      settings: judgeSettings(options),
       hasBounds: steps.hasBounds
     )
     var examination = ColourExamination(plan, measurer, steps, seed: seed, judge: columns.judge)
     var found = try examination.findings()
     found.evaluations += evaluator.evaluations + columns.tally.evaluations
     found.thrown.merge(columns.tally.thrown)
-    options.progress?(function.codomain.count * (plan.columns?.count ?? function.domain.count))
+    let columnCount = plan.columns?.count ?? function.domain.count
+    options.progress?(.compared(function.codomain.count * columnCount))
     let results = PatternResults(found, values, selection.members, ladders: columns.tally.ladders) {
       BlockSummary(of: $0, tolerance: tolerance, worstCount: worstCount)
     }

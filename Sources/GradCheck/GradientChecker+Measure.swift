@@ -17,7 +17,7 @@ extension GradientChecker {
     let subject = CheckSubject(function, at: point)
     try validate(subject)
     let evaluator = subject.source.evaluator()
-    let judge = try judgeSettings.judge(subject.source, evaluator)
+    let judge = try judgeSettings().judge(subject.source, evaluator)
     let columnCount = function.domain.count
     var findings = TileFindings(rowCount: function.codomain.count, columnCount: columnCount)
     let tally = WorkerTally()

@@ -5,6 +5,8 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
   package var checker: GradientChecker
   package var function: Function
   package var points: PointSet<Scalar>
+  /// Which blocks are wanted.
+  package var isSelected: @Sendable (JacobianBlock) -> Bool = { _ in true }
   /// Returns where and when the check is run, for a sentence that says which points were checked.
   package var environment: @Sendable (_ point: String) -> RunRecord = { point in
     var run = RunRecord()
@@ -102,7 +104,9 @@ package struct Verification<Function: DifferentiableFunction>: Sendable {
     scope: String
   ) throws(GradientCheckError) -> ExaminedPoint {
     try Reproducibility.requireValues(of: function, at: point, accuracy: checker.accuracy)
-    let examination = try examine(checker, function, point, ExaminationOptions(scope: scope))
+    var options = ExaminationOptions(scope: scope)
+    options.isSelected = isSelected
+    let examination = try examine(checker, function, point, options)
     if examination.warnings.contains(where: { $0.code == .claimNotReproducible }) {
       try Reproducibility.requireClaim(of: function, at: point)
     }

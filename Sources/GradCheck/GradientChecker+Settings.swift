@@ -3,14 +3,15 @@ extension GradientChecker {
   var jobCount: Int { jobs ?? WorkQueue.coreCount }
 
   /// How columns are measured and judged.
-  var judgeSettings: JudgeSettings {
+  func judgeSettings(_ options: ExaminationOptions = ExaminationOptions()) -> JudgeSettings {
     JudgeSettings(
       scheme: scheme,
       tolerance: tolerance,
       seed: seed,
       jobs: jobCount,
       cancellation: cancellation,
-      accuracy: accuracy
+      accuracy: accuracy,
+      progress: options.progress
     )
   }
 
@@ -61,8 +62,12 @@ extension GradientChecker {
           + "found “\(unknown)”."
       )
     }
+    let filter = BlockFilter(only: only, skip: skip)
+    let all = JacobianSelection(of: function, scope: options.scope) { _ in true }
+    try filter.requireMatches(in: all.members.map(\.block.unscoped))
     return JacobianSelection(of: function, scope: options.scope) { block in
-      (inputs?.contains(block.input.name) ?? true) && options.isSelected(block)
+      (inputs?.contains(block.input.name) ?? true) && filter.isSelected(block.unscoped)
+        && options.isSelected(block)
     }
   }
 
@@ -78,11 +83,11 @@ extension GradientChecker {
     of function: Function,
     options: ExaminationOptions = ExaminationOptions()
   ) -> Int {
-    let selection = JacobianSelection(
-      of: function,
-      scope: options.scope,
-      where: options.isSelected
-    )
+    let filter = BlockFilter(only: only, skip: skip)
+    let selection = JacobianSelection(of: function, scope: options.scope) { block in
+      (inputs?.contains(block.input.name) ?? true) && filter.isSelected(block.unscoped)
+        && options.isSelected(block)
+    }
     let rowCount = function.codomain.count
     guard let part else {
       return rowCount
@@ -116,6 +121,7 @@ extension GradientChecker {
     try tolerance.validate()
     try accuracy?.validate()
     try coverage.validate()
+    for settings in blockSettings { try settings.validate() }
     if let jobs, jobs < 1 {
       throw GradientCheckError(
         .invalidConfiguration,

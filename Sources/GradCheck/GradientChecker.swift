@@ -60,6 +60,25 @@ public struct GradientChecker: Sendable {
   /// The inputs by which derivatives are checked, by name; nothing for all of them.
   public var inputs: [String]?
 
+  /// The blocks that are checked, as patterns of their names or of their inputs' names; empty for
+  /// all of them.
+  ///
+  /// `∂J/∂W`, `dJ/dW`, `W`, `b*` and `b?` are patterns, as `--only` takes them. One that matches
+  /// nothing makes the check throw; what is left out is recorded in reports.
+  public var only: [String] = []
+
+  /// The blocks that are not checked, as patterns; what is in ``only`` as well is left out.
+  public var skip: [String] = []
+
+  /// The blocks that are judged in a way of their own: of several that match, the first holds.
+  ///
+  /// Blocks of different settings are measured apart, so that each kind costs a study of the point.
+  /// Such a check has neither parts nor a sink.
+  public var blockSettings: [BlockSettings] = []
+
+  /// Told now and then how far a check has come, on any thread, function by function.
+  public var progress: (@Sendable (CheckProgress) -> Void)?
+
   /// Ends a check early when it is set; the check then throws
   /// ``GradientCheckError/Code/cancelled``.
   public var cancellation: CancellationToken?

@@ -27,6 +27,8 @@ package struct HelperResult: Sendable {
     do {
       let started = Date()
       var verification = verification
+      // A test that ran out of time ends its check.
+      verification.checker.cancellation = .followingTask(or: verification.checker.cancellation)
       if let part = try HelperResult.part(in: environment) { verification.checker.part = part }
       verification.environment = {
         RunEnvironment.record(model: test.name, point: $0, started: started)
@@ -69,6 +71,25 @@ package struct HelperResult: Sendable {
     }
     if let reportProblem { parts.append(reportProblem) }
     return parts.isEmpty ? nil : parts.joined(separator: "\n")
+  }
+
+  /// Whether nothing is wrong, and most that can be said of the rest is that it could not be decided.
+  ///
+  /// A check that decided nothing is not among these: it says no more than one that was not made.
+  package var isPartlyInconclusive: Bool {
+    guard let report, failure is GradientVerificationFailure, reportProblem == nil else {
+      return false
+    }
+    return report.verdict == .inconclusive && report.counts.agrees + report.counts.kink > 0
+  }
+
+  /// What a check that passes says of its point, where another one would show more.
+  package var reservation: String? {
+    guard text == nil, let report else { return nil }
+    let warnings = report.warnings.filter(\.isOfPoint)
+    guard !warnings.isEmpty else { return nil }
+    return warnings.map { ($0.scope.isEmpty ? "" : "\($0.scope): ") + $0.message }
+      .joined(separator: "\n")
   }
 
   /// The report of a failed check as JSON; nothing for one that passed.

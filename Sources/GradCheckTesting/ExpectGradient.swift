@@ -8,6 +8,9 @@ public import Testing
 /// with its claim between the one-sided slopes. A check that decides nothing, compares nothing
 /// or cannot be carried out fails too, as `GradientChecker.verify(_:at:)` says.
 ///
+/// Where nothing is wrong and only some entries are inconclusive, or the point hides mistakes, the
+/// issue is a warning: the test passes. `requireGradient` stops for what is inconclusive.
+///
 /// Call this from a Swift Testing test and in the test's own task. Under XCTest it fails; from a
 /// detached task use `requireGradient` or `verify`, whose errors cannot be lost.
 ///

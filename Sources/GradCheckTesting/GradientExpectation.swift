@@ -12,8 +12,13 @@ struct GradientExpectation: Sendable {
     let result = HelperResult(of: verification, in: identity)
     attachReport(of: result)
     if let text = result.text {
-      Issue.record(Comment(rawValue: text), sourceLocation: sourceLocation)
+      Issue.record(
+        Comment(rawValue: text),
+        severity: result.isPartlyInconclusive ? .warning : .error,
+        sourceLocation: sourceLocation
+      )
     }
+    recordReservation(of: result)
     failUnlessInTest(result.text)
     return result.report
   }
@@ -26,6 +31,7 @@ struct GradientExpectation: Sendable {
     if Test.current == nil, let failure = result.failure { throw failure }
     let gradientIsRight = result.text == nil
     try #require(gradientIsRight, "\(result.text ?? "")", sourceLocation: sourceLocation)
+    recordReservation(of: result)
     failUnlessInTest(nil)
     return try #require(result.report, sourceLocation: sourceLocation)
   }
@@ -43,6 +49,12 @@ struct GradientExpectation: Sendable {
       name: test.id.nameComponents.joined(separator: "."),
       line: sourceLocation.line
     )
+  }
+
+  /// Warns of a point that hides mistakes, without failing the test.
+  private func recordReservation(of result: HelperResult) {
+    guard let text = result.reservation else { return }
+    Issue.record(Comment(rawValue: text), severity: .warning, sourceLocation: sourceLocation)
   }
 
   private func attachReport(of result: HelperResult) {

@@ -1,19 +1,33 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of somebody who brings a model of their own, has OpenBLAS and has no libhdf5.
 let package = Package(
-  name: "consumer",
+  name: "springs",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "gradcheck", path: "../..", traits: ["OpenBLAS"])],
+  dependencies: [
+    .package(name: "gradcheck", path: "../..", traits: ["OpenBLAS"])
+  ],
   targets: [
     .executableTarget(
-      name: "consumer",
-      dependencies: [
-        .product(name: "GradCheck", package: "gradcheck"),
-        .product(name: "GradCheckCLI", package: "gradcheck"),
-        .product(name: "GradCheckModels", package: "gradcheck"),
-      ]
-    )
+      name: "springs",
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckCLI"].map {
+        .product(name: $0, package: "gradcheck")
+      }
+    ),
+    .testTarget(
+      name: "SpringTests",
+      dependencies: ["springs", .product(name: "GradCheckTesting", package: "gradcheck")]
+    ),
   ]
+)
+
+// MARK: What is not in the README: functions that cannot be checked, for Scripts/test-consumer.sh
+
+package.targets.append(
+  .executableTarget(
+    name: "defective",
+    dependencies: ["GradCheck", "GradCheckModels", "GradCheckCLI"].map {
+      .product(name: $0, package: "gradcheck")
+    }
+  )
 )

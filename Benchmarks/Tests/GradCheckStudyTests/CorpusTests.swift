@@ -52,7 +52,7 @@ struct CorpusTests {
 
   @Test("A claim that is called wrong but is right is complained about")
   func wrongClaimThatIsRight() {
-    let subject = CorpusCase("line", .smooth, at: [2], faults: [.factor(1)]) { [3 * $0[0]] }
+    let subject = CorpusCase("line", .smooth, at: [2], faults: [.added(0)]) { [3 * $0[0]] }
     #expect(subject.complaint?.contains("visibly wrong") == true)
   }
 

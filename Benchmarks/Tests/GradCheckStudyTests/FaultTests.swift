@@ -12,7 +12,7 @@ struct FaultTests {
 
   @Test("Each fault changes what it says it changes")
   func changes() {
-    #expect(applied(.factor(-1)) == [-1, -2, -3, -4])
+    #expect(applied(.sign) == [-1, -2, -3, -4])
     #expect(applied(.added(0.5)) == [1.5, 2.5, 3.5, 4.5])
     #expect(applied(.zeroedEntry) == [1, 2, 0, 4])
     #expect(applied(.oneEntry(2)) == [1, 2, 6, 4])

@@ -51,6 +51,12 @@ struct CheckPlan: Sendable {
     )
   }
 
+  /// How long the columns will take, as the first evaluations suggest.
+  var expectedDuration: Duration {
+    judge.columnDuration * coverage.columns.count
+      / max(1, min(judge.jobs, coverage.columns.count))
+  }
+
   /// What matters to a plan beside what is checked.
   struct Settings: Sendable {
     var seed: UInt64

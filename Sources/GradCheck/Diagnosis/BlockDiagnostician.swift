@@ -21,7 +21,7 @@ package struct BlockDiagnostician {
   /// The diagnosis; nothing if no claim is to blame.
   package var diagnosis: Diagnosis? {
     guard evidence.disagreeingCount > 0 else { return notFinite }
-    return explanation ?? noSimplePattern
+    return evidence.withOrigin(explanation ?? noSimplePattern)
   }
 
   private var explanation: Diagnosis? {

@@ -106,6 +106,28 @@ package struct BlockEvidence {
       + tolerance.allowance(analytic: findings[index].analytic, numeric: prediction.value)
   }
 
+  /// Returns a diagnosis with the extent that its factor is, or is one over, if there is one.
+  ///
+  /// The factor was found without regard to extents, so that one that is met to so many digits is no
+  /// coincidence.
+  func withOrigin(_ diagnosis: Diagnosis) -> Diagnosis {
+    let kinds: [Diagnosis.Kind] = [
+      .factor, .sharedFactor, .sharedFactorAndTerm, .offDiagonal, .diagonal, .factorOfSome,
+    ]
+    // Where a factor was looked for among the extents, its name stands in the place of a block's.
+    guard kinds.contains(diagnosis.kind), diagnosis.kind != .factor || diagnosis.other == nil,
+      let number = diagnosis.number?.magnitude
+    else { return diagnosis }
+    var named = diagnosis
+    named.origin =
+      extents.first { extent in
+        let count = Double(extent.count)
+        return extent.count > 2
+          && [count, 1 / count].contains { (number - $0).magnitude <= 1e-5 * $0 }
+      }?.name
+    return named
+  }
+
   /// Returns by how much the claim of an entry misses what was measured.
   func error(_ index: Int) -> Double {
     findings[index].absoluteError

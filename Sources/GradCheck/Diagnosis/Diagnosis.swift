@@ -72,6 +72,8 @@ public struct Diagnosis: Hashable, Codable, Sendable {
   public var number: Double?
   /// The block or the input that the pattern refers to, by name.
   public var other: String?
+  /// What the number is, beside the block that has it too: an extent of one of the function's blocks.
+  public var origin: String?
   /// The dimension of the block that lines are counted along.
   public var dimension: Int?
   /// The lines along ``dimension`` that are wrong, ascending; empty for all of them.

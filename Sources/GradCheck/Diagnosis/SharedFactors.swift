@@ -31,7 +31,7 @@ struct SharedFactors {
         .map { (other, $0) }
     }.compactMap { other, hypothesis in evidence.judge(hypothesis).map { (other, $0) } }
     guard let best = found.max(by: { $0.1.bits < $1.1.bits }) else { return }
-    members[place].diagnosis = best.1.diagnosis
+    members[place].diagnosis = evidence.withOrigin(best.1.diagnosis)
     // What explains the one is no coincidence in the other.
     let other = best.0
     guard members[other].isUnexplained, let number = best.1.diagnosis.number else { return }
@@ -40,7 +40,9 @@ struct SharedFactors {
     diagnosis.other = members[place].name
     let plain = hypothesis(Fit(exactly: number), diagnosis, members[other].evidence)
     guard members[other].evidence.explains(plain) else { return }
-    members[other].diagnosis = members[other].evidence.stated(diagnosis)
+    members[other].diagnosis = members[other].evidence.withOrigin(
+      members[other].evidence.stated(diagnosis)
+    )
   }
 
   private func hypotheses(

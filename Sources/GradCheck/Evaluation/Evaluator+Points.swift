@@ -7,21 +7,25 @@ extension Evaluator {
   ///   - count: How many points.
   ///   - jobs: How many threads at most.
   ///   - duration: How long an evaluation takes.
+  ///   - watch: Who is told of each evaluation; when it is cancelled, the rest is NaN.
   ///   - move: Writes the coordinates of one of the points.
   /// - Returns: The values at each point; all are NaN where the function throws.
   package final func samples(
     count: Int,
     jobs: Int,
     duration: Duration,
+    watch: StudyWatch? = nil,
     _ move: @Sendable (_ index: Int, _ point: inout [Double]) -> Void
   ) -> [[Double]] {
     let jobs = WorkQueue.jobs(atMost: jobs, for: duration * count)
     guard jobs > 1 else {
       var abscissa = point
       return (0..<count).map { index in
+        guard watch?.isCancelled != true else { return take(nil) }
         var values: [Double] = []
         move(index, &abscissa)
         sample(at: abscissa, into: &values)
+        watch?.countEvaluation()
         return values
       }
     }
@@ -32,7 +36,7 @@ extension Evaluator {
       let evaluator = source.evaluator()
       var abscissa = source.point
       while let range = next() {
-        for index in range {
+        for index in range where watch?.isCancelled != true {
           move(index, &abscissa)
           let result = Result {
             var values = [Double](repeating: 0, count: outputCount)
@@ -40,6 +44,7 @@ extension Evaluator {
             return values
           }
           found.withLock { $0[index] = result }
+          watch?.countEvaluation()
         }
       }
     }

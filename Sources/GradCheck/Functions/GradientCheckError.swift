@@ -51,6 +51,12 @@ public struct GradientCheckError: Error, Sendable, CustomStringConvertible {
 }
 
 extension GradientCheckError {
+  /// The error of a check that was cancelled.
+  static let beforeItWasDone = GradientCheckError(
+    .cancelled,
+    "The check was cancelled before it was done."
+  )
+
   /// Throws unless a setting is a positive, finite number.
   static func requirePositive(_ value: Double, _ name: String) throws(GradientCheckError) {
     guard value.isFinite, value > 0 else {

@@ -51,7 +51,7 @@ struct ColumnJudge: Sendable {
     }
     if let error = tally.thrown.unavailable { throw GradientCheckError(error) }
     if cancellation?.isCancelled ?? false {
-      throw GradientCheckError(.cancelled, "The check was cancelled before it was done.")
+      throw .beforeItWasDone
     }
   }
 

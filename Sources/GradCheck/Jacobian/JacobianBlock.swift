@@ -27,6 +27,9 @@ public struct JacobianBlock: Hashable, Sendable {
     scope = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : ""
   }
 
+  /// The block as its function names it.
+  package var unscoped: JacobianBlock { JacobianBlock(output: output, input: input) }
+
   /// The block's dimensions: those of the output, then those of the input.
   public var shape: [Int] { output.shape + input.shape }
 

@@ -8,6 +8,8 @@ struct JudgeSettings: Sendable {
   /// Whether what is known of the noise of one output may be taken from that of the others.
   var poolsNoise = false
   var accuracy: Accuracy?
+  /// Who is told of the evaluations that show the noise.
+  var progress: (@Sendable (ProgressEvent) -> Void)?
 
   /// Evaluates a function at its point and whatever else the scheme needs once for all columns.
   ///
@@ -23,6 +25,7 @@ struct JudgeSettings: Sendable {
     settings.jobs = jobs
     settings.poolsNoise = poolsNoise
     settings.accuracy = accuracy
+    settings.watch = watch(of: source)
     let study = try scheme.scheme.study(evaluator, settings)
     if let error = evaluator.thrown.unavailable { throw GradientCheckError(error) }
     return ColumnJudge(
@@ -32,5 +35,20 @@ struct JudgeSettings: Sendable {
       jobs: jobs,
       cancellation: cancellation
     )
+  }
+
+  private func watch(of source: EvaluatorSource) -> StudyWatch {
+    guard let progress else { return StudyWatch(cancellation, nil) }
+    let (columns, rows) = (source.domain.count, source.codomain.count)
+    return StudyWatch(cancellation) { completed in
+      let study = ProgressEvent.PointStudy(
+        completed: completed,
+        total: NoiseFloor.usualEvaluations,
+        // Most columns agree at the first step.
+        toCome: 2 * columns,
+        entryCount: rows * columns
+      )
+      progress(.studied(study))
+    }
   }
 }

@@ -50,6 +50,8 @@ package struct StudySettings: Sendable {
   package var poolsNoise = false
   /// What is known of how exactly the function is computed.
   package var accuracy: Accuracy?
+  /// Who is told of the evaluations, and may end them.
+  package var watch: StudyWatch?
 
   package init() {}
 }

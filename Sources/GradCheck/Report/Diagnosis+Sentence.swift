@@ -73,8 +73,10 @@ extension Diagnosis {
 
   private func factorStatement(on block: BlockReport) -> String {
     let factor = number ?? .nan
-    let whole = NumberText.short(max(factor.magnitude, 1 / factor.magnitude))
-    let origin = other.map { kind == .factor ? " (\(whole) is \($0))" : ", as \($0)" } ?? ""
+    let isShared = kind != .factor
+    let origin =
+      originText(isShared ? self.origin : other ?? self.origin)
+      + (isShared ? other.map { ", as \($0)" } ?? "" : "")
     let rest =
       kind == .sharedFactorAndTerm ? ", but for a multiple of \(block.input.name)" : ""
     return subject(block, whole: block.name) { isPlural in
@@ -82,12 +84,23 @@ extension Diagnosis {
     } + rest
   }
 
+  /// Returns what a factor is, behind it: ` (20 is the number of rows of X)`.
+  private func originText(_ name: String?) -> String {
+    guard let name, let factor = number?.magnitude else { return "" }
+    return " (\(NumberText.short(max(factor, 1 / factor))) is \(name))"
+  }
+
   /// What is said of kinds that are about a part of a block, or of each entry in its own way.
   private func partStatement(on block: BlockReport) -> String {
     let number = number ?? .nan
     func parts(_ place: String) -> String {
       "The \(NumberText.count(disagreeingCount, "entry", plural: "entries")) \(place) of "
-        + "\(block.name) \(RatioText.predicate(number, isPlural: disagreeingCount != 1))"
+        + block.name + " "
+        + RatioText.predicate(
+          number,
+          isPlural: disagreeingCount != 1,
+          origin: originText(origin)
+        )
     }
     switch kind {
     case .offset:
@@ -97,9 +110,9 @@ extension Diagnosis {
       }
     case .timesInput:
       let verb = number < 0 ? "divided by" : "multiplied by"
-      return block.count == 1
-        ? "\(block.name) is \(verb) \(block.input.name)"
-        : "Each entry of \(block.name) is \(verb) its own \(block.input.name)"
+      if block.count == 1 { return "\(block.name) is \(verb) \(block.input.name)" }
+      let factor = block.input.count == 1 ? block.input.name : "its own \(block.input.name)"
+      return "Each entry of \(block.name) is \(verb) \(factor)"
     case .offDiagonal: return parts("off the diagonal")
     case .diagonal: return parts("on the diagonal")
     case .lineFactors:
@@ -117,7 +130,11 @@ extension Diagnosis {
         + "\(entryCount(block)) are wrong"
     default:
       return "\(NumberText.count(disagreeingCount)) of \(entryCount(block)) of \(block.name) "
-        + RatioText.predicate(number, isPlural: disagreeingCount != 1) + "; all others agree"
+        + RatioText.predicate(
+          number,
+          isPlural: disagreeingCount != 1,
+          origin: originText(origin)
+        ) + "; all others agree"
     }
   }
 

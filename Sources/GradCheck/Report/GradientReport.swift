@@ -95,3 +95,10 @@ public struct GradientReport: Hashable, Sendable {
     return candidates.min { EntryRank($0.worst[0]) < EntryRank($1.worst[0]) } ?? blocks.first
   }
 }
+
+extension GradientReport: CustomStringConvertible {
+  /// The report as `gradcheck run` shows it: the verdict and what is wrong, then the tables.
+  ///
+  ///     print(report)
+  public var description: String { String(TextReport(self).text.dropLast()) }
+}

@@ -48,6 +48,8 @@ public struct ReportWarning: Hashable, Sendable {
     public static let coverageReduced = Code(rawValue: "coverageReduced")
     /// Entries that a sparsity pattern declares are zero at the point.
     public static let zeroInPattern = Code(rawValue: "zeroInPattern")
+    /// A block was judged with settings of its own.
+    public static let ownSettings = Code(rawValue: "ownSettings")
     /// Parts of the check are missing.
     public static let partsMissing = Code(rawValue: "partsMissing")
     /// Parts of the check differ in bits, though not beyond their uncertainties.
@@ -60,6 +62,14 @@ public struct ReportWarning: Hashable, Sendable {
   public var scope: String
   /// One sentence for a reader.
   public var message: String
+
+  /// Whether it is the point that weakens the check: another one would show more.
+  package var isOfPoint: Bool { ReportWarning.codesOfPoints.contains(code) }
+
+  private static let codesOfPoints: Set<Code> = [
+    .inputsAllZero, .inputsAllOne, .inputsAllEqual, .scalarsZero, .scalarsOne, .inputsAlike,
+    .zeroColumns, .inactiveUnits,
+  ]
 
   /// Creates a warning.
   public init(code: Code, scope: String = "", message: String) {

@@ -46,6 +46,11 @@ package enum NumberText {
     return "\(count(whole / 3600)) h \(whole % 3600 / 60) min"
   }
 
+  /// Returns a rate: whole from ten up, with two significant digits below: `0.45`.
+  package static func rate(_ rate: Double) -> String {
+    rate < 9.5 ? text("%.2g", rate) : count(Int(min(rate.rounded(), 1e15)))
+  }
+
   /// Returns a share in percent that reads 0 % or 100 % only where it is exactly that.
   package static func percent(_ share: Double) -> String {
     if share > 0, share < 1e-4 { return "< 0.01 %" }

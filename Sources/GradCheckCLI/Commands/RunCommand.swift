@@ -122,7 +122,7 @@ struct RunCommand: ParsableCommand {
         journal: journal,
         streamingTo: streamed,
         blocks: files.add,
-        progress: { meter?.advance(by: $0) },
+        progress: { meter?.note($0) },
         finishing: { try function?.finish(&$0) }
       )
       meter?.finish()

@@ -53,15 +53,9 @@ extension ReadableReportFormat {
   }
 }
 
-/// The formats that the command line knows: a new one is a file beside this one, and a line here.
+/// The formats that the command line knows.
 enum ReportFormats {
-  static let all: [any ReportFormat] = [
-    JSONFormat(),
-    HDF5Format(),
-    JUnitFormat(),
-    HTMLFormat(),
-    MarkdownFormat(),
-  ]
+  static let all: [any ReportFormat] = [JSONFormat(), HDF5Format()] + PresentedReportFormat.all
 
   /// Those that can be read back.
   static let readable = all.compactMap { $0 as? any ReadableReportFormat }

@@ -234,7 +234,7 @@ struct RunPlan {
   ///   - journal: Where columns are kept that have been judged.
   ///   - paths: The HDF5 reports to write meanwhile; written only if the report lacks entries.
   ///   - finished: Called with the next blocks of the report, in its order, as soon as they are known.
-  ///   - progress: Called with how many entries have been judged since.
+  ///   - progress: Called with what has happened.
   ///   - finishing: Adds to the report what only the caller knows, before any file has it.
   /// - Returns: The report, without the entries of what was too large.
   /// - Throws: What the checker throws, and why a file could not be written.
@@ -243,7 +243,7 @@ struct RunPlan {
     journal: JournalFile? = nil,
     streamingTo paths: [String],
     blocks finished: ([BlockReport]) -> Void,
-    progress: @escaping @Sendable (Int) -> Void,
+    progress: @escaping @Sendable (ProgressEvent) -> Void,
     finishing: (inout GradientReport) throws -> Void
   ) throws -> GradientReport {
     let isStreamed = isStreamed(checker)
@@ -272,7 +272,7 @@ struct RunPlan {
     _ journal: JournalFile?,
     streams: [EntryStream?],
     _ finished: ([BlockReport]) -> Void,
-    _ progress: @escaping @Sendable (Int) -> Void
+    _ progress: @escaping @Sendable (ProgressEvent) -> Void
   ) throws -> GradientReport {
     let started = Date()
     var assembly = checker.assembly()

@@ -5,7 +5,7 @@ internal import Synchronization
 /// what counts where a function is in another process.
 final class ProgressMeter: Sendable {
   private struct State {
-    var done = 0
+    var estimate: ProgressEstimate
     var lastShown: ContinuousClock.Instant
     var isLineOpen = false
   }
@@ -13,11 +13,10 @@ final class ProgressMeter: Sendable {
   /// A run that ends sooner shows nothing.
   static let delay = Duration.seconds(1)
 
-  private let total: Int
   private let requests: (@Sendable () -> Int)?
+  private let start: ContinuousClock.Instant
   private let isLive: Bool
   private let interval: Duration
-  private let start: ContinuousClock.Instant
   private let state: Mutex<State>
 
   /// Creates a meter, or nothing where no progress is to be shown.
@@ -37,28 +36,33 @@ final class ProgressMeter: Sendable {
     requests: (@Sendable () -> Int)? = nil
   ) {
     if when == .never { return nil }
-    self.total = total
     self.requests = requests
     isLive = isWatched
     interval = isWatched ? .milliseconds(100) : .seconds(10)
-    start = .now
+    start = ContinuousClock.now
     // The first line is due when the delay is over, the others an interval after each other.
-    state = Mutex(State(lastShown: start + ProgressMeter.delay - interval))
+    state = Mutex(
+      State(
+        estimate: ProgressEstimate(total: total, start: start),
+        lastShown: start + ProgressMeter.delay - interval
+      )
+    )
   }
 
   /// Counts entries that have been judged; called from any thread.
-  func advance(by entries: Int) {
+  func advance(by entries: Int) { note(.compared(entries)) }
+
+  /// Takes note of what has happened; called from any thread.
+  func note(_ event: ProgressEvent) {
     let line: String? = state.withLock { state in
-      state.done += entries
       let now = ContinuousClock.now
+      state.estimate.note(event, at: now)
       guard now - state.lastShown >= interval else { return nil }
       state.lastShown = now
       state.isLineOpen = isLive
       return ProgressMeter.text(
-        done: state.done,
-        total: total,
-        requests: requests?(),
-        elapsed: now - start
+        state.estimate.progress(at: now),
+        requests: requests.map { ($0(), now - start) }
       )
     }
     guard let line else { return }
@@ -75,21 +79,31 @@ final class ProgressMeter: Sendable {
     if isLineOpen { Terminal.printError("\r\u{1B}[K", terminator: "") }
   }
 
-  /// Returns `12,800 of 203,530 entries (6 %), 41,000 entries/s, 5 s left`, or with requests
+  /// Returns `12,800 of 203,530 entries (6 %), 41,000 entries/s, 5 s left`, or
+  /// `measuring noise, 7 of 20, 24 s left`; with requests, and how long they have taken,
   /// `12,800 of 203,530 entries (6 %), 2,100 requests, 350 requests/s, 5 s left`.
-  static func text(done: Int, total: Int, requests: Int? = nil, elapsed: Duration) -> String {
-    let seconds = max(elapsed / .seconds(1), 1e-9)
-    let rate = Double(done) / seconds
-    let share = total > 0 ? 100 * Double(done) / Double(total) : 100
-    let left = rate > 0 ? Double(max(0, total - done)) / rate : 0
-    func perSecond(_ count: Int) -> String {
-      NumberText.count(Int((Double(count) / seconds).rounded()))
+  static func text(
+    _ progress: CheckProgress,
+    requests: (count: Int, elapsed: Duration)? = nil
+  ) -> String {
+    var parts: [String] = []
+    let (done, total) = (NumberText.count(progress.completed), NumberText.count(progress.total))
+    if progress.stage == .measuringNoise {
+      parts = ["measuring noise", "\(done) of \(total)"]
+    } else {
+      let share = 100 * Double(progress.completed) / Double(max(1, progress.total))
+      parts = ["\(done) of \(total) entries (\(Int(share)) %)"]
     }
-    let speed =
-      requests.map {
-        "\(NumberText.count($0, "request")), \(perSecond($0)) requests/s"
-      } ?? "\(perSecond(done)) entries/s"
-    return "\(NumberText.count(done)) of \(NumberText.count(total)) entries "
-      + "(\(Int(share)) %), \(speed), \(NumberText.duration(seconds: left)) left"
+    if let requests {
+      let seconds = max(requests.elapsed / .seconds(1), 1e-9)
+      parts.append(NumberText.count(requests.count, "request"))
+      parts.append("\(NumberText.rate(Double(requests.count) / seconds)) requests/s")
+    } else if let rate = progress.entriesPerSecond {
+      parts.append("\(NumberText.rate(rate)) entries/s")
+    }
+    if let left = progress.timeLeft {
+      parts.append("\(NumberText.duration(seconds: left / .seconds(1))) left")
+    }
+    return parts.joined(separator: ", ")
   }
 }

@@ -133,9 +133,14 @@ extension PlantedFault {
     let coordinates: [Double]
     /// The entries of another block that has as many; nothing if there is none.
     let other: [Double]?
+    /// How much each entry matters; nothing for as much as its magnitude.
+    var weights: [Double]?
 
-    /// The flat offset of the entry of the largest magnitude.
-    var largest: Int? { entries.indices.max { entries[$0].magnitude < entries[$1].magnitude } }
+    /// The flat offset of the entry that matters most.
+    var largest: Int? {
+      let weights = weights ?? entries.map(\.magnitude)
+      return entries.indices.max { weights[$0] < weights[$1] }
+    }
 
     /// Returns the coordinate that an entry is a derivative by.
     func coordinate(_ index: Int) -> Double { coordinates[index % coordinates.count] }

@@ -23,8 +23,8 @@ extension PlantedFault {
     .factorOfSome,
   ]
 
-  /// How each kind is spelled, with a stand-in for its number.
-  package static let spellings: [String] = kinds.map(\.spelling)
+  /// How each kind is spelled, with a stand-in for its number: `factor:K`.
+  public static let spellings: [String] = kinds.map(\.spelling)
 
   /// The faults of sparsity patterns, which only functions that claim one can have.
   package static let patternKinds: [Kind] = [

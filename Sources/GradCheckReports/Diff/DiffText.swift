@@ -1,4 +1,4 @@
-internal import GradCheck
+public import GradCheck
 
 /// A comparison of two reports as a person reads it in a terminal.
 public struct DiffText: Sendable {

@@ -203,6 +203,7 @@ extension Diagnosis {
       .derived("sentence") { .text($0.sentence(in: block)) },
       .number("number", \.number),
       .text("other", \.other),
+      .text("origin", \.origin),
       place("dimension", \.dimension, below: block.shape.count),
       place("index", \.index, below: block.count),
       .counts("lines", \.lines),

@@ -23,3 +23,13 @@ extension EntryReport {
     return sentence
   }
 }
+
+extension BlockReport {
+  /// What is worst about the block: an entry, or what no entry that was found accounts for.
+  var findingText: String {
+    if let worst = worst.first, worst.verdict.gravity > 0 || directionCounts.compared == 0 {
+      return worst.findingText
+    }
+    return coverage?.directionsText.map { "along directions: \($0)" } ?? verdict.name
+  }
+}

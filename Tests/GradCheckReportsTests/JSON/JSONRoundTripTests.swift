@@ -141,7 +141,7 @@ struct JSONRoundTripTests {
     )
     #expect(
       try names(#require(block.diagnosis)) == [
-        "kind", "number", "other", "dimension", "lines", "sources", "index", "share",
+        "kind", "number", "other", "origin", "dimension", "lines", "sources", "index", "share",
         "examinedCount", "disagreeingCount",
       ]
     )

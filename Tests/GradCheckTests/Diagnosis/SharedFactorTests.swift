@@ -48,6 +48,32 @@ struct SharedFactorTests {
     )
   }
 
+  @Test("The dimension that a shared factor is, is named beside the block that has it too")
+  func sharedDimension() throws {
+    var function = ClaimedFunction([
+      Block("X", shape: [20, 2]), Block("w", shape: [2]), Block("b"),
+    ])
+    // 1/20 is forgotten of the loss, and not of the penalty 0.3 w.
+    function.claim = { right, point in
+      var claim = right
+      for entry in 40..<42 {
+        let term = 0.3 * point[entry]
+        claim[entry] = 20 * (right[entry] - term) + term
+      }
+      claim[42] = 20 * right[42]
+      return claim
+    }
+    let blocks = try GradientChecker().check(function, at: function.point).blocks
+    #expect(
+      blocks.map(\.diagnosisText) == [
+        nil,
+        "∂J/∂w is 20.00 × too large (20 is the number of rows of X), as ∂J/∂b, but for a multiple "
+          + "of w.",
+        "∂J/∂b is 20.00 × too large (20 is the number of rows of X).",
+      ]
+    )
+  }
+
   @Test(
     "Random errors in neighbours are given no pattern in 99 % of 1,000 checks",
     arguments: [1, 2]

@@ -147,7 +147,7 @@ struct GradientCheckerTests {
     let seen = Counter()
     var options = ExaminationOptions()
     options.scope = "stage"
-    options.progress = { seen.add($0) }
+    options.progress = { if case .compared(let count) = $0 { seen.add(count) } }
     let examination = try GradientChecker().examine(
       CheckSubject(function, at: point),
       options: options

@@ -53,14 +53,14 @@ extension Corpus {
       "output that ignores an input",
       .flat,
       at: [0.7, -1.9],
-      faults: [.added(1), .added(1e-3), .swappedColumns(0, 1), .factor(-1)]
+      faults: [.added(1), .added(1e-3), .swappedColumns(0, 1), .sign]
     ) { [exp($0[0])] },
     CorpusCase(
       "clipped output",
       .flat,
       at: [3.2, 0.4],
       faults: [
-        .added(1), .swappedRows(0, 1), .factor(-1),
+        .added(1), .swappedRows(0, 1), .sign,
         .derivative("clip ignored", inputs: 2) { [$0[0], 2 * $0[1]] },
       ]
     ) { [clip($0[0], -1, 1), clip(2 * $0[1], -1, 1)] },
@@ -84,7 +84,7 @@ extension Corpus {
       .flat,
       at: [-0.8, 0.5],
       faults: [
-        .factor(-1), .added(0.3), .zeroedEntry,
+        .sign, .added(0.3), .zeroedEntry,
         .derivative("activation ignored", inputs: 2) { [2 * $0[0] + $0[1]] },
       ]
     ) { [relu(2 * $0[0] + $0[1]) + 0.7 * sin($0[1])] },

@@ -62,27 +62,27 @@ extension Corpus {
       "leaky ReLU at 0",
       .kink,
       at: [0, 0.8],
-      faults: [.added(0.7), .added(-0.7), .factor(-1), .factor(3)]
+      faults: [.added(0.7), .added(-0.7), .sign, .factor(3)]
     ) { x in [max(x[0], 0.01 * x[0]) * x[1] + 0.5 * x[1]] },
     CorpusCase(
       "larger of two at a tie",
       .kink,
       at: [0.8, 0.8],
       sharesKink: true,
-      faults: [.factor(-1), .factor(3), .added(0.7), .added(-0.7)]
+      faults: [.sign, .factor(3), .added(0.7), .added(-0.7)]
     ) { [max($0[0], $0[1]) + 0.1 * $0[0]] },
     CorpusCase(
       "pooling over a tie",
       .kink,
       at: [0.3, 1.4, 1.4, -0.2],
       sharesKink: true,
-      faults: [.factor(-1), .factor(3), .added(0.7), .swappedColumns(0, 1)]
+      faults: [.sign, .factor(3), .added(0.7), .swappedColumns(0, 1)]
     ) { x in [max(max(x[0], x[1]), max(x[2], x[3]))] },
     CorpusCase(
       "hinge loss at its margin",
       .kink,
       at: [0.5, 1],
-      faults: [.factor(-1), .factor(3), .added(2), .added(-2)]
+      faults: [.sign, .factor(3), .added(2), .added(-2)]
     ) { x in [relu(1 - (x[0] + 0.5 * x[1])) + 0.05 * square(x[0])] },
     CorpusCase(
       "quantile loss at 0",
@@ -97,7 +97,7 @@ extension Corpus {
       "sum of magnitudes with zeros",
       .kink,
       at: [0, -1.3, 0.4, 0],
-      faults: [.factor(-1), .added(1.5), .added(-1.5), .factor(3)]
+      faults: [.sign, .added(1.5), .added(-1.5), .factor(3)]
     ) { x in [sum(x.map { abs($0) }) + 0.5 * sum(x.map { square($0) })] },
     CorpusCase(
       "several units exactly at 0",
@@ -111,7 +111,7 @@ extension Corpus {
       "clip at its upper end",
       .kink,
       at: [1.5, 0.25],
-      faults: [.factor(-1), .added(2.5), .factor(4), .added(-2)]
+      faults: [.sign, .added(2.5), .factor(4), .added(-2)]
     ) { x in [clip(x[0] + x[1], -1.75, 1.75) * 2 + x[1]] },
   ]
 
@@ -130,7 +130,7 @@ extension Corpus {
       "squared ReLU at 0",
       .kink,
       at: [0, 0.6],
-      faults: [.added(1), .added(-0.5), .factor(-1), .factor(2)]
+      faults: [.added(1), .added(-0.5), .sign, .factor(2)]
     ) { [square(relu($0[0])) + sin($0[1])] },
     CorpusCase("exponential unit close to 0", .kink, at: [1e-9], nearly: 1.1) { x in
       [relu(x[0]) + expm1(min(x[0], .constant(0)))]

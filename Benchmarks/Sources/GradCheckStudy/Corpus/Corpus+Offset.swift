@@ -7,7 +7,7 @@ extension Corpus {
       "tanh on 1e12",
       .offset,
       at: [0.8],
-      faults: [.factor(-1), .factor(2), .factor(0), .factor(4)]
+      faults: [.sign, .factor(2), .zero, .factor(4)]
     ) {
       [tanh($0[0]) + 1e12]
     },
@@ -35,7 +35,7 @@ extension Corpus {
       "small slope on 1e8",
       .offset,
       at: [2],
-      faults: [.factor(-1), .factor(3), .factor(0), .added(1)]
+      faults: [.sign, .factor(3), .zero, .added(1)]
     ) { [1e-2 * log(1 + square($0[0])) + 1e8] },
     CorpusCase(
       "slope beyond what rounding leaves, on 1e8",

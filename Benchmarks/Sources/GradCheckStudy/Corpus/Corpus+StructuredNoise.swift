@@ -5,7 +5,7 @@ extension Corpus {
   /// derivatives of the function that is meant.
   static let structuredNoise: [CorpusCase] = loops + roundings
 
-  private static let gross: [Fault] = [.factor(-1), .factor(2), .factor(0.5), .zeroedEntry]
+  private static let gross: [Fault] = [.sign, .factor(2), .factor(0.5), .zeroedEntry]
 
   // MARK: Iterations that stop at a tolerance
 

@@ -1,21 +1,42 @@
-/// A way in which a claimed derivative is made wrong.
+internal import GradCheck
+package import GradCheckModels
+
+/// A way in which a claimed derivative is made wrong: one of the faults that `--plant` plants, or one
+/// that only a function of the study can have.
 package enum Fault: Sendable {
-  /// Every entry times a factor: −1 is the wrong sign.
-  case factor(Double)
-  /// The entry that matters most times a factor.
-  case oneEntry(Double)
-  /// The entry that matters most replaced with zero.
-  case zeroedEntry
-  /// Rows and columns exchanged.
-  case transposed
+  /// A fault of the list of `GradCheckModels`; one of a single entry is in the one that matters most.
+  case planted(PlantedFault)
   /// Two columns exchanged.
   case swappedColumns(Int, Int)
   /// Two rows exchanged.
   case swappedRows(Int, Int)
-  /// Every entry plus a number.
+  /// Every entry plus a number, also where there is one entry only and that is a factor.
   case added(Double)
   /// The derivative of another function: a dropped term, the other branch.
   case derivative(String, of: Tape)
+
+  /// Every entry has the opposite sign.
+  package static let sign = planted("sign")
+  /// Every entry is zero.
+  package static let zero = planted("zero")
+  /// The entry that matters most is zero.
+  package static let zeroedEntry = planted("one-entry:-1")
+  /// Rows and columns exchanged.
+  package static let transposed = planted("transpose")
+
+  /// Every entry times a factor.
+  package static func factor(_ factor: Double) -> Fault { planted("factor:\(factor)") }
+
+  /// The entry that matters most times a factor.
+  package static func oneEntry(_ factor: Double) -> Fault { planted("one-entry:\(factor - 1)") }
+
+  private static func planted(_ text: String) -> Fault {
+    do {
+      return .planted(try PlantedFault(parsing: text))
+    } catch {
+      preconditionFailure(error.description)
+    }
+  }
 
   /// The derivative of another function, written where the fault is listed.
   package static func derivative(
@@ -29,11 +50,7 @@ package enum Fault: Sendable {
   /// What is wrong, for lists of failures.
   package var name: String {
     switch self {
-    case .factor(-1): "wrong sign"
-    case .factor(let factor): "times \(factor)"
-    case .oneEntry(let factor): "one entry times \(factor)"
-    case .zeroedEntry: "one entry zero"
-    case .transposed: "transposed"
+    case .planted(let fault): fault.description
     case .swappedColumns(let first, let second): "columns \(first) and \(second) swapped"
     case .swappedRows(let first, let second): "rows \(first) and \(second) swapped"
     case .added(let amount): "plus \(amount)"
@@ -43,8 +60,8 @@ package enum Fault: Sendable {
 
   /// The faults that any derivative can have; `nearly` is the smallest factor to be caught.
   package static func usual(rows: Int, columns: Int, nearly: Double) -> [Fault] {
-    var faults: [Fault] = [.factor(-1), .factor(2), .factor(0.5), .factor(nearly)]
-    if rows * columns == 1 { faults.append(.factor(0)) } else { faults.append(.zeroedEntry) }
+    var faults: [Fault] = [.sign, .factor(2), .factor(0.5), .factor(nearly)]
+    if rows * columns == 1 { faults.append(.zero) } else { faults.append(.zeroedEntry) }
     if rows * columns > 1 { faults.append(.oneEntry(2 * nearly - 1)) }
     return faults
   }
@@ -65,16 +82,10 @@ package enum Fault: Sendable {
   ) -> [Double] {
     let columns = point.count
     var wrong = right
-    let heaviest = weights.indices.max { weights[$0] < weights[$1] } ?? 0
     switch self {
-    case .factor(let factor): wrong = right.map { $0 * factor }
-    case .oneEntry(let factor): wrong[heaviest] *= factor
-    case .zeroedEntry: wrong[heaviest] = 0
+    case .planted(let fault):
+      wrong = fault.applied(to: right, shape: [rows, columns], at: point, weights: weights)
     case .added(let amount): wrong = right.map { $0 + amount }
-    case .transposed:
-      for row in 0..<rows {
-        for column in 0..<columns { wrong[row * columns + column] = right[column * columns + row] }
-      }
     case .swappedColumns(let first, let second):
       for row in 0..<rows { wrong.swapAt(row * columns + first, row * columns + second) }
     case .swappedRows(let first, let second):

@@ -36,19 +36,28 @@ package struct NoiseFloor: Sendable {
   /// How long one evaluation takes.
   let evaluationDuration: Duration
 
+  /// How many evaluations show the noise where the point is not at the edge of a domain.
+  package static let usualEvaluations =
+    2 + AdaptiveConstants.fineProbeCount + AdaptiveConstants.secondProbeCount
+
   /// Evaluates a function at and around its sampler's point, `jobs` times at once.
   ///
-  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself.
+  /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself, and
+  ///   when the check is cancelled.
   package init(
     sampler: Evaluator,
     scales: [Double],
     seed: UInt64,
-    jobs: Int = 1
+    jobs: Int = 1,
+    watch: StudyWatch? = nil
   ) throws(GradientCheckError) {
+    try GradientCheckError.requireGoingOn(watch)
     let first = try sampler.valueAtPoint()
+    watch?.countEvaluation()
     let start = ContinuousClock.now
     let value = try sampler.evaluationAtPoint()
     evaluationDuration = ContinuousClock.now - start
+    watch?.countEvaluation()
     self.value = value
     irreproducibility = try Confirmation.irreproducibility(
       of: sampler,
@@ -72,7 +81,7 @@ package struct NoiseFloor: Sendable {
       ProbePath(sampler, scales: scales, reach: reach, count: count, using: &generator)
     }
     func lines(_ paths: ProbePath...) -> [ProbeLine] {
-      ProbeLine.along(paths, sampler, jobs: jobs, duration: evaluationDuration)
+      ProbeLine.along(paths, sampler, jobs: jobs, duration: evaluationDuration, watch: watch)
     }
     let finePath = path(reach: fineReach, count: AdaptiveConstants.fineProbeCount)
     let generatorBehindFine = generator
@@ -88,6 +97,7 @@ package struct NoiseFloor: Sendable {
       secondReach = fineReach * AdaptiveConstants.edgeProbeReach
       second = lines(path(reach: secondReach, count: AdaptiveConstants.secondProbeCount))[0]
     }
+    try GradientCheckError.requireGoingOn(watch)
     let reading = Reading(
       fine: fine,
       second: second,
@@ -214,7 +224,8 @@ package struct NoiseFloor: Sendable {
       sampler: sampler,
       scales: scales,
       seed: settings.seed,
-      jobs: settings.jobs
+      jobs: settings.jobs,
+      watch: settings.watch
     )
     guard let accuracy = settings.accuracy else { return }
     for output in value.indices where value[output].isFinite {
@@ -308,5 +319,12 @@ package struct NoiseFloor: Sendable {
       noises.count.isMultiple(of: 2)
       ? (noises[middle - 1] + noises[middle]) / 2 : noises[middle]
     return min(max(median, unitRoundoff), AdaptiveConstants.largestRelativeNoise)
+  }
+}
+
+extension GradientCheckError {
+  /// Throws where the study of a point is to end.
+  fileprivate static func requireGoingOn(_ watch: StudyWatch?) throws(GradientCheckError) {
+    if watch?.isCancelled ?? false { throw .beforeItWasDone }
   }
 }

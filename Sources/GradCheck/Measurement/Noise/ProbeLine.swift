@@ -19,16 +19,23 @@ struct ProbeLine {
   ///   - sampler: The function near its point.
   ///   - jobs: How many evaluations may be made at once.
   ///   - duration: How long one takes.
+  ///   - watch: Who is told of each.
   /// - Returns: A line for each path.
   static func along(
     _ paths: [ProbePath],
     _ sampler: Evaluator,
     jobs: Int,
-    duration: Duration
+    duration: Duration,
+    watch: StudyWatch? = nil
   ) -> [ProbeLine] {
     let stops = paths.flatMap { path in path.places.map { (path: path, place: $0) } }
     let point = sampler.point
-    let values = sampler.samples(count: stops.count, jobs: jobs, duration: duration) {
+    let values = sampler.samples(
+      count: stops.count,
+      jobs: jobs,
+      duration: duration,
+      watch: watch
+    ) {
       stops[$0].path.move(point, to: stops[$0].place, into: &$1)
     }
     var rest = values[...]

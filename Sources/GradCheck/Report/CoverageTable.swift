@@ -1,28 +1,28 @@
-internal import GradCheck
-
 /// The blocks of which not every entry was compared, with what that leaves unsaid.
-struct CoverageTable {
+package struct CoverageTable {
   /// The headings; one that starts with `>` is right-aligned, and what follows a `|` is shorter.
-  static let headings = [
+  package static let headings = [
     "partly checked", "coverage", ">compared", ">of entries|of", "along directions|directions",
     ">misses one 1 % off|misses 1 %", ">one 100 % off|100 %",
   ]
 
   /// The headings without their short forms.
-  static let longHeadings = headings.map { $0.split(separator: "|").first.map(String.init) ?? $0 }
+  package static let longHeadings = headings.map {
+    $0.split(separator: "|").first.map(String.init) ?? $0
+  }
 
   /// A block and the cells beside its name.
-  struct Row {
-    var name: String
-    var cells: [String]
+  package struct Row: Sendable {
+    package var name: String
+    package var cells: [String]
     /// The same for where there is little room.
     var shortCells: [String]
   }
 
   /// One row for each block that was not covered in full.
-  let rows: [Row]
+  package let rows: [Row]
 
-  init(_ blocks: [BlockReport]) {
+  package init(_ blocks: [BlockReport]) {
     rows = blocks.compactMap { block in
       guard let coverage = block.coverage else { return nil }
       let cells = CoverageTable.cells(coverage, of: block)
@@ -48,7 +48,7 @@ struct CoverageTable {
 
 extension BlockCoverage {
   /// What became of the comparisons along directions; nothing where there were none.
-  var directionsText: String? {
+  package var directionsText: String? {
     guard directions.compared > 0 else { return nil }
     let found = Verdict.allCases.filter { directions[$0] > 0 }
       .map { "\(NumberText.count(directions[$0])) \($0.name)" }
@@ -61,16 +61,8 @@ extension BlockCoverage {
 }
 
 extension BlockReport {
-  /// What is worst about the block: an entry, or what no entry that was found accounts for.
-  var findingText: String {
-    if let worst = worst.first, worst.verdict.gravity > 0 || directionCounts.compared == 0 {
-      return worst.findingText
-    }
-    return coverage?.directionsText.map { "along directions: \($0)" } ?? verdict.name
-  }
-
   /// What stands beside the verdict on a block that was not covered in full; empty elsewhere.
-  var coverageNote: String {
+  package var coverageNote: String {
     guard coverage != nil else { return "" }
     let share = Double(counts.compared) / Double(max(1, count))
     return ", \(NumberText.percent(share)) compared"

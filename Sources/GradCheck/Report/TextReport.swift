@@ -1,5 +1,3 @@
-public import GradCheck
-
 /// A report as a person reads it in a terminal.
 public struct TextReport: Sendable {
   private let report: GradientReport
@@ -58,10 +56,11 @@ public struct TextReport: Sendable {
   private func wrapped(_ text: String) -> [String] { text.singleLine.wrapped(to: width) }
 
   /// The line that says what was checked, and how.
-  var heading: String {
+  package var heading: String {
     let configuration = report.configuration
     var parts = [report.run.model, report.run.point].filter { !$0.isEmpty }
-    parts.append(configuration.precision)
+    let (claimed, measured) = (configuration.precision, configuration.measuredPrecision)
+    parts.append(claimed == measured ? claimed : "\(claimed), measured in \(measured)")
     parts.append(configuration.schemeText)
     if let fault = configuration.plantedFault { parts.append("planted: \(fault)") }
     return parts.joined(separator: " · ").singleLine
@@ -123,7 +122,7 @@ public struct TextReport: Sendable {
   }
 
   /// The worst entries of all blocks, failures first.
-  func worstTable(of worst: [EntryReport]) -> [String] {
+  package func worstTable(of worst: [EntryReport]) -> [String] {
     WorstTable.lines(
       of: worst,
       width: width,

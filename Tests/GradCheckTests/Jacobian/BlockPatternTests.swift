@@ -1,4 +1,4 @@
-import GradCheckModels
+import GradCheck
 import Testing
 
 @Suite("Block patterns")

@@ -1,5 +1,3 @@
-internal import GradCheck
-
 /// Whether text is coloured, and how.
 ///
 /// Colour only repeats what a word beside it says.
