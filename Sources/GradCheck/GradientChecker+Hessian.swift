@@ -107,7 +107,8 @@ extension GradientChecker {
       tolerance: tolerance,
       seed: seed,
       jobs: jobCount,
-      isCorroborated: !(blocks.gradient + blocks.hessian).contains { $0.verdict.isFailure }
+      isCorroborated: !(blocks.gradient + blocks.hessian).contains { $0.verdict.isFailure },
+      cancellation: cancellation
     )
     // Where f or its gradient has a kink there is no second derivative to be measured.
     let kinks = HessianSubject<Function>.kinks(in: blocks.hessian, domain)

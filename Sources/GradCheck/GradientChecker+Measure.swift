@@ -63,7 +63,8 @@ extension GradientChecker {
       weights: weights ?? [Double](repeating: 1, count: outputCount),
       tolerance: tolerance,
       seed: seed,
-      jobs: jobCount
+      jobs: jobCount,
+      cancellation: cancellation
     )
     let sample = HessianSample(of: Array(0..<count), seed: seed, count: count * count)
     let (measured, _, evaluations) = try check.measured(sample.entries)

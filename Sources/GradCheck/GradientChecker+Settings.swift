@@ -170,7 +170,7 @@ extension Space {
       throw GradientCheckError(
         .invalidPoint,
         "Expected finite coordinates, found \(coordinateName(coordinate)) = "
-          + "\(point[coordinate])."
+          + (point[coordinate].isNaN ? "NaN." : "\(point[coordinate]).")
       )
     }
     for (block, range) in zip(blocks, ranges) {

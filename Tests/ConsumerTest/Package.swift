@@ -4,9 +4,7 @@ import PackageDescription
 let package = Package(
   name: "springs",
   platforms: [.macOS(.v15)],
-  dependencies: [
-    .package(name: "gradcheck", path: "../..", traits: ["OpenBLAS"])
-  ],
+  dependencies: [.package(name: "gradcheck", path: "../..", traits: ["OpenBLAS"])],
   targets: [
     .executableTarget(
       name: "springs",

@@ -1,4 +1,5 @@
 import Foundation
+import GradCheckTestSupport
 import Testing
 
 /// Everything that a person can get wrong: one clear sentence, the right exit code, no report.
@@ -91,6 +92,41 @@ import Testing
     let run = try CommandRun("run", "--model", "mlp", "--input", "input.h5", in: folder)
     #expect(run.exitCode == 65, "\(run.output)\(run.errors)")
     #expect(run.errors.contains("input.h5"), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+  }
+
+  @Test(
+    "Weights that overflow and sizes that are too large are the file's fault",
+    arguments: [
+      (
+        "overflow",
+        "“input.h5” cannot be checked: mlp: Expected finite coordinates, found r[0] = NaN."
+      ),
+      ("large", "“input.h5”: Expected sizes that give at most 100000000 derivatives to check"),
+    ]
+  )
+  func weightsToBlame(_ kind: String, _ message: String) throws {
+    let folder = try TemporaryFolder()
+    let script = PythonScript(
+      """
+      import shutil, sys, h5py
+      shutil.copy(sys.argv[1], sys.argv[2])
+      sizes = {"parameters/W": (40000, 40000), "parameters/b1": (40000,),
+               "parameters/U": (10, 40000), "inputs/x": (8, 40000)}
+      with h5py.File(sys.argv[2], "r+") as file:
+          if sys.argv[3] == "overflow":
+              file["parameters/W"][...] = 1e308
+          else:
+              for name, shape in sizes.items():
+                  del file[name]
+                  file.create_dataset(name, shape, "f8", chunks=True, compression="gzip")
+      """
+    )
+    let made = try script.run([Fixtures.digits, folder.path("input.h5"), kind])
+    try #require(made.status == 0, "\(made.errors)")
+    let run = try CommandRun("run", "--model", "mlp", "--input", "input.h5", in: folder)
+    #expect(run.exitCode == 65, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
   }
 

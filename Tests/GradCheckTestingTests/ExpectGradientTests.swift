@@ -65,7 +65,7 @@ struct ExpectGradientTests {
     expectIssue("Expected a point of 1 coordinates, found 2.") {
       expectGradient(of: square, at: [1, 2])
     }
-    expectIssue("Expected finite coordinates, found x = nan.") {
+    expectIssue("Expected finite coordinates, found x = NaN.") {
       expectGradient(of: square, at: [.nan])
     }
     expectIssue("The function threw at the point: Refusal().") {

@@ -28,6 +28,7 @@ struct HessianValueCheck {
   /// Then a small difference is that of a program whose values are not quite those of its formula,
   /// such as one that stops an iteration early.
   var isCorroborated = false
+  var cancellation: CancellationToken?
 
   /// The longest step as a share of the coordinates' lengths, and those that confirm: shorter ones
   /// see what the longer ones have stepped over.
@@ -94,10 +95,17 @@ struct HessianValueCheck {
   ) throws(GradientCheckError) -> ([Measured], SecondDifference, evaluations: Int) {
     let evaluator = source.evaluator()
     let scales = CoordinateScale.scales(of: source.point, in: source.domain)
-    let noise = try NoiseFloor(sampler: evaluator, scales: scales, seed: seed, jobs: jobs)
+    let noise = try NoiseFloor(
+      sampler: evaluator,
+      scales: scales,
+      seed: seed,
+      jobs: jobs,
+      watch: StudyWatch(cancellation, nil)
+    )
     let difference = SecondDifference(evaluator, weights: weights, noise: noise, scales: scales)
     let studied = evaluator.evaluations
     let found = measure(entries, difference, duration: noise.evaluationDuration)
+    if cancellation?.isCancelled ?? false { throw .beforeItWasDone }
     return (found, difference, studied + found.reduce(0) { $0 + $1.estimate.evaluations })
   }
 
@@ -118,11 +126,11 @@ struct HessianValueCheck {
       count: entries.count,
       duration: duration * 20
     )
-    let (source, settings) = (source, difference.settings)
+    let (source, settings, cancellation) = (source, difference.settings, cancellation)
     queue.run { next in
       let worker = SecondDifference(source.evaluator(), settings)
       while let range = next() {
-        for index in range {
+        for index in range where cancellation?.isCancelled != true {
           let estimate = worker.measure(entries[index].row, entries[index].column, first: first)
           measured.withLock { $0[index].estimate = estimate }
         }

@@ -292,7 +292,8 @@ struct RunPlan {
         let scope = item.options.scope.isEmpty ? selection.title : item.options.scope
         named.message = "\(scope): \(error.message)"
         // What went before and what comes after is worth a report; a lone function leaves none.
-        guard items.count > 1, error.code != .cancelled else { throw failure(named) }
+        let isOfInput = input != nil && error.code == .invalidPoint
+        guard items.count > 1, error.code != .cancelled, !isOfInput else { throw failure(named) }
         assembly.add(CheckFailure(scope: scope, message: error.message))
       }
     }

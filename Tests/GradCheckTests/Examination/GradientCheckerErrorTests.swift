@@ -40,7 +40,7 @@ struct GradientCheckerErrorTests {
       ([1.0], "Expected a point of 2 coordinates, found 1."),
       ([], "Expected a point of 2 coordinates, found 0."),
       ([1, 2, 3], "Expected a point of 2 coordinates, found 3."),
-      ([1, .nan], "Expected finite coordinates, found x[1] = nan."),
+      ([1, .nan], "Expected finite coordinates, found x[1] = NaN."),
       ([-.infinity, 1], "Expected finite coordinates, found x[0] = -inf."),
     ] as [([Double], String)]
   )
