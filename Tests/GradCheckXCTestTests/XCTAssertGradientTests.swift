@@ -59,7 +59,7 @@ final class XCTAssertGradientTests: FailureCapture {
     expectSentence("Expected a point of 1 coordinates, found 2.") {
       XCTAssertGradient(of: square, at: [1, 2])
     }
-    expectSentence("Expected finite coordinates, found x = nan.") {
+    expectSentence("Expected finite coordinates, found x = NaN.") {
       XCTAssertGradient(of: square, at: [.nan])
     }
     expectSentence("The function threw at the point: Refusal().") {

@@ -50,7 +50,7 @@ struct PointSetTests {
       ),
       (
         ["w": [1, 2, .nan], "b": [3]],
-        "Expected finite coordinates, found w[2] = nan."
+        "Expected finite coordinates, found w[2] = NaN."
       ),
     ] as [(PointSet<Double>, String)]
   )
