@@ -9,7 +9,11 @@ enum PartHypotheses {
     var diagnosis = Diagnosis(.singleEntry)
     diagnosis.index = index
     if !evidence.isMeasuredZero(index) {
-      diagnosis.number = evidence.claim(index) / measured.value - 1
+      let opposite = Prediction(value: -measured.value, uncertainty: measured.uncertainty)
+      let isOpposite =
+        (evidence.claim(index) - opposite.value).magnitude
+        <= evidence.allowance(index, for: opposite)
+      diagnosis.number = isOpposite ? -2 : evidence.claim(index) / measured.value - 1
     }
     return evidence.stated(diagnosis)
   }

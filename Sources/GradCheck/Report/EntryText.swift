@@ -53,11 +53,18 @@ struct EntryText: Sendable {
     } else if entry.finding.reason != .beyondAllowance {
       line += "; \(entry.finding.reason.explanation)"
     } else if entry.finding.numeric.magnitude > entry.finding.uncertainty,
-      entry.finding.analytic.isFinite
+      entry.finding.analytic.isFinite, entry.finding.analytic != 0
     {
-      line += ": it \(RatioText.predicate(entry.finding.analytic / entry.finding.numeric))"
+      line += ": it \(RatioText.predicate(ratio))"
     }
     return line
+  }
+
+  /// Claimed / measured; exactly −1 where that is within what is allowed.
+  private var ratio: Double {
+    let finding = entry.finding
+    let isOpposite = (finding.analytic + finding.numeric).magnitude <= entry.allowance
+    return isOpposite ? -1 : finding.analytic / finding.numeric
   }
 
   /// The two values, with as many digits as it takes to see them differ.

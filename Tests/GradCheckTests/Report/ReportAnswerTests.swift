@@ -23,8 +23,37 @@ struct ReportAnswerTests {
   func notFinite() throws {
     let findings = try answer(scalar({ $0 * $0 }, claim: { _ in .nan }), at: [3]).findings
     #expect(findings.count == 1)
-    #expect(findings[0].hasPrefix("∂f/∂x is claimed to be NaN"), "\(findings)")
+    #expect(
+      findings[0].hasPrefix("∂f/∂x is claimed to be NaN, but measured as 6 ± "),
+      "\(findings)"
+    )
     #expect(!findings[0].contains("nan"), "\(findings)")
+    for claim in [-Double.nan, .infinity, -.infinity] {
+      // Of two outputs and two inputs one claim is no number; the right one beside it agrees.
+      let pair = ClosureFunction<Double>(
+        domain: Space("x", shape: [2]),
+        codomain: Space("f", shape: [2]),
+        value: { [$0[0] * $0[0] * $0[1], 3 * $0[0]] },
+        derivative: { try .matrix(Matrix(rows: [[claim, $0[0] * $0[0]], [3, 0]])) }
+      )
+      for scheme in [DifferenceScheme.adaptive, .central] {
+        var checker = GradientChecker()
+        checker.scheme = scheme
+        let report = try checker.check(pair, at: [0.7, 1.3])
+        let finding = try #require(report.blocks[0].findings?[0])
+        #expect(finding.verdict == .notFinite)
+        #expect((finding.numeric - 1.82).magnitude <= finding.uncertainty, "\(finding)")
+        #expect(finding.uncertainty < 1e-4)
+        #expect(report.counts.agrees == 3)
+      }
+    }
+    let float = ClosureFunction<Float> {
+      $0 * $0
+    } derivative: { _ in
+      .nan
+    }
+    let text = try ReportAnswer(GradientChecker().check(float, at: [3])).findings[0]
+    #expect(text.hasPrefix("∂f/∂x is claimed to be NaN, but measured as "), "\(text)")
   }
 
   @Test("Where a function jumps, its values on both sides are given")

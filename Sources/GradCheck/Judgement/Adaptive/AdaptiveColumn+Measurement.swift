@@ -1,4 +1,24 @@
 extension AdaptiveColumn {
+  /// Measures what is claimed to be NaN or infinite, with two steps beside the first one: there is
+  /// nothing to judge, but somebody to tell what it should be.
+  mutating func measureBeside(
+    _ claims: [Double],
+    first: Int,
+    into judgements: inout [EntryJudgement]
+  ) {
+    let long = scheme.balance(ladder.coordinate).longExponent(first: first)
+    for exponent in [long, long + 1] { _ = ladder.climb(to: min(exponent, ladder.ceiling)) }
+    for output in claims.indices
+    where !claims[output].isFinite && scheme.noise.value[output].isFinite {
+      let rungs = ladder.ladder(of: output)
+      guard let estimate = rungs.estimate(isProbed: true) else { continue }
+      judgements[output].numeric = estimate.value
+      judgements[output].uncertainty = estimate.uncertainty
+      judgements[output].step = rungs.rungs[estimate.window.lowerBound].step
+      judgements[output].evaluations = ladder.allEvaluations
+    }
+  }
+
   /// Measures every entry of a column, spending the budget where the uncertainty is largest.
   mutating func measure(_ column: Int, into judgements: inout [EntryJudgement]) {
     ladder.begin(column, length: scheme.scales[column])

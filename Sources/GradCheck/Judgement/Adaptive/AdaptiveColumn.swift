@@ -73,16 +73,19 @@ struct AdaptiveColumn: ColumnMethod {
       return
     }
     first = ladder.takeFirstStep(scheme.balance(column))
+    var isUnmeasured = false
     for output in claims.indices {
       let claim = entryClaim(claims[output], uncertainties[output])
       if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
+        if !claims[output].isFinite { isUnmeasured = true }
       } else {
         open.append(
           OpenEntry(output: output, asked: ladder.evaluations, length: length, first: first)
         )
       }
     }
+    if isUnmeasured { measureBeside(claims, first: first, into: &judgements) }
     if !open.isEmpty { inquire(claims: claims, uncertainties: uncertainties, into: &judgements) }
   }
 
