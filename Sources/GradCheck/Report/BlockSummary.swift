@@ -99,7 +99,9 @@ package struct BlockSummary {
         negligibleCount += 1
       } else if finding.detectableError > detectable {
         detectable = finding.detectableError
-      } else if finding.detectableError.isNaN, finding.analytic != 0 || finding.numeric != 0 {
+      } else if finding.detectableError.isNaN, finding.verdict != .notFinite,
+        finding.analytic != 0 || finding.numeric != 0
+      {
         detectable = .infinity
       }
       let index = indexInBlock(offset)
