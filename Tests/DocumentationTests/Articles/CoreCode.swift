@@ -73,6 +73,14 @@ struct Spring: DifferentiableFunction {
     #expect(report.configuration.measuredPrecision == "double")
   }
 
+  @Test("What is known of a function's accuracy is recorded")
+  func accuracy() throws {
+    var checker = GradientChecker()
+    checker.accuracy = .relative(1e-7)
+    let report = try checker.check(function, at: point)
+    #expect(report.configuration.number("accuracy") == 1e-7)
+  }
+
   @Test("A checker has settings")
   func settings() throws {
     var checker = GradientChecker()
