@@ -82,3 +82,15 @@ struct TestSuiteCode {
     )
   }
 }
+
+@Suite("Each block a test case") struct BlockCode {
+  private static let loss = ClosureFunction<Double>(domain: ["w": [2], "b": [1]]) { x in
+    x[0] * x[1] + x[2] * x[2]
+  } gradient: { x in
+    [x[1], x[0], 2 * x[2]]
+  }
+  private static let point = [0.5, -1.5, 2]
+
+  @Test(arguments: gradientBlocks(of: loss, at: point))
+  func gradient(_ block: GradientBlock) { expectGradient(of: block) }
+}
