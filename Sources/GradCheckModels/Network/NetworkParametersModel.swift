@@ -15,7 +15,7 @@ enum NetworkParametersModel: BuiltInModel {
       """,
     options: [
       ModelSize.option("inputs", default: 6, help: "n"),
-      ModelSize.option("hidden", default: 4, help: "k"),
+      ModelSize.option("hidden", default: 6, help: "k"),
       ModelSize.option("classes", default: 4, atLeast: 2, help: "c"),
       ModelOption(
         "target",
