@@ -74,7 +74,15 @@ struct HessianDiagnosisTests {
     let block = try #require(report.blocks.last)
     #expect(block.diagnosis?.kind == .gaussNewton)
     #expect(block.diagnosisText?.contains("Σ rₖ∇²rₖ") == true)
-    let unknown = Curved().claiming { point in try Curved().hessian(at: point) }
+    let known = Curved().claiming { point in try Curved().hessian(at: point) }
+    let again = try GradientChecker().checkHessian(known, at: point)
+    #expect(again.blocks.last?.diagnosis?.kind == .gaussNewton)
+    let unknown = ClosureFunction<Double>(
+      domain: Curved().domain,
+      codomain: Curved().codomain,
+      value: { Curved().value(at: $0) },
+      derivative: { try Curved().derivative(at: $0) }
+    ).claiming { point in try Curved().hessian(at: point) }
     let second = try GradientChecker().checkHessian(unknown, at: point)
     #expect(second.verdict == .disagrees)
     #expect(second.blocks.last?.diagnosis?.kind != .gaussNewton)
