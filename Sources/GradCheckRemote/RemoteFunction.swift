@@ -4,7 +4,7 @@ public import GradCheck
 ///
 /// Its blocks are the inputs and outputs of the other process. Values that are NaN or infinite mean
 /// “outside the domain”; an error, a dead process or a malformed reply never does: it ends the check.
-public struct RemoteFunction: BatchedFunction {
+public struct RemoteFunction: BatchedFunction, DividedBatches {
   /// The type of coordinates: messages carry doubles to the last bit.
   public typealias Scalar = Double
 
@@ -41,6 +41,9 @@ public struct RemoteFunction: BatchedFunction {
   public var preferredBatch: Int? { RemoteFunction.pointsPerCall }
 
   static let pointsPerCall = 256
+
+  /// How many points stand in a request: as many as the function wants, one if it takes no more.
+  package var pointsPerCall: Int? { description.pointsPerCall }
 
   /// Returns f(x).
   ///

@@ -11,7 +11,9 @@ protocol Displacement: Sendable {
 ///
 /// Its derivative at 0 by tₖ is J·vₖ, so that a direction, or a colour, is measured and judged as a
 /// column is.
-struct DisplacedFunction<Base: DifferentiableFunction, Way: Displacement>: BatchedFunction {
+struct DisplacedFunction<Base: DifferentiableFunction, Way: Displacement>: BatchedFunction,
+  DividedBatches
+{
   typealias Scalar = Base.Scalar
 
   let base: Base
@@ -53,6 +55,8 @@ struct DisplacedFunction<Base: DifferentiableFunction, Way: Displacement>: Batch
       preferred: base.preferredBatch
     )
   }
+
+  var pointsPerCall: Int? { (base as? any DividedBatches)?.pointsPerCall }
 
   func evaluate(batch points: [Scalar], count: Int, into values: inout [Scalar]) throws {
     guard let base = base as? any BatchedFunction<Scalar> else { return }

@@ -3,6 +3,8 @@
 final class BatchEvaluation<Scalar: BinaryFloatingPoint> {
   /// The most places that are evaluated in one call, at least two.
   let capacity: Int
+  /// How many places stand in a call at most: as many as in a batch, if that is one call.
+  let callCount: Int
 
   private let evaluateBatch: ([Scalar], Int, inout [Scalar]) throws -> Void
   private let base: [Scalar]
@@ -23,6 +25,8 @@ final class BatchEvaluation<Scalar: BinaryFloatingPoint> {
       preferred: function.preferredBatch
     )
     guard capacity > 1 else { return nil }
+    let callCount = (function as? any DividedBatches)?.pointsPerCall ?? capacity
+    self.callCount = min(callCount, capacity)
     evaluateBatch = { try function.evaluate(batch: $0, count: $1, into: &$2) }
     base = point
     outputCount = function.codomain.count

@@ -93,6 +93,8 @@ extension Confirmation {
     seed: UInt64
   ) throws(GradientCheckError) -> [Double] {
     guard evaluator.path != .value else { return deviation }
+    // Where each point is a call of its own there is nothing to compare, and an evaluation may be dear.
+    if evaluator.path == .batched, evaluator.batchCallCount == 1 { return deviation }
     var confirmation = Confirmation(evaluator, value, deviation)
     let trials = ConfirmationTrial.trials(near: evaluator, scales: scales, seed: seed)
     guard evaluator.path == .batched else {
@@ -112,12 +114,12 @@ extension Confirmation {
 
   /// Compares places that are evaluated in one batch.
   ///
-  /// A full batch is one of the size that a measurement takes: the places are repeated in it.
+  /// A full batch is one with as many places as a measurement puts into a call: they are repeated.
   private mutating func compareBatch(
     _ moves: [Move],
     isFull: Bool
   ) throws(GradientCheckError) {
-    let count = isFull ? evaluator.batchCapacity : moves.count
+    let count = isFull ? max(moves.count, evaluator.batchCallCount) : moves.count
     let thrown = evaluator.evaluateAhead((0..<count).map { moves[$0 % moves.count] })
     var directs: [[Double]] = []
     var isEveryPointFine = true

@@ -36,6 +36,8 @@ where Function.Scalar == Double {
 
   override var batchCapacity: Int { batchEvaluation?.capacity ?? 1 }
 
+  override var batchCallCount: Int { batchEvaluation?.callCount ?? 1 }
+
   override func evaluateBatch(_ moves: [Move]) throws { try batchEvaluation?.evaluate(moves) }
 
   override func evaluate(_ move: Move, into values: inout [Double]) throws {

@@ -48,6 +48,9 @@ package class Evaluator {
   /// The most places that ``evaluateAhead(_:)`` takes; one where nothing is gained by it.
   package var batchCapacity: Int { 1 }
 
+  /// How many of them stand in one call of the function.
+  var batchCallCount: Int { 1 }
+
   /// Evaluates a move, by the path.
   func evaluate(_ move: Move, into values: inout [Double]) throws {}
 

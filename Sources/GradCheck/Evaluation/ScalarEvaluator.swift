@@ -30,6 +30,8 @@ final class ScalarEvaluator<Function: DifferentiableFunction>: Evaluator {
 
   override var batchCapacity: Int { batchEvaluation?.capacity ?? 1 }
 
+  override var batchCallCount: Int { batchEvaluation?.callCount ?? 1 }
+
   override func evaluateBatch(_ moves: [Move]) throws { try batchEvaluation?.evaluate(moves) }
 
   override func nearestScalar(_ number: Double) -> Double { Double(Scalar(number)) }

@@ -33,3 +33,13 @@ extension BatchedFunction {
   /// The checker chooses.
   public var preferredBatch: Int? { nil }
 }
+
+/// A batched function whose batches are cut into calls that know nothing of each other.
+///
+/// So it is where an evaluation is a message to another process.
+package protocol DividedBatches: Sendable {
+  /// How many points stand in a call at most; nothing where a batch is one call.
+  ///
+  /// One says that each point of a batch is evaluated as `value(at:)` does it.
+  var pointsPerCall: Int? { get }
+}

@@ -53,6 +53,10 @@ extension PatternedFunction: LeastSquaresFunction where Base: LeastSquaresFuncti
 
 extension PatternedFunction: StagedFunction where Base: StagedFunction {}
 
+extension PatternedFunction: DividedBatches where Base: BatchedFunction {
+  package var pointsPerCall: Int? { (base as? any DividedBatches)?.pointsPerCall }
+}
+
 extension DifferentiableFunction {
   /// Returns the same function with the claim that nothing outside a pattern moves.
   ///

@@ -154,5 +154,9 @@ extension FaultyFunction: TwiceDifferentiableFunction where Base: TwiceDifferent
 
 extension FaultyFunction: LeastSquaresFunction where Base: LeastSquaresFunction {}
 
+extension FaultyFunction: DividedBatches where Base: BatchedFunction {
+  var pointsPerCall: Int? { (base as? any DividedBatches)?.pointsPerCall }
+}
+
 // The stages are those of the right function: the fault is in the claim about all of them together.
 extension FaultyFunction: StagedFunction where Base: StagedFunction {}
