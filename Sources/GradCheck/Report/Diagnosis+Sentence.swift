@@ -174,9 +174,9 @@ extension Diagnosis {
 
   private func entryStatement(on block: BlockReport, among count: Int?) -> String {
     let entries = NumberText.count(count ?? block.count, "entry", plural: "entries")
-    let rest = "nothing else of \(entries) is wrong"
+    let rest = block.counts.notFinite > 0 ? "" : "; nothing else of \(entries) is wrong"
     let what = number.map { RatioText.predicate(1 + $0) } ?? "is not zero, as it was measured"
-    return "\(entryName(block)) \(what); \(rest)"
+    return "\(entryName(block)) \(what)\(rest)"
   }
 
   // MARK: Words
