@@ -48,10 +48,10 @@ struct MergeCommand: ParsableCommand {
       let part = try ReportFormats.readPart(path)
       try merge.add(part.report, from: path, entries: part.entries)
     }
-    let (streamed, written) = output.divided(
-      destinations,
-      merge.isStreamed ? MergeCommand.sentenceOfLeftOut : nil
-    )
+    let (streamed, written) = output.divided(destinations, leavesOutEntries: merge.isStreamed) {
+      "The entries are too many to be kept; "
+        + ($0 ? "the HDF5 report alone has them." : "reports have their summary only.")
+    }
     let report = try merged(&merge, streamingTo: streamed) {
       RunEnvironment.record(model: "", point: "", started: started)
     }
@@ -65,11 +65,6 @@ struct MergeCommand: ParsableCommand {
     try output.show(ending, isAside: destinations.contains(where: \.isStandardOutput))
     try output.showPaths(of: destinations)
     try ending.finish()
-  }
-
-  private static func sentenceOfLeftOut(isStored: Bool) -> String {
-    "The entries are too many to be kept; "
-      + (isStored ? "the HDF5 report alone has them." : "reports have their summary only.")
   }
 
   /// Returns the merged report, and writes entries to HDF5 reports that are too many to be kept.

@@ -66,12 +66,13 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Returns the files that are written while entries are judged, where these are too many to be
-  /// kept, and those that are written from the report; says so beforehand.
+  /// kept, and those that are written from the report; prints a sentence about that beforehand.
   func divided(
     _ destinations: [ReportDestination],
-    _ sentence: ((_ isStored: Bool) -> String)?
+    leavesOutEntries: Bool,
+    _ sentence: (_ isStored: Bool) -> String
   ) -> (streamed: [String], written: [ReportDestination]) {
-    guard let sentence else { return ([], destinations) }
+    guard leavesOutEntries else { return ([], destinations) }
     func isStreamed(_ destination: ReportDestination) -> Bool {
       (destination.format as? any ReadableReportFormat)?.isStreamed == true
     }

@@ -113,8 +113,8 @@ struct RunCommand: ParsableCommand {
     )
     let (streamed, written) = output.divided(
       destinations,
-      plan.leavesOutEntries(checker) ? plan.cost(checker).sentence : nil
-    )
+      leavesOutEntries: plan.leavesOutEntries(checker)
+    ) { plan.cost(checker).sentence(isStored: $0) }
     let files = ReportFiles(written, values: values)
     do {
       let report = try plan.run(
