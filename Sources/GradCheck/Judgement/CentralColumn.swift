@@ -8,9 +8,7 @@ struct CentralColumn: ColumnMethod {
   private let sampler: Evaluator
   /// f(x).
   private let value: [Double]
-  /// |f(x)|, or how far each output moves where every coordinate does by its length.
-  private let magnitudes: [Double]
-  /// What the length of each coordinate may be.
+  /// The length of each coordinate.
   private let scales: [Double]
   private var workspace: CentralDifference.Workspace
   /// The column that has begun.
@@ -24,14 +22,12 @@ struct CentralColumn: ColumnMethod {
     tolerance: Tolerance,
     sampler: Evaluator,
     value: [Double],
-    magnitudes: [Double],
     scales: [Double]
   ) {
     self.scheme = scheme
     self.tolerance = tolerance
     self.sampler = sampler
     self.value = value
-    self.magnitudes = magnitudes
     self.scales = scales
     workspace = CentralDifference.Workspace(outputCount: sampler.outputCount)
   }
@@ -72,7 +68,7 @@ struct CentralColumn: ColumnMethod {
         numeric: workspace.difference[output],
         uncertainty: workspace.uncertainty[output],
         tolerance: tolerance,
-        value: value[output].isFinite ? magnitudes[output] : value[output],
+        value: value[output],
         scale: scales[column]
       )
       judgements[output].step = scheme.steps[column]

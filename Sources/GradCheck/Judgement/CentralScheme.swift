@@ -45,10 +45,7 @@ struct CentralScheme: Scheme {
     return CentralStudy(
       difference: difference,
       noise: noise,
-      magnitudes: noise.value.indices.map {
-        max(noise.value[$0].magnitude, noise.slope[$0] * noise.reach)
-      },
-      longestScales: CoordinateScale.longest(scales, in: domain),
+      scales: scales,
       tolerance: settings.tolerance
     )
   }
@@ -70,10 +67,7 @@ struct CentralStudy: SchemeStudy {
 
   fileprivate let difference: CentralDifference
   fileprivate let noise: NoiseFloor
-  /// |f(x)|, or how far each output moves where every coordinate does by its length.
-  fileprivate let magnitudes: [Double]
-  /// What the length of each coordinate may be.
-  fileprivate let longestScales: [Double]
+  fileprivate let scales: [Double]
   fileprivate let tolerance: Tolerance
 
   var evaluationDuration: Duration { noise.evaluationDuration }
@@ -85,8 +79,7 @@ struct CentralStudy: SchemeStudy {
       tolerance: tolerance,
       sampler: evaluator,
       value: noise.value,
-      magnitudes: magnitudes,
-      scales: longestScales
+      scales: scales
     )
   }
 }

@@ -26,22 +26,14 @@ struct EntryInquiry {
   let length: Double
   /// f(x).
   let value: Double
-  /// How far the output moves along a line that moves every coordinate by its length, as far as it
-  /// was seen to follow its slope.
+  /// |slope| of the output along a line that moves every coordinate by its length.
   let slope: Double
   /// The grain of the output's values, at least their spacing.
   let grain: Double
-  /// The grain that values near the point show by themselves, at least their spacing.
-  let knownGrain: Double
-  /// The grain that a probe along the coordinate showed; zero for none.
-  let probedGrain: Double
   /// The shortest scale on which the noise of the rungs has been seen.
   let scatterReach: Double
   /// Whether the output did not move on the line that the noise was probed on.
   let isUnmovedNearby: Bool
-  /// Whether noise and smoothness at the point do not explain the output's values a little farther
-  /// away.
-  let isRoughNearby: Bool
   /// Whether the output gave the same value twice at the point.
   let isReproducible: Bool
   /// Whether the noise has been probed along the coordinate.
@@ -55,42 +47,12 @@ struct EntryInquiry {
   func move() -> InquiryMove {
     let move = firstMove()
     guard case .decide(let judgement) = move, !ladder.rungs.isEmpty else { return move }
-    if judgement.verdict == .disagrees {
-      if ladder.isNoisy, !isProbed { return .probe(first) }
-    }
+    if judgement.verdict == .disagrees, ladder.isNoisy, !isProbed { return .probe(first) }
     guard ladder.isRough else { return move }
     let isSure =
       judgement.verdict == .kink
       || judgement.verdict == .agrees && isVisible(judgement.uncertainty, of: judgement.numeric)
     return isSure ? move : .probe(first)
-  }
-
-  /// Whether a judgement needs no longer steps than those of a coordinate's own length.
-  func isSure(_ judgement: EntryJudgement, over length: Double) -> Bool {
-    switch judgement.verdict {
-    case .agrees:
-      judgement.reason != .negligible
-        && isSmall(judgement.uncertainty, of: judgement.numeric, share: scheme.resolution)
-        || judgement.uncertainty * length <= nothing
-    case .inconclusive: judgement.reason == .nonDeterministic
-    default: true
-    }
-  }
-
-  /// Whether the output has risen from its noise over any step so far.
-  var hasRisen: Bool { ladder.rungs.contains { !$0.isStill } }
-
-  /// Returns the move for an entry of which it is known what will be said, once long steps have been
-  /// looked at.
-  func settled(_ verdict: EntryJudgement?) -> InquiryMove {
-    guard let verdict else { return move() }
-    return lookFarther(verdict) ?? .decide(verdict)
-  }
-
-  /// What amounts to nothing beside the output and its changes.
-  var nothing: Double {
-    AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
-      * max(value.magnitude, slope)
   }
 
   private func firstMove() -> InquiryMove {
@@ -107,7 +69,6 @@ struct EntryInquiry {
       )
     }
     if ladder.isOneSided { return climb() }
-    if let move = followConstant() { return move }
     let rung = rung(first) ?? longest
     if rung.isUnmoved, shortest.isUnmoved, let move = followUnmoved() { return move }
     if rung.isUnmoved { return climb() }
@@ -177,7 +138,6 @@ struct EntryInquiry {
     {
       return .decide(agreement(estimate))
     }
-    if let move = showNothing(estimate) { return move }
     if let exponent = unsaturated, let move = request(exponent) { return move }
     if looksWrong, !ladder.isOneSided, ladder.rungs.allSatisfy({ $0.exponent > first - 5 }),
       let move = request(max(first - 6, limits.lowerBound))
@@ -200,18 +160,6 @@ struct EntryInquiry {
       wasTried: wasTried
     )
     return next.flatMap(request) ?? .decide(conclude(estimate))
-  }
-
-  /// Asks for a step as long as the coordinate where claim and measurement are zero up to uncertainty:
-  /// beside what the output does there they may be shown to be nothing.
-  private func showNothing(_ estimate: DerivativeEstimate) -> InquiryMove? {
-    let length = min(PowerOfTwo.nearest(length), limits.upperBound)
-    guard claim.size(estimate.value) <= estimate.uncertainty, estimate.uncertainty.isFinite,
-      ladder.isOneSided || !isRoughNearby,
-      wasTried(long) || ladder.isOneSided || estimate.truncation > estimate.noise,
-      !ladder.rungs.contains(where: { $0.exponent >= length - 1 })
-    else { return nil }
-    return request(length)
   }
 
   /// The step over which an output as steep as claimed would not have turned yet, if it has at all

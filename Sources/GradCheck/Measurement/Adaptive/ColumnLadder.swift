@@ -28,12 +28,8 @@ package struct ColumnLadder {
   package private(set) var sides = Sides.both
   /// The coordinate's length.
   private var length = 1.0
-  /// Steps with a larger exponent are not tried: too long for the coordinate, or out of bounds.
-  package var ceiling: Int { ceiling(length: length) }
-  /// What the length may grow to.
-  private var longest = 1.0
-  /// The longest step that the longest length, bounds and the domain leave room for.
-  private var roof = 0
+  /// Steps with a larger exponent are not tried: too long, or out of bounds.
+  package private(set) var ceiling = 0
   /// Steps with a smaller exponent would be too few units in the last place of x.
   package private(set) var ground = 0
   /// Whether the coordinate's bounds leave room for a step to either side.
@@ -58,11 +54,10 @@ package struct ColumnLadder {
     self.noise = noise
   }
 
-  /// Starts on another column, whose length may grow.
-  package mutating func begin(_ coordinate: Int, length: Double, longest: Double? = nil) {
+  /// Starts on another column.
+  package mutating func begin(_ coordinate: Int, length: Double) {
     self.coordinate = coordinate
     self.length = length
-    self.longest = longest ?? length
     count = 0
     // Removing a few one by one costs less than all at once, and asking less than removing none.
     while !order.isEmpty { order.removeLast() }
@@ -70,7 +65,7 @@ package struct ColumnLadder {
     if !probed.isEmpty { probed.removeAll(keepingCapacity: true) }
     allEvaluations = 0
     uncountedEvaluations = 0
-    roof = longestExponent
+    ceiling = longestExponent
     hasRoom = true
     let x = sampler.point[coordinate]
     let unit =
@@ -85,29 +80,23 @@ package struct ColumnLadder {
       useOneSide(.below)
     } else {
       hasRoom = max(roomBelow, roomAbove) >= needed
-      roof = min(roof, PowerOfTwo.below(min(roomBelow, roomAbove)))
+      ceiling = min(ceiling, PowerOfTwo.below(min(roomBelow, roomAbove)))
     }
-  }
-
-  /// The longest step of a coordinate without bounds.
-  @inline(__always)
-  private var longestExponent: Int {
-    PowerOfTwo.nearest(longest) + AdaptiveConstants.longestStep
-  }
-
-  /// Returns the longest step for a length that the coordinate is given.
-  @inline(__always)
-  func ceiling(length: Double) -> Int {
-    min(roof, PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep)
   }
 
   /// Evaluates on one side from now on.
   mutating func useOneSide(_ side: Sides) {
     sides = side
     failed.removeAll(keepingCapacity: true)
-    roof = longestExponent
+    ceiling = longestExponent
     guard let (roomBelow, roomAbove) = room else { return }
-    roof = min(roof, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
+    ceiling = min(ceiling, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
+  }
+
+  /// The longest step of a coordinate without bounds.
+  @inline(__always)
+  private var longestExponent: Int {
+    PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep
   }
 
   /// How far the coordinate may move down and up, where bounds are declared.
@@ -175,7 +164,7 @@ package struct ColumnLadder {
     let step = PowerOfTwo.value(exponent)
     let upper = sampler.rounded(x + step)
     let lower = sampler.rounded(x - step)
-    guard exponent <= roof, upper > x, lower < x, upper.isFinite, lower.isFinite else {
+    guard exponent <= ceiling, upper > x, lower < x, upper.isFinite, lower.isFinite else {
       return nil
     }
     return (upper, lower)
@@ -215,7 +204,7 @@ package struct ColumnLadder {
       CoordinatePath(
         sampler,
         coordinate: coordinate,
-        length: PowerOfTwo.value(max(min(exponent, roof), ground)),
+        length: PowerOfTwo.value(max(min(exponent, ceiling), ground)),
         sides: sides,
         count: AdaptiveConstants.secondProbeCount,
         using: &generator
@@ -269,22 +258,13 @@ package struct ColumnLadder {
   /// Leaves the evaluations that found the edge of the domain out of what the budget limits.
   mutating func forgiveRetreat() { uncountedEvaluations += 2 * (count - 1) }
 
-  /// Leaves all evaluations so far out of what the budget limits.
-  mutating func forgive() { uncountedEvaluations = allEvaluations }
-
   /// Rules out steps that are at least as long as one that left the domain.
-  mutating func lowerCeiling(below exponent: Int) { roof = min(roof, exponent - 1) }
+  mutating func lowerCeiling(below exponent: Int) { ceiling = min(ceiling, exponent - 1) }
 
   /// Returns the slopes of one output at every step with finite values.
   ///
   /// An output that is finite on one side only has one-sided slopes.
-  ///
-  /// - Parameters:
-  ///   - output: Which of the m outputs.
-  ///   - grown: The length that the coordinate has been given, if not its own.
-  /// - Returns: The slopes.
-  package func ladder(of output: Int, length grown: Double? = nil) -> OutputLadder {
-    let length = grown ?? length
+  package func ladder(of output: Int) -> OutputLadder {
     let deviation = deviation(of: output)
     var rungs: [Rung] = []
     rungs.reserveCapacity(count)
