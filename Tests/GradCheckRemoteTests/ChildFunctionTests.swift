@@ -24,6 +24,19 @@ struct ChildFunctionTests {
     #expect(function.requestCount == 3)
   }
 
+  @Test("Is asked little beside its columns, however many questions may be on their way")
+  func asksLittle() throws {
+    let function = try Children.function()
+    defer { function.close() }
+    #expect(try GradientChecker().check(function, at: point).verdict == .agrees)
+    // The study of the point takes some thirty, three columns a few each, the claim two rows.
+    #expect(function.requestCount < 100)
+    let many = try Children.function("many")
+    defer { many.close() }
+    #expect(try GradientChecker().check(many, at: point).verdict == .agrees)
+    #expect(many.requestCount < 100)
+  }
+
   @Test(
     "Agrees whichever derivative is offered",
     arguments: [
