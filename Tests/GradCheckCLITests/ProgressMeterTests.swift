@@ -1,7 +1,6 @@
 import GradCheck
+import GradCheckCLI
 import Testing
-
-@testable import GradCheckCLI
 
 @Suite("Progress in the terminal")
 struct ProgressMeterTests {

@@ -21,10 +21,10 @@ func squaredCubeRoot(_ number: Double) -> Double {
 }
 
 /// The exponent of the power of two next to a positive number.
-enum PowerOfTwo {
+package enum PowerOfTwo: Sendable {
   /// Returns the exponent nearest to log₂ of a number.
   @inline(__always)
-  static func nearest(_ number: Double) -> Int {
+  package static func nearest(_ number: Double) -> Int {
     guard number.isNormal, number > 0 else { return nearest(toLogarithm: log2(number)) }
     return exponent(ofNormal: number)
       + (number.significandBitPattern < significandOfRootTwo ? 0 : 1)
@@ -32,20 +32,20 @@ enum PowerOfTwo {
 
   /// Returns the exponent of the largest power of two that is not above a number.
   @inline(__always)
-  static func below(_ number: Double) -> Int {
+  package static func below(_ number: Double) -> Int {
     if number.isNormal, number > 0 { return exponent(ofNormal: number) }
     return number.isFinite && number > 0 ? number.exponent : clamped(log2(number))
   }
 
   /// Returns the exponent of the smallest power of two that is not below a number.
   @inline(__always)
-  static func above(_ number: Double) -> Int {
+  package static func above(_ number: Double) -> Int {
     guard number.isNormal, number > 0 else { return clamped(log2(number).rounded(.up)) }
     return exponent(ofNormal: number) + (number.significandBitPattern > 0 ? 1 : 0)
   }
 
   /// Returns the exponent nearest to log₂ of length · share^(1/root).
-  static func nearest(_ length: Double, times share: Double, root: Double) -> Int {
+  package static func nearest(_ length: Double, times share: Double, root: Double) -> Int {
     nearest(toLogarithm: log2(length) + log2(share) / root)
   }
 
@@ -69,7 +69,7 @@ enum PowerOfTwo {
   }
 
   /// Returns two to a power.
-  static func value(_ exponent: Int) -> Double {
+  package static func value(_ exponent: Int) -> Double {
     // Scaling in general takes a call; a normal number is made of its bits.
     guard exponent >= -1022, exponent <= 1023 else {
       return Double(sign: .plus, exponent: exponent, significand: 1)

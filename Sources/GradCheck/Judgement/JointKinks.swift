@@ -5,9 +5,9 @@
 /// the claim must have too. Smooth means that both sides have one slope at the point and at every
 /// neighbour that is tried: relu(a) − relu(b) has one slope along (1, −1) at the point and others
 /// beside it, so that nothing follows there. What is not smooth along a direction is never blamed.
-struct JointKinks {
+package struct JointKinks {
   /// One coordinate at whose kink the claim lies.
-  struct Coordinate: Hashable, Sendable {
+  package struct Coordinate: Hashable, Sendable {
     /// Which of the n coordinates.
     let index: Int
     /// The claimed entry.
@@ -18,16 +18,24 @@ struct JointKinks {
     /// A step that shows the kink.
     let step: Double
 
+    package init(index: Int, claim: Double, below: Double, above: Double, step: Double) {
+      self.index = index
+      self.claim = claim
+      self.below = below
+      self.above = above
+      self.step = step
+    }
+
     var jump: Double { (above - below).magnitude }
   }
 
   /// A claim that no derivative along a direction bears out.
-  struct Contradiction: Hashable, Sendable {
+  package struct Contradiction: Hashable, Sendable {
     /// The displacement of each coordinate, in the order they were given.
     let direction: [Double]
     /// The slope along it, and what the claim says.
-    let slope: Double
-    let claimed: Double
+    package let slope: Double
+    package let claimed: Double
     /// A bound on the error of the slope.
     let bound: Double
   }
@@ -45,6 +53,11 @@ struct JointKinks {
   /// The standard deviation of the output's noise.
   let noise: Double
 
+  package init(coordinates: [Coordinate], noise: Double) {
+    self.coordinates = coordinates
+    self.noise = noise
+  }
+
   /// Returns the first contradiction between claims and slopes along joint directions.
   ///
   /// - Parameters:
@@ -52,7 +65,7 @@ struct JointKinks {
   ///   - value: The output where the coordinates are displaced by so much, in their order; NaN where
   ///     it cannot be evaluated.
   /// - Returns: The first contradiction; nothing if claims and slopes agree wherever they must.
-  func contradiction(seed: UInt64, _ value: ([Double]) -> Double) -> Contradiction? {
+  package func contradiction(seed: UInt64, _ value: ([Double]) -> Double) -> Contradiction? {
     let kinked = coordinates.filter { $0.jump > 0 && $0.jump.isFinite && $0.step > 0 }
     guard kinked.count > 1, kinked.count == coordinates.count else { return nil }
     var generator = SeededGenerator(seed: seed, name: "joint directions")

@@ -1,9 +1,9 @@
-internal import GradCheck
+package import GradCheck
 internal import Synchronization
 
 /// Tells standard error how far a long check has come: entries, rate, time left; and requests, which are
 /// what counts where a function is in another process.
-final class ProgressMeter: Sendable {
+package final class ProgressMeter: Sendable {
   private struct State {
     var estimate: ProgressEstimate
     var lastShown: ContinuousClock.Instant
@@ -82,7 +82,7 @@ final class ProgressMeter: Sendable {
   /// Returns `12,800 of 203,530 entries (6 %), 41,000 entries/s, 5 s left`, or
   /// `measuring noise, 7 of 20, 24 s left`; with requests, and how long they have taken,
   /// `12,800 of 203,530 entries (6 %), 2,100 requests, 350 requests/s, 5 s left`.
-  static func text(
+  package static func text(
     _ progress: CheckProgress,
     requests: (count: Int, elapsed: Duration)? = nil
   ) -> String {

@@ -1,7 +1,6 @@
 import Foundation
+import GradCheck
 import Testing
-
-@testable import GradCheck
 
 @Suite("Joint directions at kinks")
 struct JointKinksTests {

@@ -1,7 +1,6 @@
+import GradCheck
 import GradCheckTestSupport
 import Testing
-
-@testable import GradCheck
 
 @Suite("Entries too small to tell from zero")
 struct NegligibleEntriesTests {

@@ -1,8 +1,7 @@
 import Foundation
+import GradCheck
 import GradCheckTestSupport
 import Testing
-
-@testable import GradCheck
 
 @Suite("Accuracy of a function")
 struct AccuracyTests {

@@ -13,7 +13,7 @@ extension OutputLadder {
   /// Whether a jump of the slope near the point could explain that a claim is off.
   ///
   /// It is decided at the shortest step whose noise is small beside the discrepancy.
-  func couldBeKink(claim: Double, error: Double) -> Bool {
+  package func couldBeKink(claim: Double, error: Double) -> Bool {
     let negligible = max(
       AdaptiveConstants.kinkExcuse * error,
       AdaptiveConstants.faintestKink * claim.magnitude

@@ -88,7 +88,7 @@ package struct KinkSearch {
   }
 
   /// The step that would tell the kink from the point, or nothing when none could or need.
-  func nextExponent(limits: ClosedRange<Int>) -> Int? {
+  package func nextExponent(limits: ClosedRange<Int>) -> Int? {
     guard crossingIndex == 0 else { return nil }
     // The shortest step at which the jump is still eight times its noise.
     let able = PowerOfTwo.above(8 * visibleDistance)

@@ -6,7 +6,7 @@ extension OutputLadder {
   ///   - ceiling: The exponent of the longest step allowed.
   ///   - wasTried: Whether a step needs no second try.
   /// - Returns: The step's exponent, which may lie below the shortest step there is.
-  func nextExponent(
+  package func nextExponent(
     after estimate: DerivativeEstimate,
     ceiling: Int,
     wasTried: (Int) -> Bool

@@ -1,8 +1,7 @@
 import Dispatch
 import Foundation
+import GradCheck
 import Testing
-
-@testable import GradCheck
 
 /// No arithmetic on measured values may trap, whatever they are.
 @Suite("Values from the whole range of Double")
