@@ -52,7 +52,8 @@ import Testing
       in: folder
     )
     #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
-    #expect(run.output.contains("agrees: 10,240,000 entries compared; nothing left out."))
+    #expect(run.output.contains("agrees: 10,240,000 entries compared; "))
+    #expect(run.output.contains("nothing left out."))
     #expect(run.errors == Self.notice("the HDF5 report alone has them, and takes up to 500 MB."))
     let read = try HDF5ReportFile.read(
       from: folder.path("large.h5"),

@@ -58,7 +58,7 @@ struct AccuracyTests {
       let exact = try checker.check(function, at: [3]).blocks[0].findings?[0].uncertainty ?? 0
       checker.accuracy = .relative(1e-7)
       let found = try #require(try checker.check(function, at: [3]).blocks[0].findings?[0])
-      #expect(found.uncertainty > 100 * exact, "\(scheme.name)")
+      #expect(found.uncertainty > 50 * exact, "\(scheme.name)")
       #expect(found.uncertainty * found.step >= 0.9 * 1e-7 * 9 / 8, "\(scheme.name)")
     }
   }

@@ -26,7 +26,10 @@ extension AdaptiveColumn {
     let first = ladder.takeFirstStep(balance)
     let long = balance.longExponent(first: first)
     for exponent in [long, long + 1] { _ = climb(to: min(exponent, ladder.ceiling)) }
-    while let exponent = nextExponent(first: first), climb(to: exponent) {}
+    // What was tried shows nothing new, whatever the values are.
+    while let exponent = nextExponent(first: first), !ladder.wasTried(exponent),
+      climb(to: exponent)
+    {}
     for output in judgements.indices {
       judgements[output] = EntryJudgement()
       judgements[output].uncertainty = .infinity
@@ -59,14 +62,14 @@ extension AdaptiveColumn {
   }
 
   /// The step that the output with the largest relative uncertainty asks for.
-  private mutating func nextExponent(first: Int) -> Int? {
+  private mutating func nextExponent(first: Int, mayProbe: Bool = true) -> Int? {
     var worst: (share: Double, exponent: Int)?
     for output in scheme.noise.value.indices where scheme.noise.value[output].isFinite {
       let rungs = ladder.ladder(of: output)
       guard let estimate = rungs.estimate(isProbed: ladder.isProbed(output)) else { continue }
-      if estimate.wantsProbe {
+      if mayProbe, estimate.wantsProbe {
         ladder.probeNoise(of: Array(scheme.noise.value.indices), at: first, seed: scheme.seed)
-        return nextExponent(first: first)
+        return nextExponent(first: first, mayProbe: false)
       }
       let share = estimate.uncertainty / max(estimate.value.magnitude, .leastNormalMagnitude)
       guard share > AdaptiveConstants.roundingShare * scheme.unitRoundoff,
