@@ -49,7 +49,7 @@ struct ExampleTests {
       file: "python/torch_function.py",
       needs: "torch",
       interpreters: pythons,
-      fault: "Each entry of ∂f/∂b is multiplied by its own b."
+      fault: "Each entry of ∂f/∂b is multiplied by b."
     ),
     Example(
       file: "python/jax_function.py",

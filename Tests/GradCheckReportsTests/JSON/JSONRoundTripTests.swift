@@ -117,7 +117,8 @@ struct JSONRoundTripTests {
     #expect(
       names(report.run) == [
         "id", "model", "point", "hostname", "operatingSystem", "architecture", "swiftVersion",
-        "seed", "arguments", "started", "finished", "duration", "evaluations", "gitCommit", "ciURL",
+        "seed", "arguments", "started", "finished", "duration", "evaluations", "server", "requests",
+        "gitCommit", "ciURL",
       ]
     )
     #expect(
@@ -130,7 +131,7 @@ struct JSONRoundTripTests {
     #expect(
       names(block) == [
         "block", "counts", "maximumAbsoluteError", "maximumRelativeError",
-        "smallestDetectableError", "worstIndex", "evaluations", "path", "coverage", "worst",
+        "smallestDetectableError", "negligibleCount", "worstIndex", "evaluations", "path", "coverage", "worst",
         "kinks", "findings", "sparse", "diagnosis", "keptFindings",
       ]
     )

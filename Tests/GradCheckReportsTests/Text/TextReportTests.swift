@@ -57,10 +57,10 @@ struct TextReportTests {
       text == #"""
         sample · made by hand · float · adaptive, resolution 1.00e-04 · planted: one-entry:1e-3
 
-        disagrees: 11 entries compared, 2 disagree, 2 are not finite, 2 are inconclusive, 2 are kinks; 25
-          comparisons along directions, 6 disagree, 3 are not finite, 4 are inconclusive, 5 are kinks; not
-          checked: 2 entries and 1 block; one wrong entry would be missed with a chance of up to 33.33 %;
-          tolerated: errors of up to 1e-09.
+        disagrees: 11 entries compared, 2 disagree, 2 are not finite, 2 are inconclusive, 2 are kinks; 2 too
+          small to tell from zero; 25 comparisons along directions, 6 disagree, 3 are not finite, 4 are
+          inconclusive, 5 are kinks; not checked: 2 entries and 1 block; one wrong entry would be missed
+          with a chance of up to 33.33 %; tolerated: errors of up to 1e-09.
         No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W that disagree (seen in
           a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite.
         No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W, again that disagree
