@@ -131,7 +131,8 @@ struct JSONRoundTripTests {
     #expect(
       names(block) == [
         "block", "counts", "maximumAbsoluteError", "maximumRelativeError",
-        "smallestDetectableError", "negligibleCount", "worstIndex", "evaluations", "path", "coverage", "worst",
+        "smallestDetectableError", "negligibleCount", "worstIndex", "evaluations", "path",
+        "coverage", "worst",
         "kinks", "findings", "sparse", "diagnosis", "keptFindings",
       ]
     )
