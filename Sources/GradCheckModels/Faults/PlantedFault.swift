@@ -3,7 +3,7 @@ package import GradCheck
 /// A known mistake to plant in a claim, to see it caught.
 ///
 /// A fault changes the claimed derivatives of one output block by one input block. It never changes
-/// the function. Each kind has a file of its own, and ``kinds`` lists them.
+/// the function. Each kind has a file of its own, and `kinds` lists them.
 public struct PlantedFault: Hashable, Sendable, CustomStringConvertible {
   /// How the claim goes wrong.
   package var kind: Kind
