@@ -60,7 +60,7 @@ offers "bad.json" gradcheck diff bad.json ba
 offers "linear linear-loss" gradcheck run --model lin
 offers "linear linear-loss" gradcheck run -m lin
 offers "linear linear-loss" gradcheck run lin
-offers "mlp" gradcheck models ml
+offers "chain" gradcheck models ch
 offers "transpose" gradcheck run mlp --plant tr
 offers "adaptive" gradcheck run mlp --scheme ad
 offers "hidden=" gradcheck run mlp --set hid
