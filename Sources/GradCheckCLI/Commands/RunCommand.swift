@@ -111,16 +111,17 @@ struct RunCommand: ParsableCommand {
       when: output.quiet ? .never : output.progress,
       requests: function?.requests
     )
+    let isStreamed = plan.isStreamed(checker)
     let (streamed, written) = output.divided(
       destinations,
-      leavesOutEntries: plan.leavesOutEntries(checker)
+      leavesOutEntries: isStreamed.contains(true)
     ) { plan.cost(checker).sentence(isStored: $0) }
     let files = ReportFiles(written, values: values)
     do {
       let report = try plan.run(
         checker,
         journal: journal,
-        streamingTo: streamed,
+        streaming: (isStreamed, streamed),
         blocks: files.add,
         progress: { meter?.note($0) },
         finishing: { try function?.finish(&$0) }

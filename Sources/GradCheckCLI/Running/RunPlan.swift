@@ -157,12 +157,14 @@ struct RunPlan {
     )
   }
 
+  /// The names of the blocks that are wanted, in the order of the report.
+  private var blockNames: [String] {
+    items.flatMap { item in item.check.blocks.filter(item.options.isSelected).map(\.name) }
+  }
+
   /// Returns what a journal of this run says at its beginning: one line for everything that two runs
   /// must have in common for one to go on where the other ended.
   func journalHeader(_ checker: GradientChecker, precision: ScalarPrecision) -> [String] {
-    let names = items.flatMap { item in
-      item.check.blocks.filter(item.options.isSelected).map(\.name)
-    }
     let scheme = checker.parameters(significandBits: 53)
       .map { "\($0.name)=\($0.value)" }.joined(separator: " ")
     return [
@@ -172,7 +174,7 @@ struct RunPlan {
       "coverage: \(checker.coverage.text)", "precision: \(precision)",
       "part: \(checker.part?.text ?? "1/1")", "order: \(order)",
       "planted fault: \(plantedFault ?? "none")",
-      "blocks: \(names.joined(separator: ", "))",
+      "blocks: \(blockNames.joined(separator: ", "))",
     ] + settings.sorted { $0.key < $1.key }.map { "option \($0.key): \($0.value)" } + [
       "input: " + PartDigests.digest(of: inputBytes ?? []), "program: \(PartDigests.program)",
     ]
@@ -197,8 +199,9 @@ struct RunPlan {
 
   /// Returns for each function whether its entries are too many to be kept beside those before it.
   ///
-  /// Entries that coverage leaves out are entries of the report as well.
-  private func isStreamed(_ checker: GradientChecker) -> [Bool] {
+  /// Entries that coverage leaves out are entries of the report as well. The report lacks the entries
+  /// of what is streamed.
+  func isStreamed(_ checker: GradientChecker) -> [Bool] {
     var keptCount = 0
     var whole = checker
     whole.coverage = .full
@@ -218,9 +221,6 @@ struct RunPlan {
     }
   }
 
-  /// Whether the report will lack entries, because they are too many.
-  func leavesOutEntries(_ checker: GradientChecker) -> Bool { isStreamed(checker).contains(true) }
-
   /// Returns what the run takes, as far as that is known before the first evaluation.
   func cost(_ checker: GradientChecker) -> LargeRunCost {
     let counts = items.map { $0.check.domain.count }
@@ -232,7 +232,8 @@ struct RunPlan {
   /// - Parameters:
   ///   - checker: How to measure and judge.
   ///   - journal: Where columns are kept that have been judged.
-  ///   - paths: The HDF5 reports to write meanwhile; written only if the report lacks entries.
+  ///   - streaming: Which functions are streamed, as ``isStreamed(_:)`` says, and the HDF5 reports to
+  ///     write meanwhile; written only if the report lacks entries.
   ///   - finished: Called with the next blocks of the report, in its order, as soon as they are known.
   ///   - progress: Called with what has happened.
   ///   - finishing: Adds to the report what only the caller knows, before any file has it.
@@ -241,23 +242,21 @@ struct RunPlan {
   func run(
     _ checker: GradientChecker,
     journal: JournalFile? = nil,
-    streamingTo paths: [String],
+    streaming: (functions: [Bool], paths: [String]),
     blocks finished: ([BlockReport]) -> Void,
     progress: @escaping @Sendable (ProgressEvent) -> Void,
     finishing: (inout GradientReport) throws -> Void
   ) throws -> GradientReport {
-    let isStreamed = isStreamed(checker)
     func check(_ sink: (any EntrySink)?) throws -> GradientReport {
-      let streams = isStreamed.map { $0 ? EntryStream(to: sink) : nil }
+      let streams = streaming.functions.map { $0 ? EntryStream(to: sink) : nil }
       var report = try report(checker, journal, streams: streams, finished, progress)
       try finishing(&report)
       return report
     }
-    guard isStreamed.contains(true), !paths.isEmpty else { return try check(nil) }
-    let names = items.flatMap { item in
-      item.check.blocks.filter(item.options.isSelected).map(\.name)
+    guard streaming.functions.contains(true), !streaming.paths.isEmpty else {
+      return try check(nil)
     }
-    return try HDF5ReportFile.stream(to: paths, blocks: names, check)
+    return try HDF5ReportFile.stream(to: streaming.paths, blocks: blockNames, check)
   }
 
   /// Returns the error as the command ends with it: weights that lead nowhere are the file's fault.
