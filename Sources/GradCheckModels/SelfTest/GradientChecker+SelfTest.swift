@@ -79,22 +79,9 @@ extension GradientChecker {
     in check: ModelCheck,
     _ options: ExaminationOptions
   ) throws -> SelfTest.Outcome {
-    var outcome = SelfTest.Outcome(
-      block: place.name,
-      fault: kind.text,
-      result: .noEffect,
-      isDiagnosed: false
-    )
+    var outcome = SelfTest.Outcome(of: kind.text, in: place.name)
     guard let faulty = try place.plant(kind, in: check) else { return outcome }
-    let blocks = try examine(faulty.subject, options: options).blocks
-    guard let block = blocks.first(where: { $0.name == place.name }), block.verdict.isFailure else {
-      outcome.result = .missed
-      return outcome
-    }
-    outcome.result = .caught
-    outcome.diagnosis = block.diagnosis
-    outcome.sentence = block.diagnosisText
-    outcome.isDiagnosed = block.diagnosis.map { kind.isDescribed(by: $0) } ?? false
+    outcome.take(try examine(faulty.subject, options: options).blocks, of: kind)
     return outcome
   }
 
@@ -105,12 +92,7 @@ extension GradientChecker {
     in check: ModelCheck,
     _ options: ExaminationOptions
   ) throws -> SelfTest.Outcome {
-    var outcome = SelfTest.Outcome(
-      block: place.name,
-      fault: kind.text,
-      result: .noEffect,
-      isDiagnosed: false
-    )
+    var outcome = SelfTest.Outcome(of: kind.text, in: place.name)
     guard let faulty = try place.plant(kind, in: check) else { return outcome }
     let found = try examine(faulty.subject, options: options)
     outcome.result = found.verdict.isFailure ? .caught : .missed

@@ -46,6 +46,24 @@ public struct SelfTest: Hashable, Sendable {
       self.sentence = sentence
       self.isDiagnosed = isDiagnosed
     }
+
+    /// Creates the outcome of a fault that changes nothing.
+    init(of fault: String, in block: String) {
+      self.init(block: block, fault: fault, result: .noEffect)
+    }
+
+    /// Takes what a check of the faulty claim found of the block, and whether it was said to be what
+    /// was planted.
+    mutating func take(_ blocks: [BlockReport], of kind: PlantedFault.Kind) {
+      guard let found = blocks.first(where: { $0.name == block }), found.verdict.isFailure else {
+        result = .missed
+        return
+      }
+      result = .caught
+      diagnosis = found.diagnosis
+      sentence = found.diagnosisText
+      isDiagnosed = found.diagnosis.map { kind.isDescribed(by: $0) } ?? false
+    }
   }
 
   /// The outcomes, block by block.

@@ -60,12 +60,7 @@ extension GradientChecker {
     name: String,
     _ options: ExaminationOptions
   ) throws -> SelfTest.Outcome {
-    var outcome = SelfTest.Outcome(
-      block: name,
-      fault: fault.name,
-      result: .noEffect,
-      isDiagnosed: false
-    )
+    var outcome = SelfTest.Outcome(of: fault.name, in: name)
     guard let faulty = try fault.plant(in: check),
       let found = try examineHessian(faulty.subject, options: options)
     else { return outcome }
@@ -84,24 +79,11 @@ extension GradientChecker {
     at place: FaultPlace,
     _ options: ExaminationOptions
   ) throws -> SelfTest.Outcome {
-    var outcome = SelfTest.Outcome(
-      block: place.name,
-      fault: kind.text,
-      result: .noEffect,
-      isDiagnosed: false
-    )
+    var outcome = SelfTest.Outcome(of: kind.text, in: place.name)
     guard let faulty = try check.changingHessian(HessianBlockFault(kind: kind, place: place)),
       let found = try examineHessian(faulty.subject, options: options)
     else { return outcome }
-    guard let block = found.blocks.first(where: { $0.name == place.name }), block.verdict.isFailure
-    else {
-      outcome.result = .missed
-      return outcome
-    }
-    outcome.result = .caught
-    outcome.diagnosis = block.diagnosis
-    outcome.sentence = block.diagnosisText
-    outcome.isDiagnosed = block.diagnosis.map { kind.isDescribed(by: $0) } ?? false
+    outcome.take(found.blocks, of: kind)
     return outcome
   }
 }
