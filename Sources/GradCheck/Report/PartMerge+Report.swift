@@ -130,7 +130,7 @@ extension PartMerge {
   }
 
   /// Returns where the blocks of a function stand.
-  private func places(of function: Int) -> [Int] {
+  func places(of function: Int) -> [Int] {
     Array(parts[0].record.blocks(of: function).clamped(to: blocks.indices))
   }
 
@@ -154,7 +154,7 @@ extension PartMerge {
         )
       },
       tolerance: report.configuration.tolerance,
-      unitRoundoff: function.precision == "float" ? 0x1p-24 : 0x1p-53
+      unitRoundoff: function.unitRoundoff
     )
     for (place, answer) in zip(places, diagnosis.answers()) {
       if let answer { report.blocks[place].add(answer) }

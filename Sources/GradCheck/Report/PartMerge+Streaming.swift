@@ -59,7 +59,7 @@ extension PartMerge {
     into sink: (any EntrySink)?,
     _ capacity: Int
   ) throws {
-    let places = Array(parts[0].record.blocks(of: function).clamped(to: blocks.indices))
+    let places = places(of: function)
     let domain = domain(of: record, places: places)
     let members = places.map { place in
       let block = blocks[place].block
@@ -122,9 +122,7 @@ extension PartMerge {
     columns: Range<Int>,
     _ record: PartRecord.Function
   ) throws -> [Finding] {
-    let comparison = PartComparison(
-      unitRoundoff: record.precision == "float" ? 0x1p-24 : 0x1p-53
-    )
+    let comparison = PartComparison(unitRoundoff: record.unitRoundoff)
     var unknown = Finding()
     unknown.reason = .anotherPart
     let count = tiled.output.count * columns.count
@@ -213,9 +211,7 @@ extension PartMerge {
   /// Compares the claims of the parts, and takes what directions showed, when all tiles are there.
   private mutating func finishStream(at place: Int, _ record: PartRecord.Function) throws {
     guard let streamed = blocks[place].streamed else { return }
-    let comparison = PartComparison(
-      unitRoundoff: record.precision == "float" ? 0x1p-24 : 0x1p-53
-    )
+    let comparison = PartComparison(unitRoundoff: record.unitRoundoff)
     if let most = streamed.claims.most,
       !(most.size <= comparison.allowance(largest: streamed.claims.largest))
     {

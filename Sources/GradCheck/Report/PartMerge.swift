@@ -155,8 +155,10 @@ package struct PartMerge {
     _ twin: Taken?
   ) throws(PartMergeError) {
     let found = block.findings ?? []
-    let precision = record.function(ofBlock: place).map { record.functions[$0].precision }
-    let comparison = PartComparison(unitRoundoff: precision == "float" ? 0x1p-24 : 0x1p-53)
+    let function = record.function(ofBlock: place).map { record.functions[$0] }
+    let comparison = PartComparison(
+      unitRoundoff: (function ?? PartRecord.Function()).unitRoundoff
+    )
     let largest = found.reduce(0) { $1.analytic.isFinite ? max($0, $1.analytic.magnitude) : $0 }
     let isFirst = parts.isEmpty
     var differing = 0

@@ -56,6 +56,11 @@ public struct PartRecord: Hashable, Sendable {
   }
 }
 
+extension PartRecord.Function {
+  /// The unit roundoff of the scalar that its claim was computed in.
+  var unitRoundoff: Double { precision == "float" ? 0x1p-24 : 0x1p-53 }
+}
+
 extension PartRecord {
   /// Returns where the blocks of a function stand in the report.
   func blocks(of place: Int) -> Range<Int> { range(of: place, \.blockCount) }
