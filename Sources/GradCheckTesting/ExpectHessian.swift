@@ -63,9 +63,7 @@ public func expectHessian(
   sourceLocation: SourceLocation = #_sourceLocation
 ) -> GradientReport? {
   expectHessian(
-    of: ClosureFunction(domain: ["x": [point.count]], value, gradient: gradient).claiming {
-      try .matrix(Matrix(rows: hessian($0)))
-    },
+    of: FunctionWithHessian(near: point, value, gradient: gradient, hessian: hessian),
     at: point,
     using: checker,
     sourceLocation: sourceLocation

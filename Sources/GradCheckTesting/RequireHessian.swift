@@ -71,9 +71,7 @@ public func requireHessian(
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> GradientReport {
   try requireHessian(
-    of: ClosureFunction(domain: ["x": [point.count]], value, gradient: gradient).claiming {
-      try .matrix(Matrix(rows: hessian($0)))
-    },
+    of: FunctionWithHessian(near: point, value, gradient: gradient, hessian: hessian),
     at: point,
     using: checker,
     sourceLocation: sourceLocation

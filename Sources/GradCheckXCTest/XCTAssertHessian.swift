@@ -58,9 +58,7 @@ public func XCTAssertHessian(
   testName: StaticString = #function
 ) -> GradientReport? {
   XCTAssertHessian(
-    of: ClosureFunction(domain: ["x": [point.count]], value, gradient: gradient).claiming {
-      try .matrix(Matrix(rows: hessian($0)))
-    },
+    of: FunctionWithHessian(near: point, value, gradient: gradient, hessian: hessian),
     at: point,
     using: checker,
     file: file,

@@ -28,6 +28,26 @@ public struct FunctionWithHessian<Base: DifferentiableFunction>: FunctionAdaptor
   }
 }
 
+extension FunctionWithHessian<ClosureFunction<Double>> {
+  /// Creates f: Rⁿ → R from closures, as test helpers take them.
+  ///
+  /// - Parameters:
+  ///   - point: A point, which says how many coordinates there are.
+  ///   - value: Returns f(x).
+  ///   - gradient: Returns the claimed gradient.
+  ///   - hessian: Returns the claimed Hessian, row by row.
+  package init(
+    near point: [Double],
+    _ value: @escaping @Sendable ([Double]) throws -> Double,
+    gradient: @escaping @Sendable ([Double]) throws -> [Double],
+    hessian: @escaping @Sendable ([Double]) throws -> [[Double]]
+  ) {
+    self = ClosureFunction(domain: ["x": [point.count]], value, gradient: gradient).claiming {
+      try .matrix(Matrix(rows: hessian($0)))
+    }
+  }
+}
+
 extension FunctionWithHessian: TwiceDifferentiableFunction {
   /// Returns what the closure returns for weights of 1.
   public func hessian(at point: [Scalar]) throws -> Hessian<Scalar> {
