@@ -44,6 +44,31 @@ struct ConcurrencyTests {
     #expect(ExactReport(try HDF5ReportFile.read(from: path)) == ExactReport(report))
   }
 
+  @Test("A file that is replaced while it is opened is read, the old one or the new one")
+  func replacedMeanwhile() throws {
+    let path = folder.file("report.h5")
+    let report = SampleReports.complete()
+    try HDF5ReportFile.write(report, to: path)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    let next = folder.file("next.h5")
+    DispatchQueue.concurrentPerform(iterations: 2) { number in
+      do {
+        for _ in 0..<100 {
+          if number == 0 {
+            #expect(try ExactReport(HDF5ReportFile.read(from: path)) == ExactReport(report))
+          } else {
+            for _ in 0..<50 {
+              try bytes.write(to: URL(fileURLWithPath: next))
+              try #require(rename(next, path) == 0)
+            }
+          }
+        }
+      } catch {
+        Issue.record(error)
+      }
+    }
+  }
+
   @Test("Failures on other threads print nothing")
   func silence() async {
     let result = await #expect(

@@ -25,6 +25,8 @@ struct UntrustedFile {
         return try body(file.root(), ReadBudget(fileSize: raw.size, limit: memory))
       }
     } catch let error as HDF5Error {
+      // libhdf5 asks what an open file is called, and one that was replaced meanwhile has no name.
+      if raw.isReplaced { return try read(memory: memory, body) }
       throw error.asFailureToRead(path)
     }
   }

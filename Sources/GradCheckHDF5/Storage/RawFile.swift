@@ -41,6 +41,12 @@ final class RawFile {
     return access(own, R_OK) == 0 ? own : path
   }
 
+  /// Whether the file has lost its name to another one since it was opened.
+  var isReplaced: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
   private var hasSignature: Bool {
     var offset = 0
     while offset < size {
