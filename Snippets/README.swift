@@ -9,6 +9,7 @@ import _Differentiation
 
 // snippet.loss
 import GradCheck
+import GradCheckReports
 
 let loss = ClosureFunction<Double>(domain: ["W": [2, 3], "x": [3]], output: "J") { at in
   try product(at["W"], at["x"]).reduce(0) { $0 + $1 * $1 / 2 }

@@ -8,7 +8,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "springs",
-      dependencies: ["GradCheck", "GradCheckModels", "GradCheckCLI"].map {
+      dependencies: ["GradCheck", "GradCheckModels", "GradCheckReports", "GradCheckCLI"].map {
         .product(name: $0, package: "gradcheck")
       }
     ),

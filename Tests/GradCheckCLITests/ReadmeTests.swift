@@ -74,6 +74,45 @@ struct ReadmeTests {
     }
   }
 
+  @Test("What it does with a report is compiled with the products that its manifest names")
+  func consumer() throws {
+    let parts = try Self.parts(of: "Snippets/README.swift")
+    let file = try Self.text("Tests/ConsumerTest/Sources/springs/Loss.swift")
+    let lines = file.components(separatedBy: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    for name in ["loss", "check"] {
+      let part = try #require(parts[name]).components(separatedBy: "\n")
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      #expect(
+        lines.indices.contains { lines[$0...].starts(with: part) },
+        "Loss.swift of the user's package lacks “\(name)”."
+      )
+    }
+  }
+
+  @Test("Every link leads to a page, and every page is linked")
+  func links() throws {
+    let links = Set(
+      try Self.text("README.md").matches(of: #/\]\(([^)#]+)(#[^)]*)?\)/#).map { String($0.1) }
+    )
+    for link in links {
+      let path = Self.root.appendingPathComponent(link).path
+      #expect(FileManager.default.fileExists(atPath: path), "README.md links “\(link)”.")
+    }
+    let sources = Self.root.appendingPathComponent("Sources").path
+    let files = FileManager.default.enumerator(atPath: sources)?.allObjects as? [String] ?? []
+    // An article is what is no symbol and belongs to no folder of the core.
+    let articles = try files.filter { $0.contains(".docc/") && $0.hasSuffix(".md") }
+      .filter { try !Self.text("Sources/" + $0).hasPrefix("# ``") && !$0.hasSuffix("Folder.md") }
+      .map { "Sources/" + $0 }
+    let documents = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appendingPathComponent("Documents").path
+    ).filter { $0.hasSuffix(".md") }.map { "Documents/" + $0 }
+    #expect(articles.count >= 10)
+    for page in articles + documents + ["CONTRIBUTING.md", "SECURITY.md", "ARCHITECTURE.md"] {
+      #expect(links.contains(page), "README.md does not link “\(page)”.")
+    }
+  }
+
   @Test("The page stays within 250 lines")
   func length() throws {
     #expect(

@@ -44,6 +44,65 @@ enum LargeAndSparseCode {
     #expect(report.configuration.coverage == "coloured")
   }
 
+  @Test("Triplets in row order are claimed entry by entry")
+  func triplets() throws {
+    let (rows, columns) = ([0, 0, 1, 1], [0, 1, 0, 1])
+    let values = [1.0, 2, 3, 4]
+    let pattern = try SparsityPattern(rowCount: 2, columnCount: 2, rows: rows, columns: columns)
+    let derivative = try Derivative.sparse(
+      rowCount: 2,
+      columnCount: 2,
+      entries: rows.indices.map {
+        SparseEntry(row: rows[$0], column: columns[$0], value: values[$0])
+      }
+    ).claiming(pattern)
+    #expect(try derivative.row(0) == [1, 2])
+    #expect(derivative.pattern == pattern)
+    // The trap that the article warns of.
+    #expect(try Derivative.sparse(pattern: pattern, values: values).row(0) == [1, 3])
+  }
+
+  @Test(
+    "A forgotten place costs a few evaluations for each column of its colours, or a search by eighths"
+  )
+  func search() throws {
+    /// z₀ = x₀, zᵢ = xᵢ² + xᵢ₋₁, on a pattern that lacks one place of the second diagonal.
+    func report(count: Int, forgetting forgotten: Int?) throws -> GradientReport {
+      let places = (1..<count).filter { $0 != forgotten }
+      let pattern = try SparsityPattern(
+        rowCount: count,
+        columnCount: count,
+        rows: Array(0..<count) + places,
+        columns: Array(0..<count) + places.map { $0 - 1 }
+      )
+      let function = ClosureFunction<Double>(
+        domain: ["x": [count]],
+        codomain: ["z": [count]]
+      ) { x in
+        x.indices.map { $0 > 0 ? x[$0] * x[$0] + x[$0 - 1] : x[0] }
+      } derivative: { x in
+        let diagonal = x.indices.map { column in
+          SparseEntry(row: column, column: column, value: column > 0 ? 2 * x[column] : 1)
+        }
+        return try Derivative.sparse(
+          rowCount: count,
+          columnCount: count,
+          entries: diagonal + places.map { SparseEntry(row: $0, column: $0 - 1, value: 1) }
+        ).claiming(pattern)
+      }
+      return try GradientChecker().check(function, at: (0..<count).map { 1 + Double($0 % 7) / 8 })
+    }
+    for (count, limit) in [(1000, 2500), (8000, 300)] {
+      let whole = try report(count: count, forgetting: nil)
+      #expect(whole.verdict == .agrees)
+      let lacking = try report(count: count, forgetting: count / 2)
+      #expect(lacking.verdict == .disagrees)
+      let more = lacking.run.evaluations - whole.run.evaluations
+      print("a forgotten place of \(count) columns: \(more) evaluations more")
+      #expect(more < limit, "\(more)")
+    }
+  }
+
   @Test("A sink is given the entries")
   func sink() throws {
     let function = ClosureFunction<Double>(domain: ["x": [3]]) { x in
