@@ -14,6 +14,8 @@ static_libraries = $(shell $(SWIFT) -print-target-info \
   | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')/linux/libFoundation.a
 static = $(if $(wildcard $(static_libraries)),--static-swift-stdlib)
 build_program = $(SWIFT) build -c release --scratch-path $(PROGRAM_BUILD) $(static) --product gradcheck
+# What is built with the trait UMBridge differs as well.
+UM_BRIDGE := default,UMBridge --scratch-path .build/um-bridge
 FUZZ_ROUNDS ?= 5000
 FUZZ_SEED ?= 1
 DOCS_PORT ?= 8000
@@ -50,7 +52,7 @@ test: plan libraries tools
 ## Runs the examples in other languages, and the tests of UM-Bridge; installs languages that are missing.
 test-languages: libraries languages
 	GRADCHECK_LANGUAGES_PYTHON="$(LANGUAGES)/bin/python3" \
-	  $(SWIFT) test -c release --traits default,UMBridge --filter GradCheckRemoteTests
+	  $(SWIFT) test -c release --traits $(UM_BRIDGE) --filter 'GradCheckRemoteTests|RemoteRunTests'
 
 ## Divides a check by GNU parallel, Open MPI, HyperQueue, Slurm and pipelines; installs engines that are
 ## missing. COST=1 measures as well what dividing an expensive function costs.
@@ -73,14 +75,16 @@ fuzz: libraries
 	GRADCHECK_FUZZ_ROUNDS=$(FUZZ_ROUNDS) GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
 	  $(SWIFT) test -c release --filter 'MutatedJSONTests|MutatedReportTests|MutatedReplyTests'
 	GRADCHECK_FUZZ_ROUNDS=10000 GRADCHECK_FUZZ_SEED=$(FUZZ_SEED) \
-	  $(SWIFT) test -c release --traits default,UMBridge --filter MutatedRequestTests
+	  $(SWIFT) test -c release --traits $(UM_BRIDGE) --filter MutatedRequestTests
 
 ## Measures how fast checks are, beside the bare evaluations; BENCH="--only overhead" for a part.
 ## With TRAITS=OpenBLAS that library, installed if it is missing, multiplies all matrices; which of its
-## kernels it takes is printed, and OPENBLAS_CORETYPE=SKYLAKEX and so on chooses another.
-bench: libraries $(if $(filter OpenBLAS,$(TRAITS)),openblas)
+## kernels it takes is printed, and OPENBLAS_CORETYPE=SKYLAKEX and so on chooses another. With
+## TRAITS=UMBridge it measures servers as well, and installs what make test-languages does.
+bench: libraries $(if $(filter OpenBLAS,$(TRAITS)),openblas) $(if $(filter UMBridge,$(TRAITS)),languages)
 	$(build_program) $(program_traits)
-	$(SWIFT) run -c release $(if $(TRAITS),--traits "$(TRAITS)") --package-path Benchmarks \
+	$(if $(filter UMBridge,$(TRAITS)),GRADCHECK_LANGUAGES_PYTHON="$(LANGUAGES)/bin/python3") \
+	  $(SWIFT) run -c release $(if $(TRAITS),--traits "$(TRAITS)") --package-path Benchmarks \
 	  gradcheck-bench --executable "$(CURDIR)/$(GRADCHECK)" $(BENCH)
 
 ## Builds the documentation of every product into .build/documentation, for any static server.
