@@ -39,6 +39,8 @@ enum RemotePart {
       append("child process", flight, bare, here, least: 0.8)
     }
     guard UMBridgeSupport.isAvailable, hasUMBridge else {
+      let needs = UMBridgeSupport.isAvailable ? "a Python with umbridge" : "TRAITS=UMBridge"
+      table.append(["not measured: UM-Bridge, which needs \(needs)", "", "", "", ""])
       result.tables.append(table)
       return result
     }
