@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Foundation
-internal import GradCheckHDF5
 internal import GradCheckModels
 internal import GradCheckRemote
 
@@ -54,16 +53,8 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     guard UMBridgeSupport.isAvailable else { throw UMBridgeSupport.missing }
-    let models = try ModelSelection(names: models.names(unless: false)).models
-    let requests = try ModelRequest.requests(
-      for: models,
-      settings: settings,
-      seed: try seed.value,
-      precision: .double,
-      input: try input.map { try HDF5Input(path: $0) }
-    )
     let server = try UMBridgeServer(
-      try zip(models, requests).map { ($0, try $0.checks($1)) },
+      try served(),
       host: host,
       port: port,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -72,5 +63,18 @@ struct ServeCommand: ParsableCommand {
       "serving \(server.names.joined(separator: ", ")) at http://\(host):\(server.port)"
     )
     server.wait()
+  }
+
+  /// Returns the models with their functions; whoever read the input for them has ended then.
+  private func served() throws -> [(model: Model, checks: [ModelCheck])] {
+    let models = try ModelSelection(names: models.names(unless: false)).models
+    let requests = try ModelRequest.requests(
+      for: models,
+      settings: settings,
+      seed: try seed.value,
+      precision: .double,
+      input: try input.map { try ReaderInput(path: $0) }
+    )
+    return try zip(models, requests).map { ($0, try $0.checks($1)) }
   }
 }
