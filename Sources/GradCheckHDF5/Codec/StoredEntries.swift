@@ -1,6 +1,6 @@
 #if HDF5
 internal import CHDF5
-package import GradCheck
+internal import GradCheck
 internal import GradCheckReports
 
 /// The entries of a report in a file, read some columns at a time.
