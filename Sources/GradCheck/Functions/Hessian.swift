@@ -139,6 +139,13 @@ public struct Hessian<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   /// - Throws: What the author's product throws.
   public func matrix() throws -> Matrix<Scalar> { try derivative.matrix() }
 
+  /// Returns the product Hv that the entries give.
+  ///
+  /// - Throws: What the author's product throws.
+  package func applied(to vector: [Scalar]) throws -> [Scalar] {
+    try derivative.pushforward(of: vector)
+  }
+
   // MARK: Parts
 
   private static func packed(

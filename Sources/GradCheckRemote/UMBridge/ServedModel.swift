@@ -16,7 +16,14 @@ struct ServedModel: Sendable {
   var outputSizes: [Int] { function.codomain.ranges.map(\.count) }
 
   /// What clients may ask for.
-  static let abilities = ["Evaluate", "Gradient", "ApplyJacobian"]
+  var abilities: [String] {
+    ["Evaluate", "Gradient", "ApplyJacobian"] + (twice == nil ? [] : ["ApplyHessian"])
+  }
+
+  /// The function where it claims its second derivatives as well.
+  var twice: (any TwiceDifferentiableFunction<Double>)? {
+    function as? any TwiceDifferentiableFunction<Double>
+  }
 
   /// Returns all functions of a model: by the model's name and the function's own, and where this is
   /// not enough by the inputs as well, such as `mlp/W`.

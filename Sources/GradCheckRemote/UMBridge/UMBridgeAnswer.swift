@@ -23,10 +23,10 @@ struct UMBridgeAnswer: Sendable {
     }
   }
 
-  private static let calls = [
-    "ModelInfo", "InputSizes", "OutputSizes", "Evaluate", "Gradient", "ApplyJacobian",
-    "ApplyHessian",
-  ]
+  /// The calls that every model answers.
+  private static let descriptions = ["ModelInfo", "InputSizes", "OutputSizes"]
+  /// The calls that a model may answer or not.
+  private static let abilities = ["Evaluate", "Gradient", "ApplyJacobian", "ApplyHessian"]
 
   /// Returns the answer to a request.
   func response(method: String, path: String, body: [UInt8]) -> Response {
@@ -36,7 +36,7 @@ struct UMBridgeAnswer: Sendable {
         guard method == "GET" else { throw methodRefusal(method, "GET") }
         return Response(status: 200, body: info)
       }
-      guard UMBridgeAnswer.calls.contains(call) else {
+      guard (UMBridgeAnswer.descriptions + UMBridgeAnswer.abilities).contains(call) else {
         throw Refusal(status: 404, type: "NotFound", message: "Expected a call, found “\(call)”.")
       }
       guard method == "POST" else { throw methodRefusal(method, "POST") }
@@ -72,38 +72,39 @@ struct UMBridgeAnswer: Sendable {
   }
 
   private func answer(_ call: String, _ body: [UInt8]) throws(Refusal) -> [UInt8] {
+    let isDescription = UMBridgeAnswer.descriptions.contains(call)
     // What no model can do is refused first: it may be asked for with an empty body.
-    let isKnown = ["ModelInfo", "InputSizes", "OutputSizes"].contains(call)
-    guard isKnown || ServedModel.abilities.contains(call) else {
-      throw Refusal(
-        type: "UnsupportedFeature",
-        message: "Expected a call among \(ServedModel.abilities.joined(separator: ", ")), "
-          + "found \(call)."
-      )
+    guard isDescription || models.contains(where: { $0.abilities.contains(call) }) else {
+      throw unsupported(call, among: models.first?.abilities ?? [])
     }
     let request = try parse(body)
     let model = try model(of: request)
+    guard isDescription || model.abilities.contains(call) else {
+      throw unsupported(call, among: model.abilities)
+    }
+    if call == "ModelInfo" { return support(of: model) }
+    try requireNoConfiguration(request)
     switch call {
-    case "ModelInfo": return support
-    case "InputSizes":
-      try requireNoConfiguration(request)
-      return list("inputSizes", model.inputSizes)
-    case "OutputSizes":
-      try requireNoConfiguration(request)
-      return list("outputSizes", model.outputSizes)
-    default:
-      try requireNoConfiguration(request)
-      return try numbers(call, request, model)
+    case "InputSizes": return list("inputSizes", model.inputSizes)
+    case "OutputSizes": return list("outputSizes", model.outputSizes)
+    default: return try numbers(call, request, model)
     }
   }
 
-  private var support: [UInt8] {
+  private func unsupported(_ call: String, among abilities: [String]) -> Refusal {
+    Refusal(
+      type: "UnsupportedFeature",
+      message: "Expected a call among \(abilities.joined(separator: ", ")), found \(call)."
+    )
+  }
+
+  private func support(of model: ServedModel) -> [UInt8] {
     var writer = WireWriter()
     writer.append("{\"support\":{")
-    for (position, ability) in (ServedModel.abilities + ["ApplyHessian"]).enumerated() {
+    for (position, ability) in UMBridgeAnswer.abilities.enumerated() {
       if position > 0 { writer.append(",") }
       writer.append(quoted: ability)
-      writer.append(verbatim: ServedModel.abilities.contains(ability) ? ":true" : ":false")
+      writer.append(verbatim: model.abilities.contains(ability) ? ":true" : ":false")
     }
     writer.append("}}")
     return writer.bytes
@@ -168,24 +169,47 @@ extension UMBridgeAnswer {
       try requireCount(values, function.codomain.count)
       writer.append(values[...], blocks: function.codomain.ranges)
     case "Gradient":
-      let (output, input) = try pair(of: request, model)
+      let output = try index("outWrt", of: request, model.outputSizes.count)
+      let input = try index("inWrt", of: request, model.inputSizes.count)
       let cotangent = try vector("sens", of: request, output, in: function.codomain)
       let result = try evaluating {
         try function.derivative(at: point).pullback(of: cotangent)
       }
       try requireCount(result, function.domain.count)
       writer.append(result[function.domain.ranges[input]])
-    default:
-      let (output, input) = try pair(of: request, model)
+    case "ApplyJacobian":
+      let output = try index("outWrt", of: request, model.outputSizes.count)
+      let input = try index("inWrt", of: request, model.inputSizes.count)
       let tangent = try vector("vec", of: request, input, in: function.domain)
       let result = try evaluating {
         try function.derivative(at: point).pushforward(of: tangent)
       }
       try requireCount(result, function.codomain.count)
       writer.append(result[function.codomain.ranges[output]])
+    default:
+      writer.append(try hessianProduct(at: point, request, model))
     }
     writer.append("}")
     return writer.bytes
+  }
+
+  /// Returns Σₖ sensₖ · ∂²fₖ/∂x₁∂x₂ · vec for the outputs and the two inputs of a request.
+  private func hessianProduct(
+    at point: [Double],
+    _ request: WireValue,
+    _ model: ServedModel
+  ) throws(Refusal) -> ArraySlice<Double> {
+    let (domain, codomain) = (model.function.domain, model.function.codomain)
+    let output = try index("outWrt", of: request, model.outputSizes.count)
+    let answered = try index("inWrt1", of: request, model.inputSizes.count)
+    let moved = try index("inWrt2", of: request, model.inputSizes.count)
+    let weights = try vector("sens", of: request, output, in: codomain)
+    let tangent = try vector("vec", of: request, moved, in: domain)
+    let result = try evaluating {
+      try model.twice?.hessian(at: point, weights: weights).applied(to: tangent) ?? []
+    }
+    try requireCount(result, domain.count)
+    return result[domain.ranges[answered]]
   }
 
   private func point(of request: WireValue, _ model: ServedModel) throws(Refusal) -> [Double] {
@@ -206,19 +230,15 @@ extension UMBridgeAnswer {
     return point
   }
 
-  private func pair(
+  private func index(
+    _ name: String,
     of request: WireValue,
-    _ model: ServedModel
-  ) throws(Refusal) -> (output: Int, input: Int) {
-    func index(_ name: String, _ count: Int) throws(Refusal) -> Int {
-      guard let index = request[name]?.integer, (0..<count).contains(index) else {
-        throw .input("Expected “\(name)” in 0…\(count - 1), found another or none.")
-      }
-      return index
+    _ count: Int
+  ) throws(Refusal) -> Int {
+    guard let index = request[name]?.integer, (0..<count).contains(index) else {
+      throw .input("Expected “\(name)” in 0…\(count - 1), found another or none.")
     }
-    return (
-      try index("outWrt", model.outputSizes.count), try index("inWrt", model.inputSizes.count)
-    )
+    return index
   }
 
   /// Returns a vector of all blocks, in which one block is what the request gives.

@@ -11,6 +11,10 @@ struct MutatedRequestTests {
     ("Evaluate", #"{"name":"pair","input":[[1.0,2.0],[3.0]],"config":{}}"#),
     ("Gradient", #"{"name":"pair","outWrt":0,"inWrt":1,"input":[[1,2],[3]],"sens":[1,0]}"#),
     ("ApplyJacobian", #"{"name":"pair","outWrt":0,"inWrt":0,"input":[[1,2],[3]],"vec":[1,0]}"#),
+    (
+      "ApplyHessian",
+      #"{"name":"twice","outWrt":0,"inWrt1":0,"inWrt2":1,"input":[[1,2],[3]],"sens":[1,0],"vec":[1]}"#
+    ),
   ]
 
   private static func request(_ call: String, _ body: String) -> [UInt8] {
@@ -26,13 +30,13 @@ struct MutatedRequestTests {
     var limits = ServerLimits()
     limits.arrival = .milliseconds(20)
     limits.silence = .milliseconds(40)
-    let server = try UMBridgeConformityTests.start(limits)
+    let server = try UMBridgeConformityTests.start(limits, beside: [ServedHessianTests.twice()])
     defer { server.stop() }
     let whole = MutatedRequestTests.bodies.map { MutatedRequestTests.request($0, $1) }
     for round in Mutator.rounds(1000) {
       let place = round % whole.count
       let bytes: [UInt8]
-      if round % 4 == 0 {
+      if round % 5 == 0 {
         bytes = Mutator(whole[place]).variation(round)
       } else {
         // With a length that is right, the body is read.

@@ -94,14 +94,7 @@ struct PythonPeerTests {
       g = [model.gradient(0, i, x, [1.0]) for i in range(len(x))]
       print(json.dumps([model(x)[0], g]))
       """
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [python, "-c", script, "\(blocks)"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let data = try printed(by: script, "\(blocks)", python)
     guard case .array(let parts) = try WireParser.parse(Array(data)), parts.count == 2,
       case .numbers(let value) = parts[0], case .array(let rows) = parts[1]
     else {
@@ -116,6 +109,63 @@ struct PythonPeerTests {
     #expect(
       gradient.map(\.bitPattern) == (try local.derivative(at: point).row(0)).map(\.bitPattern)
     )
+  }
+
+  @Test("Its client gets the bits of a Hessian from the server here")
+  func servesHessians() throws {
+    guard let python = requirePeer() else { return }
+    let model = try Model.named("least-squares")
+    let request = try ModelRequest.requests(
+      for: [model],
+      settings: [],
+      seed: 3,
+      precision: .double
+    )[0]
+    let checks = try model.checks(request)
+    guard case .double(let function, let point) = checks[0].subject,
+      let local = function as? any TwiceDifferentiableFunction<Double>
+    else {
+      Issue.record("Expected a model with a Hessian")
+      return
+    }
+    let server = try UMBridgeServer([(model, checks)], port: 0, jobs: 2)
+    defer { server.stop() }
+    let script = """
+      import json, sys, umbridge
+      model = umbridge.HTTPModel("http://127.0.0.1:\(server.port)", "\(server.names[0])")
+      assert model.supports_apply_hessian()
+      x = json.loads(sys.argv[1])
+      sens = [1.0] * model.get_output_sizes()[0]
+      units = [[float(i == j) for j in range(len(x))] for i in range(len(x))]
+      print(json.dumps([model.apply_hessian(0, 0, 0, [x], sens, v) for v in units]))
+      """
+    let data = try printed(by: script, "\(point)", python)
+    guard case .array(let columns) = try WireParser.parse(Array(data)) else {
+      Issue.record("Expected the columns of a Hessian")
+      return
+    }
+    let weights = [Double](repeating: 1, count: local.codomain.count)
+    let matrix = try local.hessian(at: point, weights: weights).matrix()
+    for (place, column) in columns.enumerated() {
+      guard case .numbers(let numbers) = column else {
+        Issue.record("Expected a column of numbers")
+        continue
+      }
+      #expect(numbers == (0..<matrix.rowCount).map { matrix[$0, place] })
+    }
+    #expect(columns.count == matrix.columnCount)
+  }
+
+  private func printed(by script: String, _ argument: String, _ python: String) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [python, "-c", script, argument]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return data
   }
 }
 #endif

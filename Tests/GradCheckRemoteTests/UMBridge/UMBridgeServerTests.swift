@@ -23,9 +23,12 @@ struct UMBridgeConformityTests {
     at: [1, 2, 3]
   )
 
-  static func start(_ limits: ServerLimits = ServerLimits(), jobs: Int = 2) throws -> UMBridgeServer
-  {
-    let models = [model, try Model.named("vector-field")]
+  static func start(
+    _ limits: ServerLimits = ServerLimits(),
+    jobs: Int = 2,
+    beside more: [Model] = []
+  ) throws -> UMBridgeServer {
+    let models = [model, try Model.named("vector-field")] + more
     let requests = try ModelRequest.requests(for: models, settings: [], seed: 1, precision: .double)
     return try UMBridgeServer(
       try zip(models, requests).map { ($0, try $0.checks($1)) },
