@@ -8,6 +8,10 @@ struct ClaimTile: Sendable {
   var entries: [Double]
   /// How far rounding may have moved each entry; nothing where 8u|entry| says enough.
   var spread: [Double]?
+  /// What the parts of each entry amount to together; nothing where entries have no parts.
+  ///
+  /// An entry that is a sum of several derivatives may be small because these cancel.
+  var sizes: [Double]?
   /// The unit roundoff of the scalar that the claim was computed in.
   var unitRoundoff = Double.ulpOfOne / 2
   /// Where the columns stand among the entries.
@@ -31,6 +35,13 @@ struct ClaimTile: Sendable {
       uncertainties[row] = uncertainty(at: place)
       place += columnCount
     }
+  }
+
+  /// Returns what the parts of each entry of a column amount to; nothing where entries have none.
+  func sizes(ofColumn index: Int) -> [Double]? {
+    guard let sizes else { return nil }
+    let place = places[index]
+    return (0..<rowCount).map { sizes[$0 * columnCount + place] }
   }
 
   /// Returns how far rounding may have moved an entry of some rows and places.

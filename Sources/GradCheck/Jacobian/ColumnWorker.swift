@@ -66,9 +66,16 @@ struct ColumnWorker<Method: ColumnMethod<EntryJudgement>> {
   }
 
   private mutating func judge(_ column: Int, _ claim: ClaimTile, into record: TileFindings.Slots) {
-    claim.column(column, into: &claims, uncertainties: &uncertainties)
+    take(column, of: claim)
     method.judge(column, claims: claims, uncertainties: uncertainties, into: &judgements)
     store(column, into: record)
+  }
+
+  /// Takes what is claimed of a column.
+  @inline(__always)
+  private mutating func take(_ column: Int, of claim: ClaimTile) {
+    claim.column(column, into: &claims, uncertainties: &uncertainties)
+    if let sizes = claim.sizes(ofColumn: column) { method.take(partSizes: sizes) }
   }
 
   /// Stores the judgements of the column that was judged last.
@@ -90,7 +97,7 @@ struct ColumnWorker<Method: ColumnMethod<EntryJudgement>> {
     for batch in group.divided(by: grouping.columnsPerBatch) {
       evaluateAhead(batch)
       for column in batch {
-        claim.column(column, into: &claims, uncertainties: &uncertainties)
+        take(column, of: claim)
         method.begin(column, claims: claims, uncertainties: uncertainties, into: &judgements)
         if method.isOpen, (open.count + 1) * claims.count <= ColumnGrouping.openEntries {
           let begun = OpenColumn(

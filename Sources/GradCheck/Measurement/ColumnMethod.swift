@@ -6,6 +6,13 @@ package protocol ColumnMethod<Judgement>: SendableMetatype {
   /// What a column ends with, for each entry.
   associatedtype Judgement
 
+  /// Takes note of what the parts of each entry of the next columns amount to, for entries that are
+  /// sums of several derivatives.
+  ///
+  /// Where these cancel, what is left of them need not be measured to a share of itself. By default
+  /// sizes are ignored.
+  mutating func take(partSizes: [Double])
+
   /// Makes the first evaluations of a column and judges the entries that they settle.
   ///
   /// - Parameters:
@@ -44,6 +51,8 @@ package protocol ColumnMethod<Judgement>: SendableMetatype {
 }
 
 extension ColumnMethod {
+  package mutating func take(partSizes: [Double]) {}
+
   /// Judges every entry of a column.
   @inline(__always)
   mutating func judge(

@@ -124,8 +124,10 @@ struct ColourExamination<Function: DifferentiableFunction> {
   /// outside the pattern.
   private var columnsOutsideColours: [Int] {
     let contradicted = Set(measurer.claim.contradictions.map(\.column))
-    let wanted = plan.columns ?? Set(0..<plan.pattern.columnCount)
-    return wanted.filter { steps.lengths[$0] == 0 || contradicted.contains($0) }.sorted()
+    return (0..<plan.pattern.columnCount).filter { column in
+      (steps.lengths[column] == 0 || contradicted.contains(column))
+        && plan.columns?.contains(column) ?? true
+    }
   }
 
   // MARK: Columns by themselves

@@ -85,6 +85,7 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
     let (pattern, width) = (claim.pattern, range.count)
     var entries = [Double](repeating: 0, count: pattern.rowCount * width)
     var spread = entries
+    var sizes = entries
     for number in range {
       let group = groups[number]
       for (column, step) in zip(group.columns, group.steps) {
@@ -92,14 +93,17 @@ struct ColourMeasurer<Function: DifferentiableFunction> {
         for place in pattern.places(ofColumn: column) {
           let entry = pattern.rowIndices[place] * width + number - range.lowerBound
           entries[entry] += claim.values[place] * step
+          sizes[entry] += (claim.values[place] * step).magnitude
           spread[entry] += claim.uncertainties[place] * step.magnitude + tolerated
         }
       }
     }
     var tile = ClaimTile(rowCount: pattern.rowCount, columnCount: width, entries: entries)
-    tile.places = ColumnPlaces(Array(range))
+    // Looked up once for every entry, so not in a dictionary where that can be avoided.
+    tile.places = range.lowerBound == 0 ? .all : ColumnPlaces(Array(range))
     tile.unitRoundoff = claim.unitRoundoff
     tile.spread = spread
+    tile.sizes = sizes
     return tile
   }
 }

@@ -7,6 +7,8 @@ struct AdaptiveColumn: ColumnMethod {
   private let tolerance: Tolerance
   var ladder: ColumnLadder
   private var open: [OpenEntry] = []
+  /// What the parts of each entry amount to; empty where entries have none.
+  private var partSizes: [Double] = []
   /// The exponent of the step that the column began with.
   private var first = 0
   /// What is done next for the sake of the open entries; nothing where no step is left.
@@ -32,6 +34,8 @@ struct AdaptiveColumn: ColumnMethod {
     ladder = ColumnLadder(sampler: sampler, noise: scheme.noise)
   }
 
+  mutating func take(partSizes: [Double]) { self.partSizes = partSizes }
+
   /// Takes the first step and judges the entries that it settles.
   mutating func begin(
     _ column: Int,
@@ -50,7 +54,7 @@ struct AdaptiveColumn: ColumnMethod {
     first = ladder.takeFirstStep(scheme.balance(column))
     var isUnmeasured = false
     for output in claims.indices {
-      let claim = entryClaim(claims[output], uncertainties[output])
+      let claim = entryClaim(output, claims[output], uncertainties[output])
       if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
         if !claims[output].isFinite { isUnmeasured = true }
@@ -95,12 +99,13 @@ struct AdaptiveColumn: ColumnMethod {
   func steps(of output: Int) -> [StepMeasurement] { ladder.ladder(of: output).steps }
 
   @inline(__always)
-  private func entryClaim(_ value: Double, _ uncertainty: Double) -> EntryClaim {
+  private func entryClaim(_ output: Int, _ value: Double, _ uncertainty: Double) -> EntryClaim {
     EntryClaim(
       value: value,
       uncertainty: uncertainty,
       residueShare: AdaptiveConstants.residueShare * scheme.resolution,
-      tolerance: tolerance
+      tolerance: tolerance,
+      partSize: partSizes.isEmpty ? 0 : partSizes[output]
     )
   }
 
@@ -225,7 +230,7 @@ struct AdaptiveColumn: ColumnMethod {
     let ladder = self.ladder
     let rungs = ladder.ladder(of: output)
     return EntryInquiry(
-      claim: entryClaim(claims[output], uncertainties[output]),
+      claim: entryClaim(output, claims[output], uncertainties[output]),
       ladder: rungs,
       first: first,
       long: scheme.balance(ladder.coordinate).longExponent(first: first),

@@ -8,6 +8,8 @@ struct EntryClaim: Sendable {
   var residueShare = 0.0
   /// What the user accepts on top.
   var tolerance: Tolerance
+  /// What the parts of the entry amount to together, which may cancel in it; zero without parts.
+  var partSize = 0.0
 
   /// Returns |claim − numeric|.
   func error(_ numeric: Double) -> Double { (value - numeric).magnitude }
@@ -40,8 +42,8 @@ struct EntryClaim: Sendable {
     return error.isFinite && error <= uncertainty + self.uncertainty
   }
 
-  /// Returns the larger magnitude of claim and measurement.
-  func size(_ numeric: Double) -> Double { max(value.magnitude, numeric.magnitude) }
+  /// Returns the larger magnitude of claim and measurement, or what the parts of the entry amount to.
+  func size(_ numeric: Double) -> Double { max(value.magnitude, numeric.magnitude, partSize) }
 }
 
 extension EntryJudgement {

@@ -53,6 +53,8 @@ package enum AdaptiveConstants {
   static let truncationDrop = 0.1
   /// A residual is a kink, not noise, when two straight lines leave less by this factor.
   static let kinkDrop = 0.03
+  /// Scatter of so many deviations of rounding is not looked at for a kink where outputs are many.
+  static let quietScatter = 64.0
   /// Scatter that does not shrink below this share on a scale eight times smaller is noise.
   static let sameScatter = 0.3
   /// Scatter above this share of the values' range is too wide to be that of grains.

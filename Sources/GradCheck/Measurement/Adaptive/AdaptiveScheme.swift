@@ -36,9 +36,7 @@ struct AdaptiveScheme: Sendable {
     seed = settings.seed
     unitRoundoff = sampler.unitRoundoff
     scales = CoordinateScale.scales(of: sampler.point, in: sampler.domain)
-    var noise = try NoiseFloor(sampler: sampler, scales: scales, settings: settings)
-    if settings.poolsNoise { noise.pool() }
-    self.noise = noise
+    noise = try NoiseFloor(sampler: sampler, scales: scales, settings: settings)
     noiseLogarithm = PowerOfTwo.logarithm(noise.relativeNoise / noise.reach)
   }
 

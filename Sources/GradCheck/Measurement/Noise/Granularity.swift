@@ -44,7 +44,13 @@ package enum Granularity {
   /// This is Euclid's algorithm on numbers that are known within a few spacings. A divisor that is
   /// not far above the spacing is rounding itself and does not count.
   package static func commonDivisor(of differences: [Double], spacing: Double) -> Double {
-    let lengths = differences.map(\.magnitude).filter { $0 > 0 }.sorted()
+    // In order as they come: they are too few for a sort to be worth its own memory.
+    var lengths: [Double] = []
+    lengths.reserveCapacity(differences.count)
+    for difference in differences where difference.magnitude > 0 {
+      let place = lengths.lastIndex { $0 <= difference.magnitude }.map { $0 + 1 } ?? 0
+      lengths.insert(difference.magnitude, at: place)
+    }
     guard var divisor = lengths.first else { return 0 }
     // Grains that a function such as log(1 + u²) has gone over are not exactly of one size.
     func error(_ length: Double) -> Double {

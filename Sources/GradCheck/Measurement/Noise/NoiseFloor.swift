@@ -42,6 +42,8 @@ package struct NoiseFloor: Sendable {
 
   /// Evaluates a function at and around its sampler's point, `jobs` times at once.
   ///
+  /// What is known of the noise of one output is taken from that of the others where it `pools`.
+  ///
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at the point itself, and
   ///   when the check is cancelled.
   package init(
@@ -49,7 +51,8 @@ package struct NoiseFloor: Sendable {
     scales: [Double],
     seed: UInt64,
     jobs: Int = 1,
-    watch: StudyWatch? = nil
+    watch: StudyWatch? = nil,
+    pools: Bool = false
   ) throws(GradientCheckError) {
     try GradientCheckError.requireGoingOn(watch)
     let first = try sampler.valueAtPoint()
@@ -103,6 +106,7 @@ package struct NoiseFloor: Sendable {
       second: second,
       reach: (fineReach, secondReach),
       isAtEdge: isAtEdge,
+      pools: pools && value.count >= NoiseFloor.poolCount,
       significandBits: sampler.significandBits,
       leastSpacing: sampler.leastSpacing
     )
@@ -123,6 +127,7 @@ package struct NoiseFloor: Sendable {
     let second: ProbeLine
     let reach: (fine: Double, second: Double)
     let isAtEdge: Bool
+    let pools: Bool
     let significandBits: Int
     let leastSpacing: Double
 
@@ -130,10 +135,23 @@ package struct NoiseFloor: Sendable {
     static let shareCount = 1024
   }
 
-  /// Reads what the lines show of every output, side by side where outputs are many.
+  /// Reads what the lines show of every output.
+  ///
+  /// Where noise is pooled, whether an output is rough or turns is asked when that is done: among many
+  /// outputs some would seem to be, only because ten values underestimate their noise.
   private mutating func read(_ reading: Reading, jobs: Int) {
+    forEachOutput(jobs: jobs) { $0.readFineLine($1, reading) }
+    if reading.pools { pool() }
+    forEachOutput(jobs: jobs) { $0.readOtherLine($1, reading) }
+  }
+
+  /// Calls a closure with every output, side by side where outputs are many.
+  private mutating func forEachOutput(
+    jobs: Int,
+    _ body: @Sendable (inout NoiseFloor, _ output: Int) -> Void
+  ) {
     guard jobs > 1, value.count > Reading.shareCount else {
-      for output in value.indices { read(output, reading) }
+      for output in value.indices { body(&self, output) }
       return
     }
     // Every worker has a copy, of which the outputs that it has read are taken.
@@ -144,7 +162,7 @@ package struct NoiseFloor: Sendable {
       var own = start
       var ranges: [Range<Int>] = []
       while let range = next() {
-        for output in range { own.read(output, reading) }
+        for output in range { body(&own, output) }
         ranges.append(range)
       }
       whole.withLock { $0.take(ranges, from: own) }
@@ -161,7 +179,7 @@ package struct NoiseFloor: Sendable {
   ///
   /// The noise of each is known from ten values, which among many outputs underestimate that of some
   /// by far.
-  mutating func pool() {
+  private mutating func pool() {
     let known = value.indices.filter { roundingFloor[$0] > 0 && deviation[$0].isFinite }
     guard known.count >= NoiseFloor.poolCount else { return }
     let ratios = known.map { deviation[$0] / roundingFloor[$0] }.sorted()
@@ -188,11 +206,10 @@ package struct NoiseFloor: Sendable {
     reach = min(reach, other.reach)
   }
 
-  /// Reads what the lines show of one output.
-  private mutating func read(_ output: Int, _ reading: Reading) {
+  /// Reads what the fine line shows of one output, and both of its grain.
+  private mutating func readFineLine(_ output: Int, _ reading: Reading) {
     guard value[output].isFinite else { return }
-    let (fine, second) = (reading.fine, reading.second)
-    let values = fine.values(of: output) + second.values(of: output)
+    let values = reading.fine.values(of: output) + reading.second.values(of: output)
     grain[output] = Granularity.grain(
       of: values,
       about: value[output],
@@ -202,13 +219,23 @@ package struct NoiseFloor: Sendable {
         least: reading.leastSpacing
       )
     )
-    readFineLine(fine, output, reach: reading.reach.fine)
+    readFineLine(reading.fine, output, reach: reading.reach.fine, isQuiet: reading.pools)
+  }
+
+  /// Reads what the second line shows of one output, or the one at the edge of a domain.
+  private mutating func readOtherLine(_ output: Int, _ reading: Reading) {
+    guard value[output].isFinite else { return }
     if reading.isAtEdge {
-      readEdgeLine(second, output, reach: reading.reach.second)
+      readEdgeLine(reading.second, output, reach: reading.reach.second)
     } else {
       let fineSlope = slope[output]
-      readSecondLine(second, output, reach: reading.reach.second)
-      noticeTurn(output, fineSlope: fineSlope, on: second, reading.reach)
+      readSecondLine(
+        reading.second,
+        output,
+        reach: reading.reach.second,
+        isQuiet: reading.pools
+      )
+      noticeTurn(output, fineSlope: fineSlope, on: reading.second, reading.reach)
     }
   }
 
@@ -225,7 +252,8 @@ package struct NoiseFloor: Sendable {
       scales: scales,
       seed: settings.seed,
       jobs: settings.jobs,
-      watch: settings.watch
+      watch: settings.watch,
+      pools: settings.poolsNoise
     )
     guard let accuracy = settings.accuracy else { return }
     for output in value.indices where value[output].isFinite {
@@ -239,8 +267,23 @@ package struct NoiseFloor: Sendable {
   /// Whether an output gave two different values at the point.
   func isReproducible(_ output: Int) -> Bool { irreproducibility[output] == 0 }
 
-  private mutating func readFineLine(_ line: ProbeLine, _ output: Int, reach: Double) {
-    let residual = line.residual(of: output, about: value[output], degrees: [2, 4, 6])
+  /// Of what scatters little more than by rounding, no kink is looked for where outputs are many.
+  private func quietScatter(_ output: Int, isQuiet: Bool) -> Double {
+    isQuiet ? AdaptiveConstants.quietScatter * roundingFloor[output] : 0
+  }
+
+  private mutating func readFineLine(
+    _ line: ProbeLine,
+    _ output: Int,
+    reach: Double,
+    isQuiet: Bool
+  ) {
+    let residual = line.residual(
+      of: output,
+      about: value[output],
+      degrees: [2, 4, 6],
+      quietUpTo: quietScatter(output, isQuiet: isQuiet)
+    )
     isUnmoved[output] = line.isUnmoved(output, from: value[output])
     deviation[output] = max(
       residual.deviation,
@@ -257,8 +300,18 @@ package struct NoiseFloor: Sendable {
   ///
   /// An output that stood still on the short line and scatters on the long one has grains of
   /// uneven size: the scatter is its noise.
-  private mutating func readSecondLine(_ line: ProbeLine, _ output: Int, reach: Double) {
-    let residual = line.residual(of: output, about: value[output], degrees: [3, 5])
+  private mutating func readSecondLine(
+    _ line: ProbeLine,
+    _ output: Int,
+    reach: Double,
+    isQuiet: Bool
+  ) {
+    let residual = line.residual(
+      of: output,
+      about: value[output],
+      degrees: [3, 5],
+      quietUpTo: quietScatter(output, isQuiet: isQuiet)
+    )
     slope[output] = max(slope[output], residual.slope / reach)
     if isUnmoved[output] {
       deviation[output] = max(deviation[output], residual.deviation)

@@ -68,8 +68,10 @@ package struct PolynomialFit: Sendable {
   /// Returns the standard deviation of the values about the fit and the fit's slope at zero.
   package func residual(of values: [Double]) -> (deviation: Double, slope: Double) {
     var result = (deviation: 0.0, slope: 0.0)
-    forEachResidual(of: values, degrees: [degree]) { _, deviation, slope in
-      result = (deviation, slope)
+    values.withUnsafeBufferPointer { values in
+      forEachResidual(of: values, degrees: [degree]) { _, deviation, slope in
+        result = (deviation, slope)
+      }
     }
     return result
   }
@@ -79,7 +81,7 @@ package struct PolynomialFit: Sendable {
   ///
   /// The degrees rise, and those that there are too few places for are left out.
   func forEachResidual(
-    of values: [Double],
+    of values: UnsafeBufferPointer<Double>,
     degrees: [Int],
     _ body: (_ degree: Int, _ deviation: Double, _ slope: Double) -> Void
   ) {

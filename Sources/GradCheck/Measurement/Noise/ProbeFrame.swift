@@ -1,7 +1,9 @@
 /// The places of a line with the point itself, and what fits of values there have in common.
-struct ProbeFrame: Sendable {
+final class ProbeFrame: Sendable {
   /// Fits of polynomials at the places.
   private let fit: PolynomialFit
+  /// The standard deviation of the slope at zero of each degree, for values whose own is 1.
+  private let slopeDeviations: [Double]
   /// The order of the places along the line, and the places in it.
   private let order: [Int]
   private let sorted: [Double]
@@ -16,11 +18,12 @@ struct ProbeFrame: Sendable {
   /// Creates a frame; nothing where there are too few places for a fit.
   init?(_ places: [Double]) {
     guard places.count > 3 else { return nil }
-    fit = PolynomialFit(
-      places: places,
-      degree: min(ProbeFrame.largestDegree, places.count - 2)
-    )
-    order = places.indices.sorted { places[$0] < places[$1] }
+    let degree = min(ProbeFrame.largestDegree, places.count - 2)
+    let fit = PolynomialFit(places: places, degree: degree)
+    self.fit = fit
+    slopeDeviations = [0] + (1...degree).map { fit.slopeDeviation(degree: $0) }
+    let order = places.indices.sorted { places[$0] < places[$1] }
+    self.order = order
     let sorted = order.map { places[$0] }
     self.sorted = sorted
     var lines: [LineFrame] = []
@@ -34,7 +37,7 @@ struct ProbeFrame: Sendable {
   }
 
   /// Returns what is left about the polynomial of the lowest degree that no higher one beats by far.
-  func smoothest(_ values: [Double], degrees: [Int]) -> ProbeLine.Residual? {
+  func smoothest(_ values: UnsafeBufferPointer<Double>, degrees: [Int]) -> ProbeLine.Residual? {
     var best: (degree: Int, deviation: Double, slope: Double)?
     fit.forEachResidual(of: values, degrees: degrees) { degree, deviation, slope in
       if let lower = best, deviation >= AdaptiveConstants.truncationDrop * lower.deviation {
@@ -46,7 +49,7 @@ struct ProbeFrame: Sendable {
       ProbeLine.Residual(
         deviation: deviation,
         slope: slope.magnitude,
-        slopeDeviation: deviation * fit.slopeDeviation(degree: degree)
+        slopeDeviation: deviation * slopeDeviations[degree]
       )
     }
   }
@@ -54,12 +57,16 @@ struct ProbeFrame: Sendable {
   /// Returns what is left about two straight lines that meet where the values part.
   ///
   /// At the point itself they need not meet: there the function may jump.
-  func broken(_ values: [Double]) -> ProbeLine.Residual? {
+  func broken(_ values: UnsafeBufferPointer<Double>) -> ProbeLine.Residual? {
     guard sorted.count > 4 else { return nil }
-    let moved = order.map { values[$0] }
-    return moved.withUnsafeBufferPointer { moved in
-      distances.withUnsafeBufferPointer { distances in
-        lines.withUnsafeBufferPointer { lines in broken(moved, lines, distances) }
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: order.count) { moved in
+      for (place, index) in order.enumerated() {
+        moved.initializeElement(at: place, to: values[index])
+      }
+      return distances.withUnsafeBufferPointer { distances in
+        lines.withUnsafeBufferPointer { lines in
+          broken(UnsafeBufferPointer(moved), lines, distances)
+        }
       }
     }
   }
