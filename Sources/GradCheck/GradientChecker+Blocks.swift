@@ -14,7 +14,7 @@ extension GradientChecker {
       )
     }
     let blocks = try selection(of: subject.function, options).members.map(\.block)
-    let kinds = try kinds(of: blocks, in: subject.function)
+    let kinds = try kinds(of: blocks, in: subject.function, scope: options.scope)
     var examinations: [Examination] = []
     for kind in Set(kinds.values).sorted() {
       var some = options
@@ -40,14 +40,18 @@ extension GradientChecker {
   /// those of the checker itself.
   private func kinds<Function: DifferentiableFunction>(
     of blocks: [JacobianBlock],
-    in function: Function
+    in function: Function,
+    scope: String
   ) throws(GradientCheckError) -> [String: Int] {
-    let all = JacobianSelection(of: function, scope: "") { _ in true }.members.map(\.block)
+    // Of several functions in a report, patterns may name the one as well.
+    let all = JacobianSelection(of: function, scope: scope) { _ in true }.members.map(\.block)
     let filters = blockSettings.map { BlockFilter(only: [$0.pattern], skip: []) }
-    for filter in filters { try filter.requireMatches(in: all) }
+    let named = scope.isEmpty ? all : all.map(\.unscoped) + all
+    for filter in filters { try filter.requireMatches(in: named) }
     var kinds: [String: Int] = [:]
     for block in blocks {
-      kinds[block.name] = filters.firstIndex { $0.isSelected(block.unscoped) } ?? filters.count
+      let own = filters.firstIndex { $0.isSelected(block.unscoped) || $0.isSelected(block) }
+      kinds[block.name] = own ?? filters.count
     }
     return kinds
   }
@@ -59,7 +63,11 @@ extension GradientChecker {
     guard kind < blockSettings.count else { return checker }
     if let tolerance = blockSettings[kind].tolerance { checker.tolerance = tolerance }
     if let resolution = blockSettings[kind].resolution {
-      checker.scheme = .adaptive(resolution: resolution)
+      let budget = (scheme.scheme as? AdaptiveDifference)?.budget
+      checker.scheme = .adaptive(
+        resolution: resolution,
+        budget: budget ?? AdaptiveConstants.budget
+      )
     }
     return checker
   }

@@ -30,6 +30,37 @@ import Testing
     #expect(json.configuration.options["image"] == "0")
   }
 
+  @Test("A tolerance and a resolution of their own hold for the blocks that they name")
+  func settingsOfBlocks() throws {
+    let folder = try TemporaryFolder()
+    let faulty = ["run", "mlp", "--plant", "one-entry:0.001@W", "--only", "∂J/∂*"]
+    #expect(try CommandRun(arguments: faulty, in: folder).exitCode == 1)
+    let run = try CommandRun(
+      arguments: faulty + ["--rtol", "dJ/dW=0.01", "--resolution", "b1=1e-6", "--rtol", "1e-9"],
+      in: folder
+    )
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+    let report = try JSONReport.read(from: folder.path("reports/mlp.json"))
+    #expect(report.configuration.tolerance.relative == 1e-9)
+    #expect(
+      report.warnings.filter { $0.code == .ownSettings }.map(\.message) == [
+        "∂J/∂W was judged with the tolerance 0 + 1 % of its own.",
+        "∂J/∂b₁ was judged with the resolution 1.00e-06 of its own.",
+      ]
+    )
+    // The others are as strict as before: a fault of b₁ is not let through by what W may be off.
+    let other = try CommandRun(
+      "run",
+      "mlp",
+      "--plant",
+      "one-entry:0.001@b1",
+      "--rtol",
+      "W=0.01",
+      in: folder
+    )
+    #expect(other.exitCode == 1, "\(other.output)\(other.errors)")
+  }
+
   @Test("Every model is right as it stands", arguments: BuiltInModels.names)
   func agrees(_ model: String) throws {
     let folder = try TemporaryFolder()

@@ -63,6 +63,29 @@ import Testing
         "Expected a finite relative tolerance of at least 0, found -inf."
       ),
       Slip(
+        "run curve --rtol 0.1 --rtol 0.2",
+        "Expected --rtol once for all blocks, found it twice"
+      ),
+      Slip(
+        "run mlp --atol W=1 --atol W=2",
+        "Expected --atol once for the blocks “W”, found it twice."
+      ),
+      Slip(
+        "run mlp --rtol Q=0.1",
+        "Expected a pattern that matches a block, found “Q”; the blocks"
+      ),
+      Slip(
+        "run mlp --rtol W=-1",
+        "Expected a finite relative tolerance of at least 0, found -1.0."
+      ),
+      Slip("run mlp --resolution W=0", "found 0.0."),
+      Slip("run mlp --rtol W=much", "“W=much”"),
+      Slip("run mlp --rtol =0.1", "“=0.1”"),
+      Slip(
+        "run mlp --rtol W=0.1 --shard 1/2",
+        "Expected settings of single blocks without --shard and --order 2, found --shard."
+      ),
+      Slip(
         "run curve --seed -1",
         "Expected a seed that is a whole number of at least 0, found “-1”."
       ),

@@ -77,7 +77,9 @@ extension PartMerge {
     block.worst = Array(
       merged.worst.values.sorted { EntryRank($0) < EntryRank($1) }.prefix(worstCount)
     )
-    for rank in block.worst.indices.dropFirst() { block.worst[rank].diagnosis = nil }
+    if block.worst.first?.reason != .discontinuity {
+      for rank in block.worst.indices.dropFirst() { block.worst[rank].diagnosis = nil }
+    }
     block.path = merged.path
     block.coverage = merged.coverage ?? sampledCoverage(of: merged)
     return block

@@ -212,10 +212,10 @@ extension PartMerge.MergedBlock {
   fileprivate mutating func takeSummary(of part: BlockReport) {
     evaluations += part.evaluations
     for (offset, kink) in part.kinks where kinks[offset] == nil { kinks[offset] = kink }
-    for (rank, entry) in part.worst.enumerated() where worst[entry.index] == nil {
+    for entry in part.worst where worst[entry.index] == nil {
       worst[entry.index] = entry
       // Diagnoses are made anew, but what a function is on both sides of a jump takes evaluations.
-      if rank > 0 || entry.reason != .discontinuity { worst[entry.index]?.diagnosis = nil }
+      if entry.reason != .discontinuity { worst[entry.index]?.diagnosis = nil }
     }
     // Directions go through an input in one part alone, which leaves none of its entries to others.
     let isWhole = part.findings?.contains { $0.reason == .anotherPart } == false

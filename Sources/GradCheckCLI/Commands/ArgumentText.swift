@@ -13,6 +13,7 @@ struct ArgumentText {
   private var repeatable: Set<String> {
     let lists: Set = [
       "--model", "-m", "--um-bridge", "--set", "--only", "--skip", "--block", "--report",
+      "--atol", "--rtol", "--resolution",
     ]
     return arguments.first == "selftest" ? lists.union(["--plant"]) : lists
   }

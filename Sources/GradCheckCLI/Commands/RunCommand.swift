@@ -73,6 +73,7 @@ struct RunCommand: ParsableCommand {
     var plan = try RunPlan(selection, subject: subject, precision: precision)
     try plan.useOrder(order)
     try plan.requireFewParts(checker)
+    try plan.requireBlocks(checker)
     let journal = try subject.resume.map {
       try JournalFile(path: $0, header: plan.journalHeader(checker, precision: precision))
     }
@@ -150,20 +151,31 @@ struct MethodOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The relative error that must be visible: 1e-4 for doubles, 1e-2 for floats by default.",
+      "The relative error that must be visible: 1e-4 for doubles, 1e-2 for floats by default. "
+        + "GLOB=R is for blocks of their own, as of --atol and --rtol: it may be there again.",
       valueName: "r"
     )
   )
-  var resolution: Double?
+  var resolution: [BlockNumber] = []
 
   @Option(help: "How many evaluations a column may take that looks wrong; 12 by default.")
   var budget: Int?
 
-  @Option(help: "Accept this difference on top of the uncertainty.")
-  var atol: Double = 0
+  @Option(
+    help: ArgumentHelp(
+      "Accept this difference on top of the uncertainty; GLOB=A of these blocks.",
+      valueName: "a"
+    )
+  )
+  var atol: [BlockNumber] = []
 
-  @Option(help: "Accept this share of the derivative on top of the uncertainty.")
-  var rtol: Double = 0
+  @Option(
+    help: ArgumentHelp(
+      "Accept this share of the derivative on top of the uncertainty; GLOB=R of these blocks.",
+      valueName: "r"
+    )
+  )
+  var rtol: [BlockNumber] = []
 
   @Option(
     help: ArgumentHelp(
@@ -195,7 +207,9 @@ struct MethodOptions: ParsableArguments {
   func checker(seed: UInt64) throws -> GradientChecker {
     var checker = GradientChecker()
     checker.scheme = try differenceScheme
-    checker.tolerance = Tolerance(absolute: atol, relative: rtol)
+    let numbers = BlockNumbers(absolute: atol, relative: rtol, resolution: resolution)
+    checker.tolerance = try numbers.tolerance
+    checker.blockSettings = try numbers.blockSettings
     checker.accuracy = accuracy?.accuracy
     checker.coverage = try coverageOfEntries
     checker.jobs = jobs
@@ -222,7 +236,7 @@ struct MethodOptions: ParsableArguments {
     get throws {
       var arguments = NamedScheme.Arguments()
       arguments.step = step?.step
-      arguments.resolution = resolution
+      arguments.resolution = try BlockNumbers.common(resolution, "--resolution")
       arguments.budget = budget
       if let other = arguments.given.first(where: { !scheme.scheme.parameters.contains($0) }) {
         let owners = NamedScheme.all.filter { $0.parameters.contains(other) }.map(\.name)

@@ -162,6 +162,34 @@ struct RunPlan {
     items.flatMap { item in item.check.blocks.filter(item.options.isSelected).map(\.name) }
   }
 
+  /// Throws unless the settings of single blocks can be used: each is for a block that is checked, and
+  /// the run is whole.
+  func requireBlocks(_ checker: GradientChecker) throws {
+    guard !checker.blockSettings.isEmpty else { return }
+    let blocks = items.flatMap { item in item.check.blocks.filter(item.options.isSelected) }
+    for settings in checker.blockSettings {
+      try BlockFilter(only: [settings.pattern], skip: []).requireMatches(in: blocks)
+    }
+    guard checker.part == nil, order == 1 else {
+      throw CommandFailure(
+        .usage,
+        "Expected settings of single blocks without --shard and --order 2, found "
+          + "\(checker.part == nil ? "--order 2" : "--shard")."
+      )
+    }
+  }
+
+  /// Returns a checker with those settings of single blocks that are of a function's.
+  private func checker(_ checker: GradientChecker, of item: Item) -> GradientChecker {
+    guard !checker.blockSettings.isEmpty else { return checker }
+    var own = checker
+    own.blockSettings = checker.blockSettings.filter { settings in
+      let filter = BlockFilter(only: [settings.pattern], skip: [])
+      return item.check.blocks.contains { filter.isSelected($0) || filter.isSelected($0.unscoped) }
+    }
+    return own
+  }
+
   /// Returns what a journal of this run says at its beginning: one line for everything that two runs
   /// must have in common for one to go on where the other ended.
   func journalHeader(_ checker: GradientChecker, precision: ScalarPrecision) -> [String] {
@@ -281,7 +309,8 @@ struct RunPlan {
       options.progress = progress
       options.journal = journal?.function(place)
       do {
-        var examination = try examine(item.check.subject, checker, options, stream)
+        let own = self.checker(checker, of: item)
+        var examination = try examine(item.check.subject, own, options, stream)
         examination.warnings = item.check.merged(with: examination.warnings)
         finished(examination.blocks)
         assembly.add(examination)

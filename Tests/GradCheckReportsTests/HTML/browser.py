@@ -96,8 +96,8 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     browser = Browser(profile)
     for domain in ("Log", "Runtime", "Network", "Page", "Accessibility"):
         browser.call(f"{domain}.enable")
-    browser.call("Emulation.setDeviceMetricsOverride", width=1200, height=2000,
-                 deviceScaleFactor=0.8 if prefix else 1, mobile=False)
+    browser.call("Emulation.setDeviceMetricsOverride", width=1280, height=1600,
+                 deviceScaleFactor=1, mobile=False)
     browser.media()
     browser.call("Page.navigate", url=page.as_uri())
     browser.wait(lambda answer: answer.get("method") == "Page.loadEventFired")
@@ -131,8 +131,8 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser.screenshot(f"{prefix}-narrow-dark.png")
         browser.media()
         browser.screenshot(f"{prefix}-narrow-light.png")
-    browser.call("Emulation.setDeviceMetricsOverride", width=1200, height=2000,
-                 deviceScaleFactor=0.8 if prefix else 1, mobile=False)
+    browser.call("Emulation.setDeviceMetricsOverride", width=1280, height=1600,
+                 deviceScaleFactor=1, mobile=False)
     browser.media("print")
     found["printed"] = browser.evaluate(TEXT)
     browser.media()

@@ -33,6 +33,59 @@ struct ColouredCheckTests {
     #expect(report.warnings.isEmpty)
   }
 
+  @Test("Take no more, and bounds as tight, where there are many outputs, some of which cancel")
+  func manyOutputs() throws {
+    // Of 20,000 outputs ten values underestimate the noise of some, and directions cancel in others.
+    let function = try ManyRows(count: 20_000)
+    let report = try GradientChecker().check(function, at: function.point)
+    #expect(report.verdict == .agrees)
+    #expect(report.counts.compared == function.pattern.count)
+    #expect(report.run.evaluations == 20 + 10)
+    let findings = try #require(report.blocks[0].sparse?.findings)
+    let widest = findings.map { $0.uncertainty / $0.analytic.magnitude }.max() ?? .infinity
+    #expect(widest < 2e-6, "\(widest)")
+  }
+
+  /// zᵢ = (3 − 2xᵢ)xᵢ − xᵢ₋₁ − 2xᵢ₊₁ + 1, with steps of simple ratios: what all columns do together
+  /// to an output is often zero.
+  private struct ManyRows: DifferentiableFunction {
+    let pattern: SparsityPattern
+
+    init(count: Int) throws { pattern = try SparseFunction.tridiagonal(count) }
+
+    var domain: Space { Space("x", shape: [pattern.columnCount]) }
+    var codomain: Space { Space("z", shape: [pattern.rowCount]) }
+    var point: [Double] { (0..<pattern.columnCount).map { -1 + Double($0 % 13) / 64 } }
+
+    func value(at point: [Double]) -> [Double] {
+      point.indices.map { row in
+        let before = row > 0 ? point[row - 1] : 0
+        let after = row + 1 < point.count ? point[row + 1] : 0
+        return (3 - 2 * point[row]) * point[row] - before - 2 * after + 1
+      }
+    }
+
+    func derivative(at point: [Double]) throws -> Derivative<Double> {
+      var values: [Double] = []
+      for column in point.indices {
+        for row in pattern.rows(ofColumn: column) {
+          values.append(row == column ? 3 - 4 * point[row] : row > column ? -1 : -2)
+        }
+      }
+      return try .sparse(pattern: pattern, values: values)
+    }
+  }
+
+  @Test("Name an entry that the pattern lacks where directions cancel in its row")
+  func missingAmongMany() throws {
+    var function = try SparseFunction(SparseFunction.tridiagonal(3_000))
+    function.bend = { values, point in values[1_700] += 0.5 * point[40] }
+    let report = try check(function)
+    #expect(report.verdict == .disagrees)
+    let statement = try statement(report)
+    #expect(statement.place == "∂z[1700]/∂x[40]", "\(statement.text)")
+  }
+
   @Test("Store what columns by themselves show, at the same places")
   func sameAsColumns() throws {
     let function = try SparseFunction(SparseFunction.band(40, -2...1))

@@ -75,6 +75,40 @@ struct ReportAnswerTests {
     )
   }
 
+  @Test("Where several coordinates are at jumps, the values on both sides of each are given")
+  func severalJumps() throws {
+    for signs in [[1.0, 1], [1, -1], [-1, 1], [2, 1]] {
+      let sum = ClosureFunction<Double>(
+        domain: Space("x", shape: [2]),
+        codomain: Space("f"),
+        value: { signs[0] * $0[0].rounded(.down) + signs[1] * $0[1].rounded(.down) },
+        derivative: { _ in .row([0, 0]) }
+      )
+      let report = try GradientChecker().check(sum, at: [2, 3])
+      #expect(report.counts.disagrees == 2, "\(signs): \(report)")
+      let value = 2 * signs[0] + 3 * signs[1]
+      for (index, sign) in signs.enumerated() {
+        let sides = "\(NumberText.value(value - sign)) on the left, \(NumberText.value(value))"
+        #expect(
+          "\(report)".contains("The function jumps at x[\(index)]: \(sides) on the right."),
+          "\(signs): \(report)"
+        )
+      }
+    }
+  }
+
+  @Test("A jump beside a coordinate on which the function is smooth is no noise to that")
+  func jumpsBesideSmooth() throws {
+    let sum = ClosureFunction<Double>(
+      domain: Space("x", shape: [3]),
+      codomain: Space("f"),
+      value: { 7 * $0[0].rounded(.down) - 2 * $0[1].rounded(.down) + $0[2] * $0[2] },
+      derivative: { .row([0, 0, 2 * $0[2]]) }
+    )
+    let report = try GradientChecker().check(sum, at: [1, 2, 0.7])
+    #expect(report.blocks[0].findings?.map(\.verdict) == [.disagrees, .disagrees, .agrees])
+  }
+
   @Test("The law that a pullback breaks comes before what is compared")
   func brokenLaw() throws {
     let function = ClosureFunction<Double>(

@@ -12,8 +12,15 @@ struct ColourGroup: Displacement {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   func move<Scalar: BinaryFloatingPoint>(_ point: inout [Scalar], by parameter: Scalar) {
-    for place in columns.indices {
-      point[columns[place]] += parameter * Scalar(steps[place])
+    // As often as the point is studied and measured, for as many coordinates as there are.
+    point.withUnsafeMutableBufferPointer { point in
+      columns.withUnsafeBufferPointer { columns in
+        steps.withUnsafeBufferPointer { steps in
+          for place in columns.indices {
+            point[columns[place]] += parameter * Scalar(steps[place])
+          }
+        }
+      }
     }
   }
 

@@ -23,18 +23,35 @@ package enum Granularity {
   ///   - spacing: The distance of the largest of the values from the next number.
   /// - Returns: The grain, at least four spacings long, or zero.
   package static func grain(of values: [Double], about value: Double, spacing: Double) -> Double {
-    let finite = values.filter(\.isFinite)
-    guard takesTwoMore(finite, than: value) else { return 0 }
-    let quantum = finite.reduce(Granularity.quantum(of: value)) {
-      min($0, Granularity.quantum(of: $1))
+    values.filter(\.isFinite).withUnsafeBufferPointer {
+      grain(ofFinite: $0, about: value, spacing: spacing)
     }
+  }
+
+  /// Returns the grain of values that are finite, without an array of its own.
+  static func grain(
+    ofFinite values: UnsafeBufferPointer<Double>,
+    about value: Double,
+    spacing: Double
+  ) -> Double {
+    guard takesTwoMore(values, than: value) else { return 0 }
+    var quantum = Granularity.quantum(of: value)
+    for value in values { quantum = min(quantum, Granularity.quantum(of: value)) }
     let isGranular = quantum.isFinite && quantum >= AdaptiveConstants.granularFrom * spacing
-    let divisor = commonDivisor(of: finite.map { $0 - value }, spacing: spacing)
+    let divisor = withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) {
+      for index in values.indices {
+        $0.initializeElement(at: index, to: (values[index] - value).magnitude)
+      }
+      return commonDivisor(of: $0, spacing: spacing)
+    }
     return max(isGranular ? quantum : 0, divisor)
   }
 
   /// Whether two different numbers are among some numbers beside a value.
-  private static func takesTwoMore(_ numbers: [Double], than value: Double) -> Bool {
+  private static func takesTwoMore(
+    _ numbers: UnsafeBufferPointer<Double>,
+    than value: Double
+  ) -> Bool {
     guard let second = numbers.first(where: { $0 != value }) else { return false }
     return numbers.contains { $0 != value && $0 != second }
   }
@@ -44,13 +61,28 @@ package enum Granularity {
   /// This is Euclid's algorithm on numbers that are known within a few spacings. A divisor that is
   /// not far above the spacing is rounding itself and does not count.
   package static func commonDivisor(of differences: [Double], spacing: Double) -> Double {
-    // In order as they come: they are too few for a sort to be worth its own memory.
-    var lengths: [Double] = []
-    lengths.reserveCapacity(differences.count)
-    for difference in differences where difference.magnitude > 0 {
-      let place = lengths.lastIndex { $0 <= difference.magnitude }.map { $0 + 1 } ?? 0
-      lengths.insert(difference.magnitude, at: place)
+    var lengths = differences.map(\.magnitude)
+    return lengths.withUnsafeMutableBufferPointer { commonDivisor(of: $0, spacing: spacing) }
+  }
+
+  /// Returns the divisor of lengths, of which those above zero are put into their order.
+  private static func commonDivisor(
+    of all: UnsafeMutableBufferPointer<Double>,
+    spacing: Double
+  ) -> Double {
+    // They are too few for a sort to be worth its own memory.
+    var count = 0
+    for index in all.indices where all[index] > 0 {
+      let length = all[index]
+      var place = count
+      while place > 0, all[place - 1] > length {
+        all[place] = all[place - 1]
+        place -= 1
+      }
+      all[place] = length
+      count += 1
     }
+    let lengths = UnsafeBufferPointer(rebasing: all[..<count])
     guard var divisor = lengths.first else { return 0 }
     // Grains that a function such as log(1 + u²) has gone over are not exactly of one size.
     func error(_ length: Double) -> Double {

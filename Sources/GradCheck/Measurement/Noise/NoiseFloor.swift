@@ -131,6 +131,34 @@ package struct NoiseFloor: Sendable {
     let significandBits: Int
     let leastSpacing: Double
 
+    /// Returns the grain of an output's values on both lines.
+    func grain(of output: Int, about value: Double) -> Double {
+      let capacity = fine.values.count + second.values.count
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { found in
+        var count = 0
+        var largest = value.magnitude
+        func add(_ line: ProbeLine) {
+          for place in line.values.indices where line.values[place][output].isFinite {
+            found.initializeElement(at: count, to: line.values[place][output])
+            largest = max(largest, line.values[place][output].magnitude)
+            count += 1
+          }
+        }
+        add(fine)
+        add(second)
+        let spacing = Evaluator.spacing(
+          at: largest,
+          significandBits: significandBits,
+          least: leastSpacing
+        )
+        return Granularity.grain(
+          ofFinite: UnsafeBufferPointer(rebasing: found[..<count]),
+          about: value,
+          spacing: spacing
+        )
+      }
+    }
+
     /// So many outputs are read before another thread is worth starting.
     static let shareCount = 1024
   }
@@ -182,8 +210,8 @@ package struct NoiseFloor: Sendable {
   private mutating func pool() {
     let known = value.indices.filter { roundingFloor[$0] > 0 && deviation[$0].isFinite }
     guard known.count >= NoiseFloor.poolCount else { return }
-    let ratios = known.map { deviation[$0] / roundingFloor[$0] }.sorted()
-    let median = ratios[ratios.count / 2]
+    var ratios = known.map { deviation[$0] / roundingFloor[$0] }
+    let median = NoiseFloor.element(ratios.count / 2, of: &ratios)
     for output in known {
       let pooled = min(
         median * roundingFloor[output],
@@ -209,16 +237,11 @@ package struct NoiseFloor: Sendable {
   /// Reads what the fine line shows of one output, and both of its grain.
   private mutating func readFineLine(_ output: Int, _ reading: Reading) {
     guard value[output].isFinite else { return }
-    let values = reading.fine.values(of: output) + reading.second.values(of: output)
-    grain[output] = Granularity.grain(
-      of: values,
-      about: value[output],
-      spacing: Evaluator.spacing(
-        at: largestMagnitude(of: values + [value[output]]),
-        significandBits: reading.significandBits,
-        least: reading.leastSpacing
-      )
-    )
+    grain[output] = reading.grain(of: output, about: value[output])
+    // Steps at the point itself, of one size or another, are no grains: nothing else moves the output.
+    if grain[output] > 0, reading.fine.isLevel(output), reading.second.isLevel(output) {
+      grain[output] = 0
+    }
     readFineLine(reading.fine, output, reach: reading.reach.fine, isQuiet: reading.pools)
   }
 
@@ -356,8 +379,34 @@ package struct NoiseFloor: Sendable {
     slope[output] = max(slope[output], residual.slope / reach)
   }
 
+  /// Returns the number that would be at a place if some were sorted, and puts none that is larger
+  /// before it: among many, a sort takes longer than all that they are needed for.
+  private static func element(_ place: Int, of numbers: inout [Double]) -> Double {
+    var range = 0..<numbers.count
+    while range.count > 1 {
+      let pivot = numbers[range.lowerBound + range.count / 2]
+      var (low, high) = (range.lowerBound, range.upperBound - 1)
+      while low <= high {
+        while numbers[low] < pivot { low += 1 }
+        while numbers[high] > pivot { high -= 1 }
+        guard low <= high else { break }
+        numbers.swapAt(low, high)
+        low += 1
+        high -= 1
+      }
+      if place <= high {
+        range = range.lowerBound..<(high + 1)
+      } else if place >= low {
+        range = low..<range.upperBound
+      } else {
+        break
+      }
+    }
+    return numbers[place]
+  }
+
   private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {
-    let noises = value.indices.compactMap { output -> Double? in
+    var noises = value.indices.compactMap { output -> Double? in
       guard slope[output] > 0 else {
         // Where noise hides every slope, only long steps can show one.
         let isNoisy = deviation[output] > AdaptiveConstants.jumpUnits * roundingFloor[output]
@@ -365,12 +414,13 @@ package struct NoiseFloor: Sendable {
       }
       let noise = deviation[output] * Double(inputCount).squareRoot() / slope[output]
       return noise.isFinite ? noise : nil
-    }.sorted()
+    }
     guard !noises.isEmpty else { return unitRoundoff }
     let middle = noises.count / 2
+    let upper = NoiseFloor.element(middle, of: &noises)
     let median =
       noises.count.isMultiple(of: 2)
-      ? (noises[middle - 1] + noises[middle]) / 2 : noises[middle]
+      ? ((noises[..<middle].max() ?? upper) + upper) / 2 : upper
     return min(max(median, unitRoundoff), AdaptiveConstants.largestRelativeNoise)
   }
 }

@@ -9,11 +9,17 @@ final class ProbeFrame: Sendable {
   private let sorted: [Double]
   /// What lines through the places before and after each split have in common: two for each split.
   private let lines: [LineFrame]
+  /// Where the point itself stands in the order, if there are places enough on both sides of it for
+  /// lines without it.
+  private let point: Int?
   /// How far each place is from the mean of those on its side, split after split.
   private let distances: [Double]
 
   /// The highest degree that is fitted, where there are places enough.
   private static let largestDegree = 6
+
+  /// As many places stand on either side of the point before its own value may be left out.
+  private static let leastSide = 4
 
   /// Creates a frame; nothing where there are too few places for a fit.
   init?(_ places: [Double]) {
@@ -32,6 +38,14 @@ final class ProbeFrame: Sendable {
       for range in [0..<split, split..<sorted.count] {
         lines.append(LineFrame(sorted, range, adding: &distances))
       }
+    }
+    point = sorted.firstIndex(of: 0).flatMap { point in
+      min(point, sorted.count - 1 - point) >= ProbeFrame.leastSide ? point : nil
+    }
+    if let point {
+      lines.append(LineFrame(sorted, 0..<point, adding: &distances))
+      distances.append(0)
+      lines.append(LineFrame(sorted, (point + 1)..<sorted.count, adding: &distances))
     }
     (self.lines, self.distances) = (lines, distances)
   }
@@ -56,7 +70,8 @@ final class ProbeFrame: Sendable {
 
   /// Returns what is left about two straight lines that meet where the values part.
   ///
-  /// At the point itself they need not meet: there the function may jump.
+  /// At the point itself they need not meet: there the function may jump. Where several coordinates
+  /// are at jumps, its value there may be neither that on the left nor that on the right.
   func broken(_ values: UnsafeBufferPointer<Double>) -> ProbeLine.Residual? {
     guard sorted.count > 4 else { return nil }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: order.count) { moved in
@@ -102,7 +117,33 @@ final class ProbeFrame: Sendable {
         )
       }
     }
-    return best
+    return apart(moved, lines, distances, unless: best)
+  }
+
+  /// Returns what two lines leave that do not go through the point, if that is less than another
+  /// residual.
+  private func apart(
+    _ moved: UnsafeBufferPointer<Double>,
+    _ lines: UnsafeBufferPointer<LineFrame>,
+    _ distances: UnsafeBufferPointer<Double>,
+    unless best: ProbeLine.Residual?
+  ) -> ProbeLine.Residual? {
+    guard let point else { return best }
+    let (place, start) = (lines.count - 2, distances.count - moved.count)
+    let left = Line(lines[place], moved, distances, from: start)
+    let right = Line(lines[place + 1], moved, distances, from: start)
+    let deviation = ((left.squares + right.squares) / Double(moved.count - 5)).squareRoot()
+    let jumps = [moved[point] - left.offset, moved[point] - right.offset].map(\.magnitude)
+    // Two lines that go through the point as well are no better for leaving it out.
+    guard deviation < best?.deviation ?? .infinity,
+      (jumps.min() ?? 0) > AdaptiveConstants.noiseFactor * deviation
+    else { return best }
+    let steeper = left.slope.magnitude > right.slope.magnitude ? left : right
+    return ProbeLine.Residual(
+      deviation: deviation,
+      slope: steeper.slope.magnitude,
+      slopeDeviation: deviation * steeper.slopeDeviation
+    )
   }
 }
 

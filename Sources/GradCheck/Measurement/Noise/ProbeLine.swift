@@ -70,6 +70,14 @@ struct ProbeLine {
     values.allSatisfy { $0[output] == value }
   }
 
+  /// Whether an output is level on either side of the point, where it may jump.
+  func isLevel(_ output: Int) -> Bool {
+    [true, false].allSatisfy { isAbove in
+      let side = places.indices.filter { (places[$0] > 0) == isAbove }.map { values[$0][output] }
+      return side.allSatisfy { $0 == side[0] }
+    }
+  }
+
   /// Whether an output takes a value more than once beside its value at the point.
   ///
   /// On a line a few grains long some of the places share a grain. Where an output moves smoothly

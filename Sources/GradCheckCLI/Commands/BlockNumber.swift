@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import GradCheck
+
+/// A number for all blocks, `1e-3`, or for those that match a pattern, `∂J/∂W=1e-3`.
+struct BlockNumber: ExpressibleByArgument {
+  /// The pattern; nothing where the number is for all.
+  var pattern: String?
+  var number: Double
+
+  init?(argument: String) {
+    // Names may have an equals sign in them, numbers never.
+    let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
+    guard let last = parts.last, let number = Double(last) else { return nil }
+    self.number = number
+    guard parts.count > 1 else { return }
+    let pattern = parts.dropLast().joined(separator: "=")
+    guard !pattern.isEmpty else { return nil }
+    self.pattern = pattern
+  }
+
+  var defaultValueDescription: String { number.description }
+}
+
+/// What `--atol`, `--rtol` and `--resolution` say of all blocks, and of some of them.
+struct BlockNumbers {
+  var absolute: [BlockNumber]
+  var relative: [BlockNumber]
+  var resolution: [BlockNumber]
+
+  /// Returns the number for all blocks, which may be there once.
+  ///
+  /// - Throws: ``CommandFailure`` where it is there twice.
+  static func common(
+    _ numbers: [BlockNumber],
+    _ option: String
+  ) throws(CommandFailure) -> Double? {
+    let common = numbers.filter { $0.pattern == nil }
+    guard common.count < 2 else {
+      throw CommandFailure(
+        .usage,
+        "Expected \(option) once for all blocks, found it twice; GLOB=NUMBER is for some of them."
+      )
+    }
+    return common.first?.number
+  }
+
+  /// What is accepted of blocks without a number of their own.
+  var tolerance: Tolerance {
+    get throws(CommandFailure) {
+      Tolerance(
+        absolute: try BlockNumbers.common(absolute, "--atol") ?? 0,
+        relative: try BlockNumbers.common(relative, "--rtol") ?? 0
+      )
+    }
+  }
+
+  /// The settings of blocks with numbers of their own: one for each pattern, in the order in which
+  /// they were given.
+  ///
+  /// - Throws: ``CommandFailure`` where an option gives one pattern two numbers.
+  var blockSettings: [BlockSettings] {
+    get throws(CommandFailure) {
+      let all = tolerances + resolution
+      var patterns: [String] = []
+      for case let pattern? in all.map(\.pattern) where !patterns.contains(pattern) {
+        patterns.append(pattern)
+      }
+      let common = try tolerance
+      var settings: [BlockSettings] = []
+      for pattern in patterns {
+        let absolute = try number(absolute, pattern, "--atol")
+        let relative = try number(relative, pattern, "--rtol")
+        var own = BlockSettings(pattern)
+        if absolute != nil || relative != nil {
+          own.tolerance = Tolerance(
+            absolute: absolute ?? common.absolute,
+            relative: relative ?? common.relative
+          )
+        }
+        own.resolution = try number(resolution, pattern, "--resolution")
+        settings.append(own)
+      }
+      return settings
+    }
+  }
+
+  private var tolerances: [BlockNumber] { absolute + relative }
+
+  private func number(
+    _ numbers: [BlockNumber],
+    _ pattern: String,
+    _ option: String
+  ) throws(CommandFailure) -> Double? {
+    let own = numbers.filter { $0.pattern == pattern }
+    guard own.count < 2 else {
+      throw CommandFailure(
+        .usage,
+        "Expected \(option) once for the blocks “\(pattern)”, found it twice."
+      )
+    }
+    return own.first?.number
+  }
+}
