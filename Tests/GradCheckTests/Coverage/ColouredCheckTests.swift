@@ -77,7 +77,7 @@ struct ColouredCheckTests {
   }
 
   @Test("Name an entry that the pattern lacks where directions cancel in its row")
-  func missingAmongMany() throws {
+  func missingWhereOthersCancel() throws {
     var function = try SparseFunction(SparseFunction.tridiagonal(3_000))
     function.bend = { values, point in values[1_700] += 0.5 * point[40] }
     let report = try check(function)

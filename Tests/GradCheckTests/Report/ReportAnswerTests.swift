@@ -81,7 +81,7 @@ struct ReportAnswerTests {
       let sum = ClosureFunction<Double>(
         domain: Space("x", shape: [2]),
         codomain: Space("f"),
-        value: { signs[0] * $0[0].rounded(.down) + signs[1] * $0[1].rounded(.down) },
+        value: { [signs[0] * $0[0].rounded(.down) + signs[1] * $0[1].rounded(.down)] },
         derivative: { _ in .row([0, 0]) }
       )
       let report = try GradientChecker().check(sum, at: [2, 3])
@@ -102,11 +102,15 @@ struct ReportAnswerTests {
     let sum = ClosureFunction<Double>(
       domain: Space("x", shape: [3]),
       codomain: Space("f"),
-      value: { 7 * $0[0].rounded(.down) - 2 * $0[1].rounded(.down) + $0[2] * $0[2] },
+      value: { point in
+        let (first, second) = (point[0].rounded(.down), point[1].rounded(.down))
+        return [7 * first - 2 * second + point[2] * point[2]]
+      },
       derivative: { .row([0, 0, 2 * $0[2]]) }
     )
     let report = try GradientChecker().check(sum, at: [1, 2, 0.7])
-    #expect(report.blocks[0].findings?.map(\.verdict) == [.disagrees, .disagrees, .agrees])
+    let findings = try #require(report.blocks[0].findings)
+    #expect(findings.map(\.verdict) == [.disagrees, .disagrees, .agrees], "\(report)")
   }
 
   @Test("The law that a pullback breaks comes before what is compared")
