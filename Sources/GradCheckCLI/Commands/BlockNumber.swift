@@ -1,15 +1,22 @@
 internal import ArgumentParser
 internal import GradCheck
 
-/// A number for all blocks, `1e-3`, or for those that match a pattern, `∂J/∂W=1e-3`.
-struct BlockNumber: ExpressibleByArgument {
+/// A number as it was typed: for all blocks, `1e-3`, or for those of a pattern, `∂J/∂W=1e-3`.
+struct BlockNumberArgument: ExpressibleByArgument {
+  let text: String
+
+  init(argument: String) { text = argument }
+}
+
+/// A number for all blocks, or for those that match a pattern.
+struct BlockNumber {
   /// The pattern; nothing where the number is for all.
   var pattern: String?
   var number: Double
 
-  init?(argument: String) {
+  init?(_ text: String) {
     // Names may have an equals sign in them, numbers never.
-    let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard let last = parts.last, let number = Double(last) else { return nil }
     self.number = number
     guard parts.count > 1 else { return }
@@ -17,20 +24,53 @@ struct BlockNumber: ExpressibleByArgument {
     guard !pattern.isEmpty else { return nil }
     self.pattern = pattern
   }
-
-  var defaultValueDescription: String { number.description }
 }
 
 /// What `--atol`, `--rtol` and `--resolution` say of all blocks, and of some of them.
 struct BlockNumbers {
-  var absolute: [BlockNumber]
-  var relative: [BlockNumber]
-  var resolution: [BlockNumber]
+  let absolute: [BlockNumber]
+  let relative: [BlockNumber]
+  let resolution: [BlockNumber]
+
+  /// Reads what was typed.
+  ///
+  /// - Throws: ``CommandFailure`` for what is neither a number nor a pattern with one.
+  init(
+    absolute: [BlockNumberArgument],
+    relative: [BlockNumberArgument],
+    resolution: [BlockNumberArgument]
+  ) throws(CommandFailure) {
+    self.absolute = try BlockNumbers.read(absolute, "--atol")
+    self.relative = try BlockNumbers.read(relative, "--rtol")
+    self.resolution = try BlockNumbers.read(resolution, "--resolution")
+  }
+
+  private static func read(
+    _ arguments: [BlockNumberArgument],
+    _ option: String
+  ) throws(CommandFailure) -> [BlockNumber] {
+    var numbers: [BlockNumber] = []
+    for argument in arguments {
+      guard let number = BlockNumber(argument.text) else {
+        throw CommandFailure(
+          .usage,
+          "Expected \(option) NUMBER, or GLOB=NUMBER for some blocks, found “\(argument.text)”."
+        )
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// The resolution of blocks without one of their own; nothing for the scheme's.
+  var commonResolution: Double? {
+    get throws(CommandFailure) { try BlockNumbers.common(resolution, "--resolution") }
+  }
 
   /// Returns the number for all blocks, which may be there once.
   ///
   /// - Throws: ``CommandFailure`` where it is there twice.
-  static func common(
+  private static func common(
     _ numbers: [BlockNumber],
     _ option: String
   ) throws(CommandFailure) -> Double? {

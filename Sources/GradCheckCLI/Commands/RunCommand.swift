@@ -156,7 +156,7 @@ struct MethodOptions: ParsableArguments {
       valueName: "r"
     )
   )
-  var resolution: [BlockNumber] = []
+  var resolution: [BlockNumberArgument] = []
 
   @Option(help: "How many evaluations a column may take that looks wrong; 12 by default.")
   var budget: Int?
@@ -167,7 +167,7 @@ struct MethodOptions: ParsableArguments {
       valueName: "a"
     )
   )
-  var atol: [BlockNumber] = []
+  var atol: [BlockNumberArgument] = []
 
   @Option(
     help: ArgumentHelp(
@@ -175,7 +175,7 @@ struct MethodOptions: ParsableArguments {
       valueName: "r"
     )
   )
-  var rtol: [BlockNumber] = []
+  var rtol: [BlockNumberArgument] = []
 
   @Option(
     help: ArgumentHelp(
@@ -207,7 +207,7 @@ struct MethodOptions: ParsableArguments {
   func checker(seed: UInt64) throws -> GradientChecker {
     var checker = GradientChecker()
     checker.scheme = try differenceScheme
-    let numbers = BlockNumbers(absolute: atol, relative: rtol, resolution: resolution)
+    let numbers = try numbers
     checker.tolerance = try numbers.tolerance
     checker.blockSettings = try numbers.blockSettings
     checker.accuracy = accuracy?.accuracy
@@ -216,6 +216,12 @@ struct MethodOptions: ParsableArguments {
     checker.seed = seed
     try checker.validateSettings()
     return checker
+  }
+
+  private var numbers: BlockNumbers {
+    get throws(CommandFailure) {
+      try BlockNumbers(absolute: atol, relative: rtol, resolution: resolution)
+    }
   }
 
   private var coverageOfEntries: Coverage {
@@ -236,7 +242,7 @@ struct MethodOptions: ParsableArguments {
     get throws {
       var arguments = NamedScheme.Arguments()
       arguments.step = step?.step
-      arguments.resolution = try BlockNumbers.common(resolution, "--resolution")
+      arguments.resolution = try numbers.commonResolution
       arguments.budget = budget
       if let other = arguments.given.first(where: { !scheme.scheme.parameters.contains($0) }) {
         let owners = NamedScheme.all.filter { $0.parameters.contains(other) }.map(\.name)
