@@ -18,4 +18,23 @@ package enum CoordinateScale {
     }
     return scales
   }
+
+  /// How far below what is typical the length of a tiny coordinate lies.
+  private static let tinyShare = 0x1p-10
+
+  /// Returns how long steps may become where nothing shows at a coordinate's own length: for a tiny
+  /// coordinate the larger of the median of its block's magnitudes and of 1.
+  ///
+  /// A coordinate that is tiny beside the others of its block, or by itself, mostly is one that
+  /// happens to be near zero.
+  package static func longest(_ scales: [Double], in domain: Space) -> [Double] {
+    var longest = scales
+    for range in domain.ranges where !range.isEmpty {
+      let median = scales[range].sorted()[range.count / 2]
+      for coordinate in range where scales[coordinate] < tinyShare * max(median, 1) {
+        longest[coordinate] = max(median, 1)
+      }
+    }
+    return longest
+  }
 }

@@ -45,6 +45,13 @@ extension Finding {
     reason = judgement.reason
   }
 
+  /// The difference of claim and measurement that was accepted, with all that was granted on top of the
+  /// uncertainty.
+  package var allowance: Double {
+    let allowance = detectableError * max(analytic.magnitude, numeric.magnitude)
+    return allowance > uncertainty ? allowance : uncertainty
+  }
+
   /// Whether a reader will want to see the entry: it failed or could not be decided.
   package var isConspicuous: Bool { verdict.isFailure || verdict == .inconclusive }
 }

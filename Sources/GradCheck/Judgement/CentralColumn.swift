@@ -8,7 +8,9 @@ struct CentralColumn: ColumnMethod {
   private let sampler: Evaluator
   /// f(x).
   private let value: [Double]
-  /// The length of each coordinate.
+  /// |f(x)|, or how far each output moves where every coordinate does by its length.
+  private let magnitudes: [Double]
+  /// What the length of each coordinate may be.
   private let scales: [Double]
   private var workspace: CentralDifference.Workspace
   /// The column that has begun.
@@ -22,12 +24,14 @@ struct CentralColumn: ColumnMethod {
     tolerance: Tolerance,
     sampler: Evaluator,
     value: [Double],
+    magnitudes: [Double],
     scales: [Double]
   ) {
     self.scheme = scheme
     self.tolerance = tolerance
     self.sampler = sampler
     self.value = value
+    self.magnitudes = magnitudes
     self.scales = scales
     workspace = CentralDifference.Workspace(outputCount: sampler.outputCount)
   }
@@ -68,7 +72,7 @@ struct CentralColumn: ColumnMethod {
         numeric: workspace.difference[output],
         uncertainty: workspace.uncertainty[output],
         tolerance: tolerance,
-        value: value[output],
+        value: value[output].isFinite ? magnitudes[output] : value[output],
         scale: scales[column]
       )
       judgements[output].step = scheme.steps[column]

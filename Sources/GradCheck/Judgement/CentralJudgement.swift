@@ -11,8 +11,9 @@ package enum CentralJudgement {
   /// Returns the judgement of a claim.
   ///
   /// A difference of claim and `numeric` is accepted up to `uncertainty`, `claimUncertainty` (how
-  /// far rounding may have moved the claim) and the tolerance together. `value` is f(x) and
-  /// `scale` the length of the coordinate: together they say which derivatives are negligible.
+  /// far rounding may have moved the claim) and the tolerance together. `value` is f(x), or how far
+  /// the output moves along others' coordinates where that is more, and `scale` the length that the
+  /// coordinate may have: together they say which derivatives are negligible.
   @inline(__always)
   package static func judge(
     claim: Double,
@@ -43,11 +44,11 @@ package enum CentralJudgement {
         ? judgement.deciding(.disagrees, .beyondAllowance)
         : judgement.deciding(.inconclusive, .tooUncertain)
     }
-    if bound <= decidableShare * size || error == 0 && size == 0 || bound <= tolerance.absolute {
+    if bound <= decidableShare * size || bound <= tolerance.absolute {
       return judgement.deciding(.agrees, error <= bound ? .withinUncertainty : .withinTolerance)
     }
     if bound * scale <= negligibleShare * value.magnitude {
-      return judgement.deciding(.agrees, .negligible)
+      return judgement.deciding(.agrees, size == 0 ? .withinUncertainty : .negligible)
     }
     return judgement.deciding(.inconclusive, .tooUncertain)
   }

@@ -45,7 +45,10 @@ struct CentralScheme: Scheme {
     return CentralStudy(
       difference: difference,
       noise: noise,
-      scales: scales,
+      magnitudes: noise.value.indices.map {
+        max(noise.value[$0].magnitude, noise.slope[$0] * noise.reach)
+      },
+      longestScales: CoordinateScale.longest(scales, in: domain),
       tolerance: settings.tolerance
     )
   }
@@ -67,7 +70,10 @@ struct CentralStudy: SchemeStudy {
 
   fileprivate let difference: CentralDifference
   fileprivate let noise: NoiseFloor
-  fileprivate let scales: [Double]
+  /// |f(x)|, or how far each output moves where every coordinate does by its length.
+  fileprivate let magnitudes: [Double]
+  /// What the length of each coordinate may be.
+  fileprivate let longestScales: [Double]
   fileprivate let tolerance: Tolerance
 
   var evaluationDuration: Duration { noise.evaluationDuration }
@@ -79,7 +85,8 @@ struct CentralStudy: SchemeStudy {
       tolerance: tolerance,
       sampler: evaluator,
       value: noise.value,
-      scales: scales
+      magnitudes: magnitudes,
+      scales: longestScales
     )
   }
 }

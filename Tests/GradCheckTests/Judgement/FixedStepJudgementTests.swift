@@ -18,10 +18,13 @@ struct CentralJudgementTests {
     #expect(judge(claim: 1.125, numeric: 1, uncertainty: 0.0625).verdict == .disagrees)
   }
 
-  @Test("Decides the same of zero beside zero whatever the uncertainty")
-  func ignoresUncertaintyOfZero() {
-    for uncertainty in [0, 1e-12, 1, 1e300] {
-      #expect(judge(claim: 0, numeric: 0, uncertainty: uncertainty).verdict == .agrees)
+  @Test("Accepts zero beside zero only where the uncertainty is nothing beside the output")
+  func needsMeaningOfZero() {
+    #expect(judge(claim: 0, numeric: 0, uncertainty: 0).verdict == .agrees)
+    for (uncertainty, verdict) in [
+      (1e-12, Verdict.agrees), (1, .inconclusive), (1e300, .inconclusive),
+    ] {
+      #expect(judge(claim: 0, numeric: 0, uncertainty: uncertainty, value: 1).verdict == verdict)
     }
   }
 

@@ -13,7 +13,8 @@ struct ColourMeasurement {
   func unseen(row: Int, group: Int) -> Double {
     let finding = findings[row, group]
     let place = row * claim.columnCount + claim.places[group]
-    return finding.uncertainty + claim.uncertainty(at: place) + granted + finding.absoluteError
+    let accepted = finding.uncertainty + claim.uncertainty(at: place) + granted
+    return max(finding.allowance, accepted) + finding.absoluteError
   }
 }
 

@@ -28,7 +28,7 @@ struct DirectionMeasurement: Sendable {
     verdict = findings.map(\.verdict)
     residual = findings.map { $0.analytic - $0.numeric }
     allowance = findings.indices.map {
-      findings[$0].uncertainty + claim.uncertainty(at: $0) + granted
+      max(findings[$0].allowance, findings[$0].uncertainty + claim.uncertainty(at: $0) + granted)
     }
   }
 }

@@ -13,13 +13,41 @@ struct AdaptiveColumn: ColumnMethod {
   private var first = 0
   /// What is done next for the sake of the open entries; nothing where no step is left.
   private var request: Wish?
+  /// What the coordinate's length may grow to.
+  private var longest = 1.0
 
   /// An entry that is not decided yet, and the evaluations that it has asked for.
   private struct OpenEntry {
     let output: Int
     var asked: Int
+    /// The length that the coordinate has for the entry, and the step that goes with it.
+    var length: Double
+    var first: Int
     /// What it asks for next, if it may.
     var wish: Wish?
+    /// What is said of it once long steps have been looked at.
+    var verdict: EntryJudgement?
+    /// How often the length has grown.
+    var growths = 0
+    /// What was said of it over the lengths before.
+    var shorter: EntryJudgement?
+
+    /// Whether a judgement agrees with what shorter lengths showed.
+    func isConsistent(_ judgement: EntryJudgement) -> Bool {
+      guard let shorter, shorter.uncertainty.isFinite, !shorter.numeric.isNaN else { return true }
+      let apart = (judgement.numeric - shorter.numeric).magnitude
+      return apart <= judgement.uncertainty + shorter.uncertainty
+    }
+
+    /// Returns a judgement, or the one over shorter lengths if it contradicts what these showed.
+    ///
+    /// Over a length that has grown only a Taylor series denies: a function may have a scale of its own.
+    func consistent(_ judgement: EntryJudgement, isSmooth: Bool) -> EntryJudgement {
+      guard let shorter else { return judgement }
+      if !isConsistent(judgement) { return shorter }
+      return judgement.verdict == .disagrees && !isSmooth
+        ? judgement.deciding(.inconclusive, .scaleDependent) : judgement
+    }
   }
 
   /// What an open entry asks for: a step, or a probe of its noise at one.
@@ -44,7 +72,9 @@ struct AdaptiveColumn: ColumnMethod {
     into judgements: inout [EntryJudgement]
   ) {
     if !open.isEmpty { open.removeAll(keepingCapacity: true) }
-    ladder.begin(column, length: scheme.scales[column])
+    let length = scheme.scales[column]
+    longest = scheme.longestScales[column]
+    ladder.begin(column, length: length, longest: longest)
     guard ladder.hasRoom else {
       for output in judgements.indices {
         judgements[output] = EntryJudgement().deciding(.notChecked, .noRoom)
@@ -59,7 +89,9 @@ struct AdaptiveColumn: ColumnMethod {
         judgements[output].evaluations = ladder.allEvaluations
         if !claims[output].isFinite { isUnmeasured = true }
       } else {
-        open.append(OpenEntry(output: output, asked: ladder.evaluations))
+        open.append(
+          OpenEntry(output: output, asked: ladder.evaluations, length: length, first: first)
+        )
       }
     }
     if isUnmeasured { measureBeside(claims, first: first, into: &judgements) }
@@ -91,7 +123,7 @@ struct AdaptiveColumn: ColumnMethod {
     switch request {
     case .step(let exponent): ladder.moves(to: exponent)
     case .probe(let exponent): ladder.probeMoves(at: exponent, seed: scheme.seed)
-    case nil: roughOutputs.isEmpty ? [] : ladder.probeMoves(at: first, seed: scheme.seed)
+    case nil: roughProbes.first.map { ladder.probeMoves(at: $0.exponent, seed: scheme.seed) } ?? []
     }
   }
 
@@ -130,7 +162,8 @@ struct AdaptiveColumn: ColumnMethod {
     }
     guard let rung = ladder.latestRung(of: output) else { return false }
     let noise = rung.centralNoise
-    guard claim.isWithin(noise, of: rung.central) else { return false }
+    let truncation = rung.likelyTruncation
+    guard claim.isMet(by: rung.central, noise, truncation: truncation) else { return false }
     let size = claim.size(rung.central)
     if rung.jump.magnitude > AdaptiveConstants.conspicuousJump * size,
       rung.jump.magnitude > rung.jumpNoise
@@ -139,16 +172,27 @@ struct AdaptiveColumn: ColumnMethod {
     }
     let isVisible =
       noise <= scheme.visibleError * size || noise <= tolerance.absolute
-      || size == 0 && (value == 0 || !scheme.noise.isUnmoved[output])
+      || size == 0 && isNothing(noise, of: output)
     guard isVisible else { return false }
     judgement = .agreement(
       of: claim,
       numeric: rung.central,
-      uncertainty: noise,
-      granted: claim.granted(rung.central),
+      uncertainty: noise + truncation,
       step: rung.step
     )
     return true
+  }
+
+  /// Whether a slope that noise leaves room for is nothing even over the longest length.
+  ///
+  /// An output that has stood still on both lines through the point is followed to longer steps
+  /// first, unless it is zero, as that of a unit at rest.
+  private func isNothing(_ noise: Double, of output: Int) -> Bool {
+    let isUnmoved = scheme.noise.isUnmoved[output]
+    if scheme.noise.value[output] == 0, isUnmoved {
+      return scheme.scales[ladder.coordinate] == longest
+    }
+    return !isUnmoved && noise * longest <= scheme.nothing(output)
   }
 
   /// Decides what can be decided, and asks the other open entries what to do next.
@@ -162,8 +206,27 @@ struct AdaptiveColumn: ColumnMethod {
     var best: (wish: Wish, isUrgent: Bool)?
     var stillOpen: [OpenEntry] = []
     for var entry in open {
-      let inquiry = inquiry(entry.output, claims, uncertainties)
-      switch inquiry.move() {
+      var inquiry = inquiry(entry, claims, uncertainties)
+      var move = entry.verdict == nil ? inquiry.move() : inquiry.settled(entry.verdict)
+      while case .decide(let judgement) = move {
+        if entry.growths > 0, let series = inquiry.showSeries(judgement) {
+          move = series
+        } else if entry.verdict == nil, let farther = inquiry.lookFarther(judgement) {
+          entry.verdict = judgement
+          move = farther
+        } else if let growth = growth(of: entry, after: judgement, inquiry) {
+          entry = growth
+          ladder.forgive()
+          inquiry = self.inquiry(entry, claims, uncertainties)
+          move = inquiry.request(entry.first) ?? inquiry.move()
+        } else {
+          move = .decide(
+            entry.consistent(inquiry.tempered(judgement), isSmooth: inquiry.isSmooth)
+          )
+          break
+        }
+      }
+      switch move {
       case .decide(let judgement):
         judgements[entry.output] = judgement
         judgements[entry.output].evaluations = ladder.allEvaluations
@@ -187,9 +250,52 @@ struct AdaptiveColumn: ColumnMethod {
   /// The evaluations that the steps of a column may take together.
   private var sharedBudget: Int { AdaptiveConstants.sharedBudgets * scheme.budget }
 
-  /// The open outputs whose noise along the coordinate is not known yet, and may be there.
-  private var roughOutputs: [Int] {
-    open.map(\.output).filter { scheme.noise.isRough[$0] && !ladder.isProbed($0) }
+  /// Where the open outputs are probed whose noise along the coordinate is not known yet, and may be
+  /// there.
+  private var roughProbes: [(exponent: Int, outputs: [Int])] {
+    let rough = open.filter { scheme.noise.isRough[$0.output] && !ladder.isProbed($0.output) }
+    return Set(rough.map(\.first)).sorted().map { exponent in
+      (exponent, rough.filter { $0.first == exponent }.map(\.output))
+    }
+  }
+
+  /// Returns an entry with a longer length for the coordinate, if too little has shown over this one.
+  ///
+  /// What a coordinate that is tiny beside others of its block does to the output may be hidden by
+  /// rounding over steps of its own size; then they grow, until it shows or they are as long as the
+  /// block's. By little where something has shown, which the function over longer steps has to
+  /// agree with: it may have a scale of its own.
+  private func growth(
+    of entry: OpenEntry,
+    after judgement: EntryJudgement,
+    _ inquiry: EntryInquiry
+  ) -> OpenEntry? {
+    guard entry.length < longest, entry.growths < AdaptiveConstants.growths,
+      !inquiry.ladder.isNoisy,
+      !inquiry.isSure(judgement, over: longest),
+      entry.isConsistent(judgement)
+    else { return nil }
+    let rest = PowerOfTwo.above(longest / entry.length) / AdaptiveConstants.growths
+    let doublings =
+      inquiry.hasRisen
+      ? AdaptiveConstants.risenGrowth : max(AdaptiveConstants.lengthGrowth, 2 * rest)
+    // Zero of an output that has not moved at all wants to see no more than that it never does.
+    let isAtRest = judgement.verdict == .agrees && judgement.reason == .withinUncertainty
+      && inquiry.ladder.rungs.allSatisfy(\.isUnmoved)
+    let length = isAtRest ? longest : min(entry.length * PowerOfTwo.value(doublings), longest)
+    let first =
+      isAtRest || inquiry.hasRisen
+      ? ladder.ceiling(length: length) - (isAtRest ? AdaptiveConstants.longestStep : 0)
+      : min(scheme.balance(length: length).first, ladder.ceiling(length: length))
+    var growth = OpenEntry(
+      output: entry.output,
+      asked: 0,
+      length: length,
+      first: max(first, ladder.ground)
+    )
+    growth.shorter = judgement
+    growth.growths = entry.growths + 1
+    return growth
   }
 
   /// Judges every open entry by what is known, because no step is left that one may ask for.
@@ -198,14 +304,26 @@ struct AdaptiveColumn: ColumnMethod {
     uncertainties: [Double],
     into judgements: inout [EntryJudgement]
   ) {
-    let rough = roughOutputs
-    if !rough.isEmpty { ladder.probeNoise(of: rough, at: first, seed: scheme.seed) }
+    for (exponent, outputs) in roughProbes {
+      ladder.probeNoise(of: outputs, at: exponent, seed: scheme.seed)
+    }
+    var stillOpen: [OpenEntry] = []
     for entry in open {
-      let inquiry = inquiry(entry.output, claims, uncertainties)
-      judgements[entry.output] = inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
+      let inquiry = inquiry(entry, claims, uncertainties)
+      let judgement = inquiry.tempered(
+        entry.verdict ?? inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
+      )
+      if var growth = growth(of: entry, after: judgement, inquiry) {
+        ladder.forgive()
+        growth.wish = .step(growth.first)
+        stillOpen.append(growth)
+        continue
+      }
+      judgements[entry.output] = entry.consistent(judgement, isSmooth: inquiry.isSmooth)
       judgements[entry.output].evaluations = ladder.allEvaluations
     }
-    open.removeAll(keepingCapacity: true)
+    open = stillOpen
+    request = open.first?.wish
   }
 
   /// Does what some entries wish, and puts it on their account.
@@ -222,30 +340,39 @@ struct AdaptiveColumn: ColumnMethod {
   }
 
   private func inquiry(
-    _ output: Int,
+    _ entry: OpenEntry,
     _ claims: [Double],
     _ uncertainties: [Double]
   ) -> EntryInquiry {
     let noise = scheme.noise
     let ladder = self.ladder
-    let rungs = ladder.ladder(of: output)
+    let (output, length) = (entry.output, entry.length)
+    let rungs = ladder.ladder(of: output, length: length)
     return EntryInquiry(
       claim: entryClaim(output, claims[output], uncertainties[output]),
       ladder: rungs,
-      first: first,
-      long: scheme.balance(ladder.coordinate).longExponent(first: first),
-      limits: ladder.ground...max(ladder.ground, ladder.ceiling),
+      first: entry.first,
+      long: scheme.balance(length: length).longExponent(first: entry.first),
+      limits: ladder.ground...max(ladder.ground, ladder.ceiling(length: length)),
       wasTried: { ladder.wasTried($0) },
-      length: scheme.scales[ladder.coordinate],
+      length: length,
+      isGrown: entry.growths > 0,
+      canGrow: length < longest && entry.growths < AdaptiveConstants.growths,
       value: noise.value[output],
-      slope: noise.slope[output],
+      slope: scheme.movement(output),
       grain: max(
         ladder.grain(of: output),
         ladder.hiddenGrain(of: output, rungs),
         ladder.sampler.spacing(at: noise.value[output])
       ),
-      scatterReach: ladder.scatterReach(of: output, probedAt: first),
+      knownGrain: max(
+        noise.grain[output],
+        ladder.sampler.spacing(at: noise.value[output])
+      ),
+      probedGrain: ladder.isProbed(output) ? ladder.grain(of: output) : 0,
+      scatterReach: ladder.scatterReach(of: output, probedAt: entry.first),
       isUnmovedNearby: noise.isUnmoved[output],
+      isRoughNearby: noise.isRough[output],
       isReproducible: noise.isReproducible(output),
       isProbed: ladder.isProbed(output),
       scheme: scheme

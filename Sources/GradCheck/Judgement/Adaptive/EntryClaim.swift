@@ -4,7 +4,8 @@ struct EntryClaim: Sendable {
   var value: Double
   /// How far rounding may have moved it.
   var uncertainty: Double
-  /// The share of a measurement that a function that is itself computed inexactly may be off by.
+  /// The share of a measurement that is not held against a claim, because the function itself may
+  /// be computed inexactly: a policy of the decision, no part of the measurement's uncertainty.
   var residueShare = 0.0
   /// What the user accepts on top.
   var tolerance: Tolerance
@@ -16,19 +17,25 @@ struct EntryClaim: Sendable {
 
   /// Returns the difference that is accepted: all uncertainties and the tolerance.
   func allowance(_ numeric: Double, _ uncertainty: Double) -> Double {
-    uncertainty + residue(numeric) + self.uncertainty
+    allowanceWithoutTolerance(numeric, uncertainty)
       + tolerance.allowance(analytic: value, numeric: numeric)
   }
 
-  /// Returns how much of a difference was granted to a claim rather than found in the noise.
-  ///
-  /// A single step was accepted with it, so its own error may be as large.
-  func granted(_ numeric: Double) -> Double {
-    min(error(numeric), uncertainty + residue(numeric))
+  /// Returns the difference that is accepted before the user's tolerance.
+  func allowanceWithoutTolerance(_ numeric: Double, _ uncertainty: Double) -> Double {
+    uncertainty + residueShare * numeric.magnitude + self.uncertainty
   }
 
-  /// Returns what the function may be off by where it was measured so; the claim has no part in it.
-  func residue(_ numeric: Double) -> Double { residueShare * numeric.magnitude }
+  /// Whether the claim agrees with a single step, whose truncation nothing shows yet.
+  ///
+  /// What the function may be off by is granted no further than the step is likely to be.
+  func isMet(by numeric: Double, _ noise: Double, truncation: Double) -> Bool {
+    let error = error(numeric)
+    let granted = min(truncation, residueShare * numeric.magnitude)
+    return error.isFinite
+      && error
+        <= noise + granted + uncertainty + tolerance.allowance(analytic: value, numeric: numeric)
+  }
 
   /// Whether the claim agrees with a measurement; never if either is not finite.
   func isWithin(_ uncertainty: Double, of numeric: Double) -> Bool {
@@ -62,7 +69,7 @@ extension EntryJudgement {
     self.verdict = verdict
     self.reason = reason
     self.numeric = numeric
-    self.uncertainty = uncertainty + claim.residue(numeric)
+    self.uncertainty = uncertainty
     self.step = step
     self.kink = kink
     let size = claim.size(numeric)
@@ -70,24 +77,21 @@ extension EntryJudgement {
   }
 
   /// Returns the judgement that a claim agrees with a measurement.
-  ///
-  /// What was `granted` to the claim is added to the uncertainty that is reported.
   @inline(__always)
   static func agreement(
     of claim: EntryClaim,
     numeric: Double,
     uncertainty: Double,
-    granted: Double = 0,
     step: Double,
     kink: Kink? = nil
   ) -> EntryJudgement {
-    let isCovered = claim.error(numeric) <= uncertainty + claim.residue(numeric) + claim.uncertainty
+    let isCovered = claim.error(numeric) <= claim.allowanceWithoutTolerance(numeric, uncertainty)
     return EntryJudgement(
       .agrees,
       isCovered ? .withinUncertainty : .withinTolerance,
       of: claim,
       numeric: numeric,
-      uncertainty: uncertainty + granted,
+      uncertainty: uncertainty,
       step: step,
       kink: kink
     )

@@ -7,16 +7,17 @@ extension EntryInquiry {
   func lookCloser(_ rung: Rung) -> InquiryMove? {
     let exponent = rung.exponent - AdaptiveConstants.closerBy
     guard let closer = self.rung(exponent) else { return request(exponent) }
+    let (quadratic, linear) = truncation(rung, closer)
+    let uncertainty = closer.centralNoise + linear
     if claim.isWithin(closer.centralNoise, of: closer.central),
       closer.centralNoise <= claim.error(rung.central) / 2,
-      isVisible(closer.centralNoise + truncation(rung, closer), of: closer.central)
+      isVisible(closer.centralNoise + quadratic, of: closer.central)
     {
       return .decide(
         .agreement(
           of: claim,
           numeric: closer.central,
-          uncertainty: closer.centralNoise,
-          granted: claim.granted(closer.central),
+          uncertainty: uncertainty,
           step: closer.step,
           kink: nil
         )
@@ -28,10 +29,13 @@ extension EntryInquiry {
 
   /// What is left at the shorter step of the truncation that the longer one shows, if it is that
   /// rather than a kink.
-  private func truncation(_ rung: Rung, _ closer: Rung) -> Double {
-    guard !hasJump(rung, closer) else { return 0 }
-    let growth = ladder.growth(over: rung.exponent - closer.exponent)
-    return (rung.central - closer.central).magnitude / (growth - 1)
+  ///
+  /// Two steps do not tell whether it falls like h², or like h as where f″ jumps.
+  private func truncation(_ rung: Rung, _ closer: Rung) -> (quadratic: Double, linear: Double) {
+    guard !hasJump(rung, closer) else { return (0, 0) }
+    let growth = PowerOfTwo.value(rung.exponent - closer.exponent)
+    let change = (rung.central - closer.central).magnitude
+    return (change / (growth * growth - 1), change / (growth - 1))
   }
 
   /// Whether two steps agree that the claim is grossly off.

@@ -12,7 +12,7 @@ extension EntryInquiry {
       )
     }
     var judgement: EntryJudgement
-    if ladder.discontinuity != nil {
+    if let height = ladder.discontinuity, carriedAtLeast < height / 8 {
       let error = max(claim.error(estimate.value), claim.value.magnitude)
       judgement =
         coarserAgreement(error: error) ?? judged(.disagrees, .discontinuity, estimate)
@@ -25,14 +25,17 @@ extension EntryInquiry {
     return judgement
   }
 
+  /// How far a slope as claimed carries the output over the shortest step.
+  ///
+  /// Where it is as far as the output moves, that may have turned within the step rather than jumped.
+  private var carriedAtLeast: Double {
+    claim.value.magnitude * (ladder.rungs.first?.step ?? .infinity)
+  }
+
   /// Judges a claim within the uncertainty: which has to be small enough to mean something.
   private func concludeWithin(_ estimate: DerivativeEstimate) -> EntryJudgement {
     let (numeric, uncertainty) = (estimate.value, estimate.uncertainty)
-    if isSmall(uncertainty, of: numeric, share: scheme.resolution)
-      || claim.value == 0 && numeric == 0
-    {
-      return agreement(estimate)
-    }
+    if isSmall(uncertainty, of: numeric, share: scheme.resolution) { return agreement(estimate) }
     if let rung = ladder.rungs.first, ladder.hasPersistentJump, !estimate.isContradicted,
       rung.jump.magnitude > scheme.resolution * claim.size(numeric),
       let search = KinkSearch(ladder), let judgement = judge(search)
@@ -48,29 +51,37 @@ extension EntryInquiry {
     return judged(.inconclusive, .tooUncertain, estimate)
   }
 
-  /// Whether claim and measurement are both zero up to rounding.
+  /// Whether claim and measurement are both shown to be zero up to rounding.
   ///
-  /// The yardstick is how much the output changes otherwise: with all coordinates, by the curvature
-  /// along this one, by rounding, or by noise.
+  /// The yardstick is how much the output was seen to change otherwise: with all coordinates, along
+  /// this one, by rounding, or by noise.
   private func isNegligible(_ estimate: DerivativeEstimate) -> Bool {
     guard estimate.uncertainty.isFinite else { return false }
     let share = AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
     let reach = estimate.uncertainty * length
     let size = claim.size(estimate.value)
     if reach <= share * slope, size * length <= AdaptiveConstants.smallShare * slope { return true }
-    let isZero = size <= estimate.uncertainty
-    let curvature =
-      ladder.rungs.filter { $0.jump.magnitude > $0.jumpNoise }
-      .map { $0.jump.magnitude / $0.step * length * length }.min() ?? 0
+    guard size <= estimate.uncertainty else { return false }
     let rounding = AdaptiveConstants.negligibleUnits * scheme.unitRoundoff * value.magnitude
     // Where noise is larger than rounding, nothing below it can show.
     let deviation = ladder.rungs.map(\.deviation).min() ?? 0
-    let noise = min(
-      AdaptiveConstants.negligibleDeviations * deviation,
-      AdaptiveConstants.proportionalShare * value.magnitude
-    )
-    return isZero && reach <= max(share * curvature, rounding, noise)
+    let noise = AdaptiveConstants.negligibleDeviations * deviation
+    // An output that is zero but for its noise has no size that this could be too large beside.
+    let isZeroValued = value.magnitude <= noise
+    let tolerable = AdaptiveConstants.proportionalShare * value.magnitude
+    return reach
+      <= max(share * movement, rounding, isZeroValued ? noise : min(noise, tolerable))
   }
+
+  /// How far the output was seen to move along the coordinate, over steps no longer than its length.
+  var movement: Double {
+    ladder.rungs.filter { $0.step <= length && $0.steepest > $0.slopeNoise }
+      .map { $0.steepest * $0.step }.max() ?? 0
+  }
+
+  /// How large the output is, or the changes that were seen of it: a zero of a function has the
+  /// noise of what cancels there.
+  var magnitude: Double { max(value.magnitude, movement) }
 
   /// Judges a claim beyond the uncertainty, unless a scale bears it out or a kink explains it.
   private func concludeBeyond(_ estimate: DerivativeEstimate) -> EntryJudgement {

@@ -58,7 +58,7 @@ extension EntryInquiry {
   }
 
   /// Whether an output has left a slope on both sides of the point; beyond a kink it has on one.
-  private func isTwoSided(_ rung: Rung, about slope: Double) -> Bool {
+  func isTwoSided(_ rung: Rung, about slope: Double) -> Bool {
     let least = (rung.central - slope).magnitude * AdaptiveConstants.oneSidedShare
     return (rung.forward - slope).magnitude >= least && (rung.backward - slope).magnitude >= least
   }

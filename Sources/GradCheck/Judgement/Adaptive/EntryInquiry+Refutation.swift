@@ -12,14 +12,21 @@ extension EntryInquiry {
     }
     // Scatter as large as this is none of a computation: the function itself may be that rough.
     let deviation = ladder.rungs.map(\.deviation).min() ?? 0
-    guard deviation <= AdaptiveConstants.proportionalShare * value.magnitude || !isHidden else {
+    guard deviation <= AdaptiveConstants.proportionalShare * magnitude || !isHidden else {
       return false
     }
     if isHiddenNearby { return false }
     if estimate.isSmooth || near.allSatisfy(\.isUnmoved) { return true }
+    if standsStill(near), !isHidden { return true }
     guard !isWithinScatter(ladder) else { return false }
     return isSettled(near, in: ladder) || near.contains { isStraightBeside($0, in: ladder) }
       || zip(near, ladder.rungs.dropFirst()).contains { isStraight($0, $1, in: ladder) }
+  }
+
+  /// Whether the output stands still up to its noise over every step that can be told from the claim.
+  private func standsStill(_ rungs: [Rung]) -> Bool {
+    let able = rungs.filter { $0.isUnmoved || $0.slopeNoise <= claim.error(0) / 3 }
+    return able.count > 1 && able.allSatisfy(\.isStill)
   }
 
   /// Whether the shortest steps that can be told from the claim differ as much as it is off.
@@ -39,9 +46,11 @@ extension EntryInquiry {
     let apart = (longer.central - shorter.central).magnitude
     let flatter = min(longer.central.magnitude, shorter.central.magnitude)
     let error = min(claim.error(longer.central), claim.error(shorter.central))
+    // Slopes that shrink with the step, as where a function is flat, are not those of one that turns.
+    let isFlattening = shorter.steepest <= longer.steepest
     let allowed = min(
       AdaptiveConstants.suspicionShare * error,
-      AdaptiveConstants.turnShare * flatter
+      isFlattening ? .infinity : AdaptiveConstants.turnShare * flatter
     )
     guard apart <= shorter.centralNoise + longer.centralNoise + allowed,
       [shorter, longer].allSatisfy({
@@ -94,7 +103,11 @@ extension EntryInquiry {
   /// it scatters there. Less scatter than a small share of the value is put down to computing it.
   private var isHidden: Bool {
     guard let deviation = ladder.rungs.map(\.deviation).min(), ladder.isNoisy,
-      deviation > AdaptiveConstants.hiddenShare * value.magnitude
+      // What moves by a few grains of its values is rounded, though it may be zero itself.
+      deviation > max(
+        AdaptiveConstants.hiddenShare * magnitude,
+        AdaptiveConstants.granulesToMove * knownGrain
+      )
     else { return false }
     return claim.value.magnitude * scatterReach >= AdaptiveConstants.hiddenDeviations * deviation
   }

@@ -5,13 +5,14 @@ extension EntryInquiry {
   /// graded too coarsely for short steps or has a kink farther away.
   func followUnmoved() -> InquiryMove? {
     guard let longest = ladder.rungs.last else { return nil }
+    if isProbed, let judgement = constantJudgement() { return .decide(judgement) }
     let isZeroClaim = claim.isWithin(0, of: 0)
     // One that is back at its value at the longest step only has moved before.
     if ladder.rungs.allSatisfy(\.isUnmoved) {
       if value == 0, claim.value.magnitude <= scheme.hiddenSlope(length) {
-        return .decide(negligible(longest))
+        return .decide(negligible(longest, scheme.hiddenSlope(length)))
       }
-      if isZeroClaim, value == 0 || longest.exponent > first {
+      if isZeroClaim, value == 0 || longest.exponent > first || canGrow || isGrown {
         return .decide(unmovedAgreement(longest))
       }
       for distance in AdaptiveConstants.unmovedSteps {
@@ -28,24 +29,75 @@ extension EntryInquiry {
     return request(longest.exponent + 1) ?? request(longest.exponent - 1)
   }
 
+  /// Asks for a short step of an output that stood still on the fine line and moves far over all steps
+  /// so far.
+  func followConstant() -> InquiryMove? {
+    guard isUnmovedNearby, let first = ladder.rungs.first(where: { !$0.isUnmoved }),
+      isBeyondRounding(first.steepest * first.step)
+    else { return nil }
+    if ladder.rungs[0].isUnmoved {
+      return isProbed
+        ? constantJudgement().map { .decide($0) }
+        : .probe(min(first.exponent + 2, limits.upperBound))
+    }
+    return request(PowerOfTwo.nearest(length) + AdaptiveConstants.constantStep)
+  }
+
+  /// Whether an output moves by more than rounding would make it, its own or that of intermediate
+  /// values, which may be larger and are mostly near 1.
+  private func isBeyondRounding(_ movement: Double) -> Bool {
+    movement > AdaptiveConstants.grainShare * value.magnitude
+      && movement > AdaptiveConstants.largestRounding
+  }
+
+  /// Returns the verdict on an output that stands still near the point and moves farther away by more
+  /// than rounding would make it: there it is constant, as a step of ⌊x⌋ or a unit at rest.
+  ///
+  /// Where it moves by a little less, it may be either: then nothing is decided.
+  private func constantJudgement() -> EntryJudgement? {
+    let still = ladder.rungs.prefix { $0.isUnmoved }
+    guard let last = still.last, still.count < ladder.rungs.count, probedGrain.isFinite,
+      probedGrain > AdaptiveConstants.hiddenShare * value.magnitude,
+      probedGrain > AdaptiveConstants.largestRounding
+    else { return nil }
+    let uncertainty = max(
+      AdaptiveConstants.granulesToMove * knownGrain / last.step,
+      value == 0 ? scheme.hiddenSlope(length) : 0
+    )
+    let isZero = claim.isWithin(uncertainty, of: 0)
+    if isZero, claim.value != 0 {
+      let isNothing = value == 0 || claim.size(0) * length <= nothing
+      return isNothing ? negligible(last, uncertainty) : nil
+    }
+    let isFunction = isBeyondRounding(probedGrain)
+    return EntryJudgement(
+      isFunction ? isZero ? .agrees : .disagrees : .inconclusive,
+      isFunction ? isZero ? .withinUncertainty : .outputUnmoved : .scaleDependent,
+      of: claim,
+      numeric: 0,
+      uncertainty: uncertainty,
+      step: last.step
+    )
+  }
+
   private func unmovedAgreement(_ rung: Rung) -> EntryJudgement {
     .agreement(
       of: claim,
       numeric: 0,
-      uncertainty: rung.roundingFloor * AdaptiveConstants.noiseFactor / rung.step,
+      uncertainty: rung.centralNoise,
       step: rung.step,
       kink: nil
     )
   }
 
   /// An output that is exactly zero and stands still says nothing of what one plus it rounds away.
-  private func negligible(_ rung: Rung) -> EntryJudgement {
+  private func negligible(_ rung: Rung, _ uncertainty: Double) -> EntryJudgement {
     EntryJudgement(
       .agrees,
       .negligible,
       of: claim,
       numeric: 0,
-      uncertainty: scheme.hiddenSlope(length),
+      uncertainty: uncertainty,
       step: rung.step
     )
   }

@@ -24,16 +24,27 @@ struct EntryInquiry {
   let wasTried: (Int) -> Bool
   /// The length of the coordinate.
   let length: Double
+  /// Whether the length has grown, and may grow.
+  let isGrown: Bool
+  let canGrow: Bool
   /// f(x).
   let value: Double
-  /// |slope| of the output along a line that moves every coordinate by its length.
+  /// How far the output moves along a line that moves every coordinate by its length, as far as it
+  /// was seen to follow its slope.
   let slope: Double
   /// The grain of the output's values, at least their spacing.
   let grain: Double
+  /// The grain that values near the point show by themselves, at least their spacing.
+  let knownGrain: Double
+  /// The grain that a probe along the coordinate showed; zero for none.
+  let probedGrain: Double
   /// The shortest scale on which the noise of the rungs has been seen.
   let scatterReach: Double
   /// Whether the output did not move on the line that the noise was probed on.
   let isUnmovedNearby: Bool
+  /// Whether noise and smoothness at the point do not explain the output's values a little farther
+  /// away.
+  let isRoughNearby: Bool
   /// Whether the output gave the same value twice at the point.
   let isReproducible: Bool
   /// Whether the noise has been probed along the coordinate.
@@ -47,12 +58,52 @@ struct EntryInquiry {
   func move() -> InquiryMove {
     let move = firstMove()
     guard case .decide(let judgement) = move, !ladder.rungs.isEmpty else { return move }
-    if judgement.verdict == .disagrees, ladder.isNoisy, !isProbed { return .probe(first) }
+    if judgement.verdict == .disagrees {
+      if ladder.isNoisy, !isProbed { return .probe(first) }
+    }
     guard ladder.isRough else { return move }
     let isSure =
       judgement.verdict == .kink
       || judgement.verdict == .agrees && isVisible(judgement.uncertainty, of: judgement.numeric)
     return isSure ? move : .probe(first)
+  }
+
+  /// Whether a judgement needs no longer steps than those of a coordinate's own length.
+  func isSure(_ judgement: EntryJudgement, over length: Double) -> Bool {
+    switch judgement.verdict {
+    case .agrees:
+      judgement.reason != .negligible
+        && isSmall(judgement.uncertainty, of: judgement.numeric, share: scheme.resolution)
+        || judgement.uncertainty * length <= nothing
+    case .disagrees: !isGrown || isSmooth
+    case .inconclusive: judgement.reason == .nonDeterministic
+    default: true
+    }
+  }
+
+  /// Whether a slope is known, has a Taylor series, and no shorter step contradicts it.
+  var isSmooth: Bool {
+    guard let estimate = ladder.estimate(isProbed: true), estimate.isSmooth,
+      !estimate.isContradicted, estimate.inflation <= 1
+    else { return false }
+    return isSmall(estimate.uncertainty, of: estimate.value, share: scheme.resolution)
+      && ladder.rungs[estimate.window].contains { !$0.isStill }
+  }
+
+  /// Whether the output has risen from its noise over any step so far.
+  var hasRisen: Bool { ladder.rungs.contains { !$0.isStill } }
+
+  /// Returns the move for an entry of which it is known what will be said, once long steps have been
+  /// looked at.
+  func settled(_ verdict: EntryJudgement?) -> InquiryMove {
+    guard let verdict else { return move() }
+    return lookFarther(verdict) ?? .decide(verdict)
+  }
+
+  /// What amounts to nothing beside the output and its changes.
+  var nothing: Double {
+    AdaptiveConstants.negligibleShare(unitRoundoff: scheme.unitRoundoff)
+      * max(value.magnitude, slope)
   }
 
   private func firstMove() -> InquiryMove {
@@ -69,6 +120,7 @@ struct EntryInquiry {
       )
     }
     if ladder.isOneSided { return climb() }
+    if let move = followConstant() { return move }
     let rung = rung(first) ?? longest
     if rung.isUnmoved, shortest.isUnmoved, let move = followUnmoved() { return move }
     if rung.isUnmoved { return climb() }
@@ -138,6 +190,11 @@ struct EntryInquiry {
     {
       return .decide(agreement(estimate))
     }
+    if claim.isWithin(estimate.noise, of: 0), estimate.truncation > estimate.noise, isFlattening,
+      let move = showNothing(estimate)
+    {
+      return move
+    }
     if let exponent = unsaturated, let move = request(exponent) { return move }
     if looksWrong, !ladder.isOneSided, ladder.rungs.allSatisfy({ $0.exponent > first - 5 }),
       let move = request(max(first - 6, limits.lowerBound))
@@ -159,7 +216,25 @@ struct EntryInquiry {
       ceiling: limits.upperBound,
       wasTried: wasTried
     )
-    return next.flatMap(request) ?? .decide(conclude(estimate))
+    return next.flatMap(request) ?? showNothing(estimate) ?? .decide(conclude(estimate))
+  }
+
+  /// Whether an output is ever flatter over shorter steps, as at a zero of its slope.
+  private var isFlattening: Bool {
+    let rungs = ladder.rungs.prefix(2)
+    guard let shorter = rungs.first, let longer = rungs.last, rungs.count == 2 else { return false }
+    return shorter.steepest <= longer.steepest / 2
+  }
+
+  /// Asks for a step as long as the coordinate where claim and measurement are zero up to uncertainty:
+  /// beside what the output does there they may be shown to be nothing.
+  private func showNothing(_ estimate: DerivativeEstimate) -> InquiryMove? {
+    let length = min(PowerOfTwo.nearest(length), limits.upperBound)
+    guard claim.size(estimate.value) <= estimate.uncertainty, estimate.uncertainty.isFinite,
+      wasTried(long) || ladder.isOneSided || estimate.truncation > estimate.noise,
+      !ladder.rungs.contains(where: { $0.exponent >= length - 1 })
+    else { return nil }
+    return request(length)
   }
 
   /// The step over which an output as steep as claimed would not have turned yet, if it has at all

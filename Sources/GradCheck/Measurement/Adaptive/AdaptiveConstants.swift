@@ -103,6 +103,13 @@ package enum AdaptiveConstants {
   /// Taylor terms must shrink at least by this factor per h² for an extrapolation to be trusted.
   static let smoothDecay = 0.25
 
+  /// The powers of the step that D may approach its limit with where it has no Taylor series.
+  static let slowPowers = [1.0, 0.5]
+  /// The share of the growth that a power promises from which on steps are said to show it.
+  static let slowShare = 0.8
+  /// Safety on the way that is left to such a limit.
+  static let slowSafety = 2.0
+
   /// Two short steps confirm each other when they differ by less than this share of the gap
   /// between them and what longer steps say.
   static let agreementShare = 0.25
@@ -126,6 +133,14 @@ package enum AdaptiveConstants {
   static let retreats = 3
   /// The longest step: this power of two times the coordinate's length.
   static let longestStep = 2
+  /// How many doublings a length grows by at once where nothing shows over it.
+  ///
+  /// What 1 % of a slope's noise hides over a first step moves the output visibly over the next.
+  static let lengthGrowth = 12
+  /// How often it grows at most.
+  static let growths = 12
+  /// How many doublings it grows by where something shows, but not enough.
+  static let risenGrowth = 3
   /// The most doublings from one step to the next longer one.
   static let longestStride = 4
   /// Truncation below this share of the noise is taken as this share.
@@ -205,6 +220,13 @@ package enum AdaptiveConstants {
   /// Longer steps for an output that stands still, in doublings of the coordinate's length.
   static let unmovedSteps = [-6, -3, 0, 2]
 
+  /// Steps over which a rough output is looked at before a claim is called wrong, in doublings of the
+  /// coordinate's length.
+  static let fartherSteps = [-6, -3]
+  /// The step over which an output that stood still on the fine line is looked at where it moves by
+  /// more than rounding over the first, in doublings of the coordinate's length.
+  static let constantStep = -26
+
   /// Beyond a kink an output does not become flatter than this share from one step to the next.
   static let steadyShare = 0.9
   /// The most doublings of the slope per doubling of the step beyond a kink, if not just behind it.
@@ -220,6 +242,11 @@ package enum AdaptiveConstants {
   /// A claim is too steep for a step over which it would carry an output so many times farther than
   /// the output was ever seen to go.
   static let overshoot = 16.0
+
+  /// Values that are farther apart than this share of them are not grains of rounding.
+  static let grainShare = 0x1p-7
+  /// Grains larger than this are none of numbers near 1 that a function rounds on its way.
+  static let largestRounding = 1e-3
 
   /// An entry below this share of what the output's other entries amount to is small beside them.
   static let smallShare = 1e-3

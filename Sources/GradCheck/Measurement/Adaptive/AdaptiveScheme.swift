@@ -8,6 +8,8 @@ struct AdaptiveScheme: Sendable {
   let budget: Int
   /// The length of each coordinate.
   let scales: [Double]
+  /// What each length may grow to where nothing shows over shorter steps.
+  let longestScales: [Double]
   /// What the values near the point look like.
   let noise: NoiseFloor
   /// The seed of noise probes.
@@ -36,6 +38,7 @@ struct AdaptiveScheme: Sendable {
     seed = settings.seed
     unitRoundoff = sampler.unitRoundoff
     scales = CoordinateScale.scales(of: sampler.point, in: sampler.domain)
+    longestScales = CoordinateScale.longest(scales, in: sampler.domain)
     noise = try NoiseFloor(sampler: sampler, scales: scales, settings: settings)
     noiseLogarithm = PowerOfTwo.logarithm(noise.relativeNoise / noise.reach)
   }
@@ -51,11 +54,21 @@ struct AdaptiveScheme: Sendable {
     AdaptiveConstants.zeroUnits * unitRoundoff / length
   }
 
+  /// Returns what an output changes by along the others' coordinates, as far as it follows its slope.
+  func movement(_ output: Int) -> Double { noise.slope[output] * noise.reach }
+
+  /// Returns what amounts to nothing beside an output and its changes.
+  func nothing(_ output: Int) -> Double {
+    AdaptiveConstants.negligibleShare(unitRoundoff: unitRoundoff)
+      * max(noise.value[output].magnitude, movement(output))
+  }
+
   /// Returns the steps of a column at which noise of order 1/h is as large as truncation.
-  func balance(_ column: Int) -> StepBalance {
-    let room = PowerOfTwo.logarithm(
-      scales[column] * noise.reach * AdaptiveConstants.stepShare
-    )
+  func balance(_ column: Int) -> StepBalance { balance(length: scales[column]) }
+
+  /// Returns those steps for a coordinate of some length.
+  func balance(length: Double) -> StepBalance {
+    let room = PowerOfTwo.logarithm(length * noise.reach * AdaptiveConstants.stepShare)
     return StepBalance(
       first: PowerOfTwo.nearest(toLogarithm: room + noiseLogarithm / 3),
       long: PowerOfTwo.nearest(toLogarithm: room + noiseLogarithm / 5)

@@ -203,12 +203,40 @@ extension OutputLadder {
     {
       place -= 1
     }
-    distance = max(distance, saturationDistance(value))
+    distance = max(distance, saturationDistance(value), slowDistance(window, value: value))
     guard place > 0, window.lowerBound == place || isTurning(from: place) else { return distance }
     let shorter = rungs[place - 1]
     let reach =
       (value - shorter.central).magnitude + AdaptiveConstants.noiseFactor * noise(shorter)
     return max(distance, reach)
+  }
+
+  /// Returns how far the shortest step of a window may be off its limit where it approaches that like
+  /// h or √h, as beside a jump of f″ or at a root.
+  private func slowDistance(_ window: Range<Int>, value: Double) -> Double {
+    guard window.lowerBound + 2 < rungs.count else { return 0 }
+    let (shorter, rung, longer) = (
+      rungs[window.lowerBound], rungs[window.lowerBound + 1], rungs[window.lowerBound + 2]
+    )
+    let change = (rung.central - shorter.central).magnitude
+    let farChange = (longer.central - rung.central).magnitude
+    guard change > AdaptiveConstants.removedNoise * hypot(noise(shorter), noise(rung)) else {
+      return 0
+    }
+    let (near, far) = (rung.step / shorter.step, longer.step / shorter.step)
+    // h² is a power that extrapolation takes care of.
+    let quadratic = (far * far - near * near) / (near * near - 1)
+    guard farChange < AdaptiveConstants.slowShare * quadratic * change else { return 0 }
+    for power in AdaptiveConstants.slowPowers {
+      let (nearPower, farPower) = (
+        power == 1 ? near : near.squareRoot(), power == 1 ? far : far.squareRoot()
+      )
+      let growth = (farPower - nearPower) / (nearPower - 1)
+      guard farChange >= AdaptiveConstants.slowShare * growth * change else { continue }
+      let left = AdaptiveConstants.slowSafety * change / (nearPower - 1)
+      return (value - shorter.central).magnitude + left
+    }
+    return 0
   }
 
   /// Returns how far a window of steps longer than the coordinate may be off.

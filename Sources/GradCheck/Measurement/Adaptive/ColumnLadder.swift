@@ -28,8 +28,12 @@ package struct ColumnLadder {
   package private(set) var sides = Sides.both
   /// The coordinate's length.
   private var length = 1.0
-  /// Steps with a larger exponent are not tried: too long, or out of bounds.
-  package private(set) var ceiling = 0
+  /// Steps with a larger exponent are not tried: too long for the coordinate, or out of bounds.
+  package var ceiling: Int { ceiling(length: length) }
+  /// What the length may grow to.
+  private var longest = 1.0
+  /// The longest step that the longest length, bounds and the domain leave room for.
+  private var roof = 0
   /// Steps with a smaller exponent would be too few units in the last place of x.
   package private(set) var ground = 0
   /// Whether the coordinate's bounds leave room for a step to either side.
@@ -54,10 +58,11 @@ package struct ColumnLadder {
     self.noise = noise
   }
 
-  /// Starts on another column.
-  package mutating func begin(_ coordinate: Int, length: Double) {
+  /// Starts on another column, whose length may grow.
+  package mutating func begin(_ coordinate: Int, length: Double, longest: Double? = nil) {
     self.coordinate = coordinate
     self.length = length
+    self.longest = longest ?? length
     count = 0
     // Removing a few one by one costs less than all at once, and asking less than removing none.
     while !order.isEmpty { order.removeLast() }
@@ -65,7 +70,7 @@ package struct ColumnLadder {
     if !probed.isEmpty { probed.removeAll(keepingCapacity: true) }
     allEvaluations = 0
     uncountedEvaluations = 0
-    ceiling = longestExponent
+    roof = longestExponent
     hasRoom = true
     let x = sampler.point[coordinate]
     let unit =
@@ -80,23 +85,29 @@ package struct ColumnLadder {
       useOneSide(.below)
     } else {
       hasRoom = max(roomBelow, roomAbove) >= needed
-      ceiling = min(ceiling, PowerOfTwo.below(min(roomBelow, roomAbove)))
+      roof = min(roof, PowerOfTwo.below(min(roomBelow, roomAbove)))
     }
+  }
+
+  /// The longest step of a coordinate without bounds.
+  @inline(__always)
+  private var longestExponent: Int {
+    PowerOfTwo.nearest(longest) + AdaptiveConstants.longestStep
+  }
+
+  /// Returns the longest step for a length that the coordinate is given.
+  @inline(__always)
+  func ceiling(length: Double) -> Int {
+    min(roof, PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep)
   }
 
   /// Evaluates on one side from now on.
   mutating func useOneSide(_ side: Sides) {
     sides = side
     failed.removeAll(keepingCapacity: true)
-    ceiling = longestExponent
+    roof = longestExponent
     guard let (roomBelow, roomAbove) = room else { return }
-    ceiling = min(ceiling, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
-  }
-
-  /// The longest step of a coordinate without bounds.
-  @inline(__always)
-  private var longestExponent: Int {
-    PowerOfTwo.nearest(length) + AdaptiveConstants.longestStep
+    roof = min(roof, PowerOfTwo.below(side == .above ? roomAbove : roomBelow))
   }
 
   /// How far the coordinate may move down and up, where bounds are declared.
@@ -164,7 +175,7 @@ package struct ColumnLadder {
     let step = PowerOfTwo.value(exponent)
     let upper = sampler.rounded(x + step)
     let lower = sampler.rounded(x - step)
-    guard exponent <= ceiling, upper > x, lower < x, upper.isFinite, lower.isFinite else {
+    guard exponent <= roof, upper > x, lower < x, upper.isFinite, lower.isFinite else {
       return nil
     }
     return (upper, lower)
@@ -204,7 +215,7 @@ package struct ColumnLadder {
       CoordinatePath(
         sampler,
         coordinate: coordinate,
-        length: PowerOfTwo.value(max(min(exponent, ceiling), ground)),
+        length: PowerOfTwo.value(max(min(exponent, roof), ground)),
         sides: sides,
         count: AdaptiveConstants.secondProbeCount,
         using: &generator
@@ -258,17 +269,28 @@ package struct ColumnLadder {
   /// Leaves the evaluations that found the edge of the domain out of what the budget limits.
   mutating func forgiveRetreat() { uncountedEvaluations += 2 * (count - 1) }
 
+  /// Leaves all evaluations so far out of what the budget limits.
+  mutating func forgive() { uncountedEvaluations = allEvaluations }
+
   /// Rules out steps that are at least as long as one that left the domain.
-  mutating func lowerCeiling(below exponent: Int) { ceiling = min(ceiling, exponent - 1) }
+  mutating func lowerCeiling(below exponent: Int) { roof = min(roof, exponent - 1) }
 
   /// Returns the slopes of one output at every step with finite values.
   ///
   /// An output that is finite on one side only has one-sided slopes.
-  package func ladder(of output: Int) -> OutputLadder {
+  ///
+  /// - Parameters:
+  ///   - output: Which of the m outputs.
+  ///   - grown: The length that the coordinate is given; all steps count for none.
+  /// - Returns: The slopes.
+  package func ladder(of output: Int, length grown: Double? = nil) -> OutputLadder {
+    let length = grown ?? length
     let deviation = deviation(of: output)
     var rungs: [Rung] = []
     rungs.reserveCapacity(count)
-    for index in order {
+    // Another output's steps may be longer than this one's.
+    let longest = grown.map { ceiling(length: $0) } ?? .max
+    for index in order where samples[index].exponent <= longest {
       if let rung = rung(index, output, deviation) { rungs.append(rung) }
     }
     // A probe along the coordinate has replaced what the lines through the point left open.
@@ -283,7 +305,7 @@ package struct ColumnLadder {
       )
       return ladder.grained(by: hiddenGrain(of: output, ladder))
     }
-    for index in order {
+    for index in order where samples[index].exponent <= longest {
       if let rung = oneSidedRung(samples[index], output, deviation) { rungs.append(rung) }
     }
     return OutputLadder(

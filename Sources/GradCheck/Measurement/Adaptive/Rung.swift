@@ -40,6 +40,14 @@ package struct Rung: Hashable, Sendable {
   /// S = F − B: the even part, which is h·f″ of a smooth function and the jump at a kink.
   package var jump: Double { forward - backward }
 
+  /// What the truncation of D is likely to be at most, from one step alone: Taylor terms that fall as
+  /// the even part does beside the odd one.
+  var likelyTruncation: Double {
+    let even = jump.magnitude / 2
+    let size = max(central.magnitude, even)
+    return size > 0 ? AdaptiveConstants.truncationSafety * even * (even / size) : 0
+  }
+
   /// Whether the output stood still over the step, as far as its noise shows.
   var isStill: Bool { isUnmoved || steepest <= slopeNoise }
 
