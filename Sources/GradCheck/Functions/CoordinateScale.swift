@@ -20,7 +20,7 @@ package enum CoordinateScale {
   }
 
   /// How far below what is typical the length of a tiny coordinate lies.
-  private static let tinyShare = 0x1p-10
+  static let tinyShare = 0x1p-10
 
   /// Returns how long steps may become where nothing shows at a coordinate's own length: for a tiny
   /// coordinate the larger of the median of its block's magnitudes and of 1.
@@ -31,8 +31,9 @@ package enum CoordinateScale {
     var longest = scales
     for range in domain.ranges where !range.isEmpty {
       let median = scales[range].sorted()[range.count / 2]
-      for coordinate in range where scales[coordinate] < tinyShare * max(median, 1) {
-        longest[coordinate] = max(median, 1)
+      let typical = max(median, 1)
+      for coordinate in range where scales[coordinate] < tinyShare * typical {
+        longest[coordinate] = typical
       }
     }
     return longest

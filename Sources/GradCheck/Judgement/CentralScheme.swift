@@ -40,7 +40,10 @@ struct CentralScheme: Scheme {
     let domain = evaluator.domain
     let scales = CoordinateScale.scales(of: evaluator.point, in: domain)
     let noise = try NoiseFloor(sampler: evaluator, scales: scales, settings: settings)
-    let difference = CentralDifference(steps: steps(scales, evaluator), noise: noise)
+    let longest = CoordinateScale.longest(scales, in: domain)
+    // A fixed step cannot grow where nothing shows, so that of a tiny coordinate is not that short.
+    let lengths = zip(scales, longest).map { max($0, CoordinateScale.tinyShare * $1) }
+    let difference = CentralDifference(steps: steps(lengths, evaluator), noise: noise)
     try difference.validate(at: evaluator.point, sampler: evaluator, domain: domain)
     return CentralStudy(
       difference: difference,
@@ -48,7 +51,7 @@ struct CentralScheme: Scheme {
       magnitudes: noise.value.indices.map {
         max(noise.value[$0].magnitude, noise.slope[$0] * noise.reach)
       },
-      longestScales: CoordinateScale.longest(scales, in: domain),
+      longestScales: longest,
       tolerance: settings.tolerance
     )
   }
@@ -113,7 +116,8 @@ extension DifferenceScheme {
     DifferenceScheme(CentralScheme(step: step))
   }
 
-  /// The central difference with a step of ε^⅓ relative to |xⱼ|.
+  /// The central difference with a step of ε^⅓ relative to |xⱼ|, or to 2⁻¹⁰ of what is typical of its
+  /// block where that is more.
   ///
   /// That step balances the truncation error, of order h², with the rounding error, of order ε/h.
   public static let central = DifferenceScheme.central(step: .relative(nil))
