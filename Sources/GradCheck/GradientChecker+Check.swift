@@ -213,7 +213,7 @@ extension GradientChecker {
       parameters: parameters(significandBits: evaluator.significandBits),
       skippedBlocks: plan.selection.leftOut
     )
-    if part != nil { record.part = partFunction(measured, of: subject, plan, evaluator) }
+    if part != nil { record.parts = [partFunction(measured, of: subject, plan, evaluator)] }
     var warnings = warnings(measured, of: subject, plan, claim, evaluator)
     if let found = patternFindings(measured, plan, claim) {
       statements.append(Statement(found, plan.selection))

@@ -26,6 +26,7 @@ extension GradientChecker {
     at point: [Function.Scalar],
     weights: [Function.Scalar]? = nil
   ) throws(GradientCheckError) -> GradientReport {
+    try requireFewParts(columnCount: function.domain.count)
     var assembly = assembly()
     assembly.add(try examineHessian(of: function, at: point, weights: weights))
     return assembly.report()
@@ -74,53 +75,100 @@ extension GradientChecker {
     let gradient = try GradientFunction(of: function.function, weights: weights)
     let point = function.point
     let first = try examine(function, options: options)
-    var second = try examine(CheckSubject(gradient, at: point), options: options)
-    let kinked = leaveOpen(&second, kinkedIn: first.blocks, gradient.domain)
-    let subject = HessianSubject(gradient: gradient, point: point, scope: options.scope)
+    var secondOptions = options
+    secondOptions.journal = options.journal.map { GradientJournal(journal: $0) }
+    var second = try examine(CheckSubject(gradient, at: point), options: secondOptions)
+    let subject = HessianSubject(gradient: gradient, point: point, options: options)
+    let conclusion = HessianConclusion(
+      spaces: subject.spaces,
+      tolerance: tolerance,
+      worstCount: worstCount,
+      unitRoundoff: Double(Function.Scalar.ulpOfOne) / 2
+    )
+    // A part knows of few kinks; what they leave open is for the merge to say.
+    let kinked = part == nil ? subject.spaces.kinkedCoordinates(in: first.blocks) : []
+    conclusion.leaveOpen(&second.blocks, along: kinked)
     let hessian = try subject.hessian()
-    let blocks = (gradient: first.blocks, hessian: second.blocks)
-    let values = try valueFindings(of: subject, hessian, blocks, kinked, by: function.source)
-    second.record.evaluations += values.evaluations
-    diagnose(&second, of: subject, first: first.blocks, values: values.found)
-    second.statements = try statements(on: subject, hessian, first, second, values.found)
+    let outcome = try valueFindings(of: subject, hessian, second.blocks, kinked, function.source)
+    second.record.evaluations += outcome?.evaluations ?? 0
+    let values = conclusion.settled(
+      outcome?.found ?? [],
+      gradient: first.blocks,
+      hessian: second.blocks,
+      kinked: kinked
+    )
+    let gaussNewton = gaussNewton(subject, second.blocks)
+    conclusion.diagnose(
+      &second.blocks,
+      gradient: first.blocks,
+      values: values,
+      gaussNewton: gaussNewton
+    )
+    if part != nil { second.record.note(outcome, gaussNewton: gaussNewton) }
+    second.statements = try statements(on: subject, hessian, first, second, values)
     return first.followed(bySecondOrder: second)
   }
 
   /// Measures entries of the Hessian by values alone, and judges what is claimed of them.
+  ///
+  /// - Returns: What was found; nothing where there was nothing to measure.
   private func valueFindings<Function>(
     of subject: HessianSubject<Function>,
     _ hessian: Hessian<Function.Scalar>,
-    _ blocks: (gradient: [BlockReport], hessian: [BlockReport]),
+    _ blocks: [BlockReport],
     _ kinked: Set<Int>,
-    by source: EvaluatorSource
-  ) throws(GradientCheckError) -> (found: [HessianValueCheck.Found], evaluations: Int) {
-    let domain = subject.gradient.domain
-    let wanted = Set(blocks.hessian.map(\.input))
-    let columns = zip(domain.blocks, domain.ranges).flatMap { block, range in
-      wanted.contains(block) ? Array(range) : []
-    }
-    guard !columns.isEmpty else { return ([], 0) }
-    let check = HessianValueCheck(
+    _ source: EvaluatorSource
+  ) throws(GradientCheckError) -> HessianValueCheck.Outcome? {
+    let deal = deal(of: subject)
+    // Where f or its gradient has a kink there is no second derivative to be measured; a part does
+    // not know of all of them.
+    let kinks = part == nil ? subject.spaces.kinks(in: blocks) : []
+    let sample = HessianSample(of: subject.spaces.columns(of: blocks), seed: seed)
+    let entries = sample.entries.enumerated().filter { place, entry in
+      !kinks.contains([entry.row, entry.column]) && !kinks.contains([entry.column, entry.row])
+        && kinked.isDisjoint(with: [entry.row, entry.column]) && deal?.owns(unit: place) ?? true
+    }.map(\.element)
+    guard !entries.isEmpty else { return nil }
+    var check = HessianValueCheck(
       source: source,
       claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: ScalarArrays.doubles(subject.gradient.weights),
       tolerance: tolerance,
       seed: seed,
       jobs: jobCount,
-      isCorroborated: !(blocks.gradient + blocks.hessian).contains { $0.verdict.isFailure },
       cancellation: cancellation
     )
-    // Where f or its gradient has a kink there is no second derivative to be measured.
-    let kinks = HessianSubject<Function>.kinks(in: blocks.hessian, domain)
-    let entries = HessianSample(of: columns, seed: seed).entries.filter { entry in
-      !kinks.contains([entry.row, entry.column]) && !kinks.contains([entry.column, entry.row])
-        && kinked.isDisjoint(with: [entry.row, entry.column])
+    check.journal = subject.options.journal.map {
+      HessianJournal(
+        $0,
+        scope: subject.options.scope,
+        interval: subject.options.journalInterval
+      )
     }
-    guard !entries.isEmpty else { return ([], 0) }
     return try check.findings(of: entries) { column throws(GradientCheckError) in
       try Derivative<Function.Scalar>.answering {
         ScalarArrays.doubles(try hessian.derivative.column(column))
       }
+    }
+  }
+
+  /// Returns the entries of 2c·JᵀJ where residuals are known and a block of the Hessian is wrong.
+  private func gaussNewton<Function>(
+    _ subject: HessianSubject<Function>,
+    _ blocks: [BlockReport]
+  ) -> [Double]? {
+    guard subject.gradient.weights == [1], blocks.contains(where: { $0.verdict.isFailure }),
+      subject.point.count <= HessianDiagnosis.countLimit,
+      let squares = subject.gradient.base as? any LeastSquaresFunction<Function.Scalar>
+    else { return nil }
+    return try? squares.gaussNewtonEntries(at: subject.point)
+  }
+
+  /// Which of the units beside columns are this part's: entries that are measured by values alone,
+  /// and laws of the whole; nothing where a check is not divided.
+  private func deal<Function>(of subject: HessianSubject<Function>) -> PartDeal? {
+    part.map {
+      PartDeal($0, columnCount: subject.point.count, scope: subject.options.scope)
     }
   }
 
@@ -129,10 +177,10 @@ extension GradientChecker {
     _ hessian: Hessian<Function.Scalar>,
     _ first: Examination,
     _ second: Examination,
-    _ found: [HessianValueCheck.Found]
+    _ found: [HessianValueFinding]
   ) throws(GradientCheckError) -> [Statement] {
     let makers = HessianStatements(
-      scope: subject.scope,
+      scope: subject.options.scope,
       gradient: first.blocks,
       hessian: second.blocks
     )
@@ -142,12 +190,15 @@ extension GradientChecker {
       at: subject.point,
       seed: seed
     )
-    let name = subject.entryName
-    var all = [makers.againstValues, makers.againstGradient]
-    all.append(makers.againstSecondDifferences(found, name: name))
-    all.append(makers.symmetry(try laws.symmetry(), name: name))
+    let (deal, name) = (deal(of: subject), subject.spaces.entryName)
+    var all = makers.compared(found, name: name)
+    if deal?.owns(unit: 0) ?? true {
+      all.append(makers.symmetry(try laws.symmetry(), name: name))
+    }
     if hessian.derivative.hasMaps { all.append(makers.linearity(second.statements)) }
-    if let product = try laws.product() { all.append(makers.product(product)) }
+    if deal?.owns(unit: 1) ?? true, let product = try laws.product() {
+      all.append(makers.product(product))
+    }
     return all + second.statements
   }
 }
@@ -156,33 +207,31 @@ extension GradientChecker {
 struct HessianSubject<Base: TwiceDifferentiableFunction> {
   let gradient: GradientFunction<Base>
   let point: [Base.Scalar]
-  let scope: String
+  let options: ExaminationOptions
+
+  /// Where its blocks lie, and what its entries are called.
+  var spaces: HessianSpaces {
+    HessianSpaces(domain: gradient.domain, codomain: gradient.codomain, scope: options.scope)
+  }
 
   /// Asks for the Hessian once more.
   func hessian() throws(GradientCheckError) -> Hessian<Base.Scalar> {
     try Derivative<Base.Scalar>.answering { try gradient.hessian(at: point) }
   }
+}
 
-  /// Returns the rows and columns at which the gradient has a kink.
-  static func kinks(in blocks: [BlockReport], _ domain: Space) -> Set<[Int]> {
-    let inputs = Dictionary(uniqueKeysWithValues: zip(domain.blocks.map(\.name), domain.ranges))
-    var places: Set<[Int]> = []
-    for block in blocks where block.counts.kink > 0 {
-      guard let findings = block.findings, let columns = inputs[block.input.name],
-        let gradient = DerivativeName.parts(of: block.output.name),
-        let rows = inputs[String(gradient.input)]
-      else { continue }
-      for (index, finding) in findings.enumerated() where finding.verdict == .kink {
-        let (row, column) = index.quotientAndRemainder(dividingBy: columns.count)
-        places.insert([rows.lowerBound + row, columns.lowerBound + column])
-      }
-    }
-    return places
-  }
-
-  /// Returns the name of an entry: `∂²J/∂W[2,5]∂b[3]`.
-  func entryName(_ row: Int, _ column: Int) -> String {
-    gradient.domain.secondDerivativeName(row, column, of: gradient.codomain)
+extension Examination.Record {
+  /// Notes in a part what a merge needs beside the blocks.
+  fileprivate mutating func note(
+    _ outcome: HessianValueCheck.Outcome?,
+    gaussNewton: [Double]?
+  ) {
+    guard let last = parts.indices.last else { return }
+    parts[last].secondOrder = PartRecord.SecondOrder(
+      found: outcome?.found ?? [],
+      gaussNewton: gaussNewton ?? []
+    )
+    parts[last].repeatedEvaluations += outcome?.studyEvaluations ?? 0
   }
 }
 
@@ -199,6 +248,11 @@ extension Examination {
     both.record.evaluations += second.record.evaluations
     both.record.skippedBlocks += second.record.skippedBlocks
     both.record.order = 2
+    guard !record.parts.isEmpty else { return both }
+    // Of each of the two a merge has to know which blocks and warnings are its own.
+    both.record.parts = record.parts + second.record.parts
+    both.record.parts[0].blockCount = blocks.count
+    both.record.parts[0].warningCount = warnings.count
     return both
   }
 }

@@ -67,10 +67,10 @@ extension GradientChecker {
       cancellation: cancellation
     )
     let sample = HessianSample(of: Array(0..<count), seed: seed, count: count * count)
-    let (measured, _, evaluations) = try check.measured(sample.entries)
+    let measured = try check.measured(sample.entries)
     var numeric = Matrix<Double>(zeros: count, count)
     var uncertainty = numeric
-    for entry in measured {
+    for entry in measured.entries {
       for (row, column) in [(entry.row, entry.column), (entry.column, entry.row)] {
         numeric[row, column] = entry.estimate.value
         uncertainty[row, column] = entry.estimate.uncertainty
@@ -79,7 +79,7 @@ extension GradientChecker {
     return JacobianMeasurement(
       numeric: numeric,
       uncertainty: uncertainty,
-      evaluations: evaluations
+      evaluations: measured.evaluations
     )
   }
 }

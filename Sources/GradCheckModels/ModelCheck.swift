@@ -90,13 +90,12 @@ extension ModelCheck {
     }
   }
 
-  /// Returns the warnings of a check together with the model's own.
-  package func merged(with found: [ReportWarning]) -> [ReportWarning] {
-    let own = warnings.map { warning in
+  /// What the model knows of its point, as the report says it.
+  package var ownWarnings: [ReportWarning] {
+    warnings.map { warning in
       var scoped = warning
       scoped.scope = scope
       return scoped
     }
-    return found.filter { warning in !own.contains { $0.code == warning.code } } + own
   }
 }

@@ -110,4 +110,107 @@ struct HessianRunTests {
     )
     #expect(planted.exitCode == 64)
   }
+
+  // MARK: Parts and journals
+
+  /// What a report says beside where and when it was made.
+  private static func content(_ name: String, in folder: TemporaryFolder) throws -> NSDictionary {
+    let object = try JSONSerialization.jsonObject(with: folder.contents(name))
+    var report = try #require(object as? [String: Any])
+    report["run"] = nil
+    report["created"] = nil
+    return report as NSDictionary
+  }
+
+  @Test(
+    "Parts that are merged give the report of an undivided run",
+    arguments: [
+      "least-squares --set kind=brown-dennis", "least-squares --plant lower-triangle",
+      "least-squares --plant gauss-newton", "least-squares --plant other-gradient",
+      "mlp --set inputs=6 hidden=5 classes=3", "mlp-parameters --precision float",
+    ],
+    ["h5", "json"]
+  )
+  func mergesToWhole(_ model: String, _ ending: String) throws {
+    let folder = try TemporaryFolder()
+    let line = "$GRADCHECK run --model \(model) --order 2 --coverage full --quiet"
+    let whole = try CommandRun(
+      shell: "\(line) --report whole.json --json-values all",
+      in: folder
+    )
+    for index in 1...3 {
+      let part = try CommandRun(
+        shell: "\(line) --shard \(index)/3 --report part-\(index).\(ending)",
+        in: folder
+      )
+      #expect([0, 1, 2].contains(part.exitCode), "\(part.errors)")
+    }
+    let merged = try CommandRun(
+      shell: "$GRADCHECK merge part-*.\(ending) --report merged.json --json-values all",
+      in: folder
+    )
+    #expect(merged.exitCode == whole.exitCode, "\(merged.errors)")
+    let contents = try ["merged.json", "whole.json"].map { try Self.content($0, in: folder) }
+    for key in contents[1].allKeys {
+      let values = contents.map { $0[key] as? NSObject }
+      #expect(values[0] == values[1], "\(model): \(key)")
+    }
+    #expect(contents[0].count == contents[1].count)
+  }
+
+  @Test("Parts of other orders are refused, and how much every part repeats is said")
+  func refusesOtherOrders() throws {
+    let folder = try TemporaryFolder()
+    let line = "$GRADCHECK run --model mlp-parameters --coverage full"
+    let part = try CommandRun(
+      shell: "\(line) --order 2 --shard 1/2 --report 1.h5",
+      in: folder
+    )
+    #expect(part.exitCode == 0, "\(part.errors)")
+    #expect(part.output.contains("are made in every part"))
+    _ = try CommandRun(shell: "\(line) --shard 2/2 --report 2.h5", in: folder)
+    let merged = try CommandRun("merge", "1.h5", "2.h5", "--report", "merged.json", in: folder)
+    #expect(merged.exitCode == 65)
+    #expect(merged.errors.contains("another order"), "\(merged.errors)")
+    let lost = try CommandRun("merge", "1.h5", "--report", "merged.json", in: folder)
+    #expect(lost.exitCode == 65)
+    #expect(lost.errors.contains("part 2 is missing"), "\(lost.errors)")
+  }
+
+  @Test("A run that is killed goes on, and ends in the same report")
+  func resumes() throws {
+    let folder = try TemporaryFolder()
+    let line =
+      "$GRADCHECK run --model mlp-parameters --set inputs=12 hidden=8 classes=4 --order 2 "
+      + "--plant off-diagonal:2 --coverage full --json-values all --quiet"
+    _ = try CommandRun(shell: "\(line) --report whole.json", in: folder)
+    // Under another name the journal stays when the run has ended.
+    let run = try CommandRun(
+      shell: "touch journal; ln journal kept; \(line) --resume journal --report resumed.json",
+      in: folder
+    )
+    #expect(run.exitCode == 1, "\(run.errors)")
+    let journal = try folder.contents("kept")
+    let whole = try Self.content("whole.json", in: folder)
+    #expect(try Self.content("resumed.json", in: folder).isEqual(whole))
+    // As kills leave it: torn anywhere, and not at all.
+    for share in [0.2, 0.5, 0.8, 0.95, 1] {
+      let torn = journal.prefix(Int(share * Double(journal.count)))
+      try Data(torn).write(to: folder.url.appendingPathComponent("journal"))
+      let run = try CommandRun(
+        shell: "\(line) --resume journal --report resumed.json",
+        in: folder
+      )
+      #expect(run.exitCode == 1, "\(run.errors)")
+      #expect(try Self.content("resumed.json", in: folder).isEqual(whole), "\(share)")
+    }
+    try journal.write(to: folder.url.appendingPathComponent("journal"))
+    let first = try CommandRun(
+      shell: "\(line.replacing("--order 2 --plant off-diagonal:2", with: "--order 1")) "
+        + "--resume journal --report other.json",
+      in: folder
+    )
+    #expect(first.exitCode == 65)
+    #expect(first.errors.contains("order: 2"), "\(first.errors)")
+  }
 }

@@ -61,16 +61,17 @@ struct HessianLaws<Base: TwiceDifferentiableFunction> {
     let matrix = try hessian.derivative.matrix()
     let elements = ScalarArrays.doubles(matrix.elements)
     let count = hessian.count
-    let largest = elements.indices.reduce(into: [Double](repeating: 0, count: count)) {
-      let size = elements[$1].magnitude
-      if size.isFinite { $0[$1 / count] = max($0[$1 / count], size) }
+    let largest = (0..<count).map { row in
+      elements[(row * count)..<((row + 1) * count)].reduce(0) {
+        $1.isFinite ? max($0, $1.magnitude) : $0
+      }
     }
     var suspects: [(excess: Double, row: Int, column: Int)] = []
     for row in 0..<count {
       for column in 0..<row {
         let (below, above) = (elements[row * count + column], elements[column * count + row])
         // Entries that are not finite fail by themselves.
-        guard below.isFinite, above.isFinite, below != above else { continue }
+        guard below != above, below.isFinite, above.isFinite else { continue }
         let unit = Rounding.lineUnits * Rounding.claimUnits * rounding.unit
         let size = max(below.magnitude, above.magnitude)
         let allowed = unit * max(size, min(largest[row], largest[column]))

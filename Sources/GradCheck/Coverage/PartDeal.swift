@@ -29,6 +29,9 @@ struct PartDeal: Sendable {
     (column / tileWidth + firstPart) % part.count == part.index - 1
   }
 
+  /// Returns whether the part does a unit of work that is no column, by its number.
+  func owns(unit: Int) -> Bool { (unit + firstPart) % part.count == part.index - 1 }
+
   /// Returns the columns that every part measures, ascending: up to four of those that are measured
   /// at all, chosen by how many these are.
   static func overlap(of columns: [Int]) -> [Int] {

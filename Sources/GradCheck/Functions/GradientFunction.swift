@@ -9,6 +9,8 @@ package struct GradientFunction<Base: TwiceDifferentiableFunction>: Differentiab
   let base: Base
   /// The weights uₖ of the outputs whose weighted sum is differentiated.
   let weights: [Scalar]
+  /// Whether there is one output, whose weight is 1.
+  private let isPlain: Bool
   package let codomain: Space
 
   /// Creates the gradient of Σₖ uₖfₖ; without weights, of the plain sum.
@@ -24,6 +26,7 @@ package struct GradientFunction<Base: TwiceDifferentiableFunction>: Differentiab
     }
     self.base = base
     self.weights = weights ?? [Scalar](repeating: 1, count: outputCount)
+    isPlain = self.weights == [1]
     let name = GradientFunction.outputName(of: base.codomain)
     codomain = Space(
       base.domain.blocks.map {
@@ -44,7 +47,7 @@ package struct GradientFunction<Base: TwiceDifferentiableFunction>: Differentiab
           + "\(derivative.rowCount)×\(derivative.columnCount)."
       )
     }
-    return weights == [1] ? try derivative.row(0) : try derivative.pullback(of: weights)
+    return isPlain ? try derivative.row(0) : try derivative.pullback(of: weights)
   }
 
   package func derivative(at point: [Scalar]) throws -> Derivative<Scalar> {

@@ -2,13 +2,6 @@ internal import Synchronization
 
 /// Entries of a claimed Hessian against second differences of values alone.
 struct HessianValueCheck {
-  /// An entry with what was found of it.
-  struct Found: Hashable {
-    var row: Int
-    var column: Int
-    var finding: Finding
-  }
-
   /// A measured entry, its row not after its column.
   struct Measured: Hashable {
     var row: Int
@@ -23,16 +16,35 @@ struct HessianValueCheck {
   let tolerance: Tolerance
   let seed: UInt64
   let jobs: Int
-  /// Whether the gradient agrees with the values and the Hessian with the gradient.
-  ///
-  /// Then a small difference is that of a program whose values are not quite those of its formula,
-  /// such as one that stops an iteration early.
-  var isCorroborated = false
   var cancellation: CancellationToken?
+  /// Where entries are kept that have been measured.
+  var journal: HessianJournal?
+
+  /// What was found, and what it took.
+  struct Outcome {
+    var found: [HessianValueFinding]
+    /// The evaluations, those of the point included.
+    var evaluations: Int
+    /// The evaluations of the point itself.
+    var studyEvaluations: Int
+  }
+
+  /// What was measured, and what it took.
+  struct Measurement {
+    var entries: [Measured]
+    /// What measures more.
+    var difference: SecondDifference
+    /// The evaluations, those of the point included.
+    var evaluations: Int
+    /// The evaluations of the point itself.
+    var studyEvaluations: Int
+  }
 
   /// The longest step as a share of the coordinates' lengths, and those that confirm: shorter ones
   /// see what the longer ones have stepped over.
   private static let firstSteps = (usual: 0.25, confirming: [0.171, 0.0107, 6.7e-4, 4.2e-5])
+  /// The evaluations that an entry takes about.
+  private static let entryEvaluations = 20
   /// The share of an entry, or of its column, that values may be off where all else agrees.
   private static let contradictedShare = 1e-2
   /// The share of an entry up to which an uncertainty decides.
@@ -47,52 +59,53 @@ struct HessianValueCheck {
   /// - Parameters:
   ///   - entries: Which entries.
   ///   - claim: Returns a column of the claim.
-  /// - Returns: What was found of each entry, and the evaluations that it took.
+  /// - Returns: What was found of each entry, as if nothing else were known.
   /// - Throws: ``GradientCheckError`` when the function cannot be evaluated at its point, and what
   ///   the claim throws.
   func findings(
     of entries: [HessianSample.Entry],
     claim: (Int) throws(GradientCheckError) -> [Double]
-  ) throws(GradientCheckError) -> (found: [Found], evaluations: Int) {
-    let (measured, difference, spent) = try measured(entries)
-    var evaluations = spent
+  ) throws(GradientCheckError) -> Outcome {
+    let measured = try measured(entries)
+    let difference = measured.difference
+    var evaluations = measured.evaluations
     let scales = difference.settings.scales
-    var columns: [Int: [Double]] = [:]
+    var columns: [Int: ClaimedColumn] = [:]
     for index in Set(entries.flatMap { [$0.row, $0.column] }).sorted() {
-      columns[index] = try claim(index)
+      columns[index] = ClaimedColumn(try claim(index), scales)
     }
-    var found: [Found] = []
-    for entry in measured {
+    var found: [HessianValueFinding] = []
+    for entry in measured.entries {
       let mirrored = [(entry.row, entry.column), (entry.column, entry.row)]
       for (row, column) in mirrored.prefix(entry.row == entry.column ? 1 : 2) {
-        let claims = columns[column] ?? []
-        let natural = Natural(claims, row, column, scales, center: difference.center)
-        var finding = finding(of: claims[row], entry.estimate, natural)
+        guard let claimed = columns[column] else { continue }
+        let natural = Natural(claimed, row, column, scales, center: difference.center)
+        var finding = finding(of: claimed.claims[row], entry.estimate, natural)
         var estimate = entry.estimate
         for first in HessianValueCheck.firstSteps.confirming where finding.verdict == .disagrees {
           let second = difference.measure(entry.row, entry.column, first: first)
           evaluations += second.evaluations
           estimate = combined(estimate, second)
-          finding = self.finding(of: claims[row], estimate, natural)
+          finding = self.finding(of: claimed.claims[row], estimate, natural)
         }
-        if isCorroborated, finding.verdict == .disagrees,
+        var all = HessianValueFinding(row: row, column: column, finding: finding)
+        all.isSlight =
           finding.absoluteError
-            <= HessianValueCheck.contradictedShare * max(finding.numeric.magnitude, natural.column)
-        {
-          (finding.verdict, finding.reason) = (.inconclusive, .tooUncertain)
-        }
-        found.append(Found(row: row, column: column, finding: finding))
+          <= HessianValueCheck.contradictedShare * max(finding.numeric.magnitude, natural.column)
+        found.append(all)
       }
     }
-    return (found, evaluations)
+    return Outcome(
+      found: found,
+      evaluations: evaluations,
+      studyEvaluations: measured.studyEvaluations
+    )
   }
 
   /// Studies the point and measures entries.
   ///
   /// - Returns: What was measured of each entry, what measures more, and the evaluations.
-  func measured(
-    _ entries: [HessianSample.Entry]
-  ) throws(GradientCheckError) -> ([Measured], SecondDifference, evaluations: Int) {
+  func measured(_ entries: [HessianSample.Entry]) throws(GradientCheckError) -> Measurement {
     let evaluator = source.evaluator()
     let scales = CoordinateScale.scales(of: source.point, in: source.domain)
     let noise = try NoiseFloor(
@@ -104,9 +117,40 @@ struct HessianValueCheck {
     )
     let difference = SecondDifference(evaluator, weights: weights, noise: noise, scales: scales)
     let studied = evaluator.evaluations
-    let found = measure(entries, difference, duration: noise.evaluationDuration)
+    let duration = noise.evaluationDuration * HessianValueCheck.entryEvaluations
+    let found = try journaled(entries, duration: duration) { entries in
+      measure(entries, difference, duration: duration)
+    }
     if cancellation?.isCancelled ?? false { throw .beforeItWasDone }
-    return (found, difference, studied + found.reduce(0) { $0 + $1.estimate.evaluations })
+    return Measurement(
+      entries: found,
+      difference: difference,
+      evaluations: studied + found.reduce(0) { $0 + $1.estimate.evaluations },
+      studyEvaluations: studied
+    )
+  }
+
+  /// Measures entries in groups, each of which is kept in a journal where there is one.
+  private func journaled(
+    _ entries: [HessianSample.Entry],
+    duration: Duration,
+    _ measure: ([HessianSample.Entry]) -> [Measured]
+  ) throws(GradientCheckError) -> [Measured] {
+    guard let journal else { return measure(entries) }
+    var found = journal.restored
+    var rest = entries.filter { found[$0] == nil }[...]
+    let groupCount = max(jobs, journal.groupCount(duration: duration, jobs: jobs))
+    while !rest.isEmpty {
+      let group = measure(Array(rest.prefix(groupCount)))
+      rest = rest.dropFirst(group.count)
+      // What was cancelled was not measured.
+      if cancellation?.isCancelled ?? false { throw .beforeItWasDone }
+      try journal.keep(group)
+      for entry in group {
+        found[HessianSample.Entry(row: entry.row, column: entry.column)] = entry
+      }
+    }
+    return entries.compactMap { found[$0] }
   }
 
   /// Measures entries side by side.
@@ -122,9 +166,9 @@ struct HessianValueCheck {
       }
     )
     let queue = WorkQueue(
-      jobs: WorkQueue.jobs(atMost: jobs, for: duration * (20 * entries.count)),
+      jobs: WorkQueue.jobs(atMost: jobs, for: duration * entries.count),
       count: entries.count,
-      duration: duration * 20
+      duration: duration
     )
     let (source, settings, cancellation) = (source, difference.settings, cancellation)
     queue.run { next in
@@ -154,6 +198,20 @@ struct HessianValueCheck {
     return better
   }
 
+  /// A column of the claim.
+  private struct ClaimedColumn {
+    var claims: [Double]
+    /// The largest entry, in the unit of a coordinate of length 1.
+    var largest = 0.0
+
+    init(_ claims: [Double], _ scales: [Double]) {
+      self.claims = claims
+      for (claim, scale) in zip(claims, scales) where claim.isFinite {
+        largest = max(largest, claim.magnitude * scale)
+      }
+    }
+  }
+
   /// The sizes that an entry has beside the others of its column.
   private struct Natural {
     /// The largest entry of the column in the unit of this one.
@@ -161,10 +219,8 @@ struct HessianValueCheck {
     /// The function's value in the unit of this entry.
     var value: Double
 
-    init(_ claims: [Double], _ row: Int, _ place: Int, _ scales: [Double], center: Double) {
-      for (index, claim) in claims.enumerated() where claim.isFinite {
-        column = max(column, claim.magnitude * scales[index] / scales[row])
-      }
+    init(_ claimed: ClaimedColumn, _ row: Int, _ place: Int, _ scales: [Double], center: Double) {
+      column = claimed.largest / scales[row]
       value = center.magnitude / (scales[row] * scales[place])
     }
   }

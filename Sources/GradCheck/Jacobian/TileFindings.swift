@@ -135,15 +135,18 @@ struct TileFindings: Sendable {
 
   /// Returns the evaluations that the columns at some places took together.
   func evaluations(ofColumns columns: Range<Int>) -> Int {
+    guard !columns.isEmpty else { return 0 }
+    var most = [Int32](repeating: 0, count: columns.count)
     findings.withUnsafeBufferPointer { findings in
-      columns.reduce(0) { sum, column in
-        var most: Int32 = 0
-        for place in stride(from: column, to: findings.count, by: columnCount) {
-          most = max(most, findings[place].evaluations)
+      // Row by row, as they lie.
+      for start in stride(from: 0, to: findings.count, by: columnCount) {
+        for index in most.indices {
+          let evaluations = findings[start + columns.lowerBound + index].evaluations
+          if evaluations > most[index] { most[index] = evaluations }
         }
-        return sum + Int(most)
       }
     }
+    return most.reduce(0) { $0 + Int($1) }
   }
 }
 

@@ -27,8 +27,20 @@ package struct Examination: Sendable {
     package var skippedBlocks: [String]
     /// The order of the derivatives that were checked.
     package var order = 1
-    /// What a merge needs to know of the function; nothing where the check is not divided.
-    package var part: PartRecord.Function?
+    /// What a merge needs to know of the function, and of its gradient where that is differentiated
+    /// as well; empty where the check is not divided.
+    package var parts: [PartRecord.Function] = []
+  }
+
+  /// Adds what is known beforehand to weaken the check, instead of warnings of the same kind.
+  package mutating func add(_ own: [ReportWarning]) {
+    func isKept(_ warning: ReportWarning) -> Bool { !own.contains { $0.code == warning.code } }
+    if record.parts.count > 1 {
+      record.parts[0].warningCount = warnings.prefix(record.parts[0].warningCount).count(
+        where: isKept
+      )
+    }
+    warnings = warnings.filter(isKept) + own
   }
 
   /// The verdict on the whole.

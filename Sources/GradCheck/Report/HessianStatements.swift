@@ -2,6 +2,11 @@
 struct HessianStatements {
   /// The names of the statements, as programs switch on them.
   enum Name {
+    /// The comparisons, which parts of a check make of their own entries.
+    static let comparisons = [gradientAgainstValues, hessianAgainstGradient, hessianAgainstValues]
+    /// What is said of the structure.
+    static let structure = [symmetric, linear, productOfEntries]
+
     static let gradientAgainstValues = "gradientAgainstValues"
     static let hessianAgainstGradient = "hessianAgainstGradient"
     static let hessianAgainstValues = "hessianAgainstValues"
@@ -31,6 +36,18 @@ struct HessianStatements {
   var isGradientWrong: Bool { HessianStatements.counts(gradient).verdict.isFailure }
 
   // MARK: Statements
+
+  /// The three comparisons: of the gradient with values, and of the Hessian with both.
+  ///
+  /// - Parameters:
+  ///   - found: The entries that were measured by values alone.
+  ///   - name: Returns the name of an entry.
+  func compared(
+    _ found: [HessianValueFinding],
+    name: (_ row: Int, _ column: Int) -> String
+  ) -> [Statement] {
+    [againstValues, againstGradient, againstSecondDifferences(found, name: name)]
+  }
 
   /// The gradient against values.
   var againstValues: Statement {
@@ -95,7 +112,7 @@ struct HessianStatements {
   ///   - name: Returns the name of an entry.
   /// - Returns: The statement.
   func againstSecondDifferences(
-    _ found: [HessianValueCheck.Found],
+    _ found: [HessianValueFinding],
     name: (_ row: Int, _ column: Int) -> String
   ) -> Statement {
     var counts = VerdictCounts()

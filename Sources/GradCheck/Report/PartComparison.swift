@@ -61,7 +61,7 @@ enum PartSettings {
       ("relative tolerance", "\(configuration.tolerance.relative)"),
       ("precision", configuration.precision),
       ("precision of the measurement", configuration.measuredPrecision),
-      ("coverage", configuration.coverage),
+      ("coverage", configuration.coverage), ("order", "\(configuration.order)"),
       ("planted fault", configuration.plantedFault ?? "none"),
       ("number of worst entries", "\(report.part?.worstCount ?? 0)"),
     ]
@@ -73,7 +73,8 @@ enum PartSettings {
 
   /// Returns all of them as one text, the same for the same settings.
   static func text(of report: GradientReport) -> String {
-    all(of: report).map { "\($0.name)=\($0.text)\n" }.sorted().joined()
+    all(of: report).filter { $0.name != "order" || $0.text != "1" }
+      .map { "\($0.name)=\($0.text)\n" }.sorted().joined()
   }
 
   /// Returns the first setting in which two reports differ.

@@ -21,10 +21,11 @@ extension PartMerge {
     for function in functions { diagnose(function, in: &report) }
     report.statements = statements
     report.stageBlames = functions.flatMap { stageBlames(of: $0) }
-    report.warnings = functions.flatMap { warnings(of: $0, in: report) }
+    report.warnings = allWarnings(in: report)
     let counted = first.record.functions.reduce(0) { $0 + $1.warningCount }
     report.warnings += first.report.warnings.dropFirst(counted)
     report.warnings += notes
+    for function in functions { concludeHessian(function, in: &report) }
     return report
   }
 
@@ -217,10 +218,41 @@ extension PartMerge {
     return all[part.record.warnings(of: function).clamped(to: all.indices)]
   }
 
-  /// Returns what weakens the check of a function, in the order in which a check says it.
-  private func warnings(of function: Int, in report: GradientReport) -> [ReportWarning] {
+  /// What weakens the check of a function.
+  private struct Weaknesses {
+    /// What a check finds, in the order in which it says it.
+    var found: [ReportWarning] = []
+    /// What a model says itself; it stands at the end, and instead of what is of the same kind.
+    var own: [ReportWarning]
+
+    var all: [ReportWarning] {
+      found.filter { warning in !own.contains { $0.code == warning.code } } + own
+    }
+  }
+
+  /// Returns what weakens the checks of all functions.
+  private func allWarnings(in report: GradientReport) -> [ReportWarning] {
+    var all: [ReportWarning] = []
+    var before: [ReportWarning] = []
+    for (place, function) in parts[0].record.functions.enumerated() {
+      var weaknesses = warnings(of: place, in: report)
+      if function.secondOrder != nil {
+        // A gradient's come after the function's, of which it says nothing again.
+        let own = Set(weaknesses.own.map(\.code))
+        weaknesses.found.removeAll { warning in before.contains { $0.code == warning.code } }
+        all.removeLast(before.count)
+        all += before.filter { !own.contains($0.code) }
+      }
+      before = weaknesses.all
+      all += before
+    }
+    return all
+  }
+
+  /// Returns what weakens the check of a function.
+  private func warnings(of function: Int, in report: GradientReport) -> Weaknesses {
     let lists = parts.map { warnings(of: function, in: $0) }
-    guard lists.count > 1 else { return Array(lists[0]) }
+    guard lists.count > 1 else { return Weaknesses(own: Array(lists[0])) }
     // What every part says in the same words was not made of its own entries.
     let common = lists[0].filter { warning in lists.allSatisfy { $0.contains(warning) } }
     func said(_ code: ReportWarning.Code) -> [ReportWarning] {
@@ -234,9 +266,7 @@ extension PartMerge {
     for code: ReportWarning.Code in [.mapsNotCompared, .notDiagnosed, .kinksLeftOut] {
       ordered += said(code)
     }
-    // A model's own warnings stand at the end, and instead of those of the same kind.
-    let own = common.filter { !ordered.contains($0) }
-    return ordered.filter { warning in !own.contains { $0.code == warning.code } } + own
+    return Weaknesses(found: ordered, own: common.filter { !ordered.contains($0) })
   }
 
   private func firstThrown(_ function: Int) -> [ReportWarning] {

@@ -76,6 +76,7 @@ package struct PartMerge {
     }
     let twin = parts.first { $0.record.part.index == record.part.index }
     try requireSameCheck(report, record, name)
+    if let twin { try requireSameValues(record, twin, name) }
     if parts.isEmpty { blocks = report.blocks.map { MergedBlock(emptyFor: $0) } }
     for place in blocks.indices { try take(report.blocks[place], at: place, name, record, twin) }
     var light = report

@@ -50,6 +50,9 @@ public struct PartRecord: Hashable, Sendable {
     /// The coordinate at which the function threw that a warning tells of, if any: −2 where that was
     /// before any column.
     public var thrownAt: Int?
+    /// What is known of the Hessian, where the function is a gradient whose derivative was checked.
+    /// The function before it is the one that it is the gradient of.
+    package var secondOrder: SecondOrder?
 
     /// Creates a record with nothing filled in.
     public init() {}

@@ -40,9 +40,14 @@ package struct ReportAssembly: Sendable {
   package mutating func add(_ examination: Examination, extraEvaluations: Int = 0) {
     var record = examination.record
     record.evaluations += extraEvaluations
-    record.part?.blockCount = examination.blocks.count
-    record.part?.warningCount = examination.warnings.count
-    record.part?.blameCount = examination.stageBlame == nil ? 0 : 1
+    if let last = record.parts.indices.last {
+      let before = record.parts[..<last]
+      record.parts[last].blockCount =
+        examination.blocks.count - before.reduce(0) { $0 + $1.blockCount }
+      record.parts[last].warningCount =
+        examination.warnings.count - before.reduce(0) { $0 + $1.warningCount }
+      record.parts[0].blameCount = examination.stageBlame == nil ? 0 : 1
+    }
     records.append(record)
     blocks += examination.blocks
     statements += examination.statements
@@ -79,7 +84,7 @@ package struct ReportAssembly: Sendable {
     report.failedChecks = failedChecks
     report.stageBlames = blames
     report.part = part
-    report.part?.functions = records.compactMap(\.part)
+    report.part?.functions = records.flatMap(\.parts)
     return report
   }
 

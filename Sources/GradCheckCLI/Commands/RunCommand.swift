@@ -44,10 +44,6 @@ struct RunCommand: ParsableCommand {
     guard order == 1 || order == 2 else {
       throw ValidationError("Expected --order 1 or 2, found \(order).")
     }
-    // A Hessian is measured whole: its parts would each need all first derivatives.
-    guard order == 1 || (subject.shard == nil && subject.resume == nil) else {
-      throw ValidationError("Expected --order 1 with --shard or --resume, found \(order).")
-    }
   }
 
   func run() throws {

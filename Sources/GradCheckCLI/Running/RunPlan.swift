@@ -311,7 +311,7 @@ struct RunPlan {
       do {
         let own = self.checker(checker, of: item)
         var examination = try examine(item.check.subject, own, options, stream)
-        examination.warnings = item.check.merged(with: examination.warnings)
+        examination.add(item.check.ownWarnings)
         finished(examination.blocks)
         assembly.add(examination)
       } catch {

@@ -13,7 +13,13 @@ enum PartMapping {
     func add<Row>(_ name: String, _ columns: [Column<Row>], _ rows: [Row]) {
       group.tables.append((name, Column.table(columns, of: rows, dimension: "number")))
     }
-    add("functions", FunctionRow.columns, record.functions.map(FunctionRow.init))
+    // What is of Hessians is left out where there are none.
+    let hasHessians = record.functions.contains { $0.secondOrder != nil }
+    add(
+      "functions",
+      FunctionRow.columns + (hasHessians ? SecondOrderMapping.columns(\.second) : []),
+      record.functions.map(FunctionRow.init)
+    )
     add(
       "inputs",
       InputRow.columns,
@@ -30,6 +36,7 @@ enum PartMapping {
       }
     )
     add("point", PointRow.columns, record.functions.flatMap(\.point).map(PointRow.init))
+    group.tables += SecondOrderMapping.tables(of: record.functions)
     return group
   }
 
@@ -59,9 +66,11 @@ enum PartMapping {
     var inputs = try rows("inputs", InputRow.columns, InputRow())[...]
     var overlap = try rows("overlap", OverlapRow.columns, OverlapRow())[...]
     var point = try rows("point", PointRow.columns, PointRow(), limit: pointLimit)[...]
-    for row in try rows("functions", FunctionRow.columns, FunctionRow()) {
+    var second = try SecondOrderMapping.Rest(from: group, limit: pointLimit)
+    let columns = FunctionRow.columns + SecondOrderMapping.columns(\.second)
+    for row in try rows("functions", columns, FunctionRow()) {
       guard row.inputCount <= inputs.count, row.overlapCount <= overlap.count,
-        row.coordinateCount <= point.count
+        row.coordinateCount <= point.count, second.has(row.second)
       else {
         let violation = ReportRules.Violation(
           expected: "as many rows as the functions have",
@@ -69,13 +78,13 @@ enum PartMapping {
         )
         throw group.error(violation, at: .member("functions"))
       }
-      record.functions.append(
-        row.function(
-          inputs.prefix(row.inputCount),
-          overlap.prefix(row.overlapCount),
-          point.prefix(row.coordinateCount)
-        )
+      var function = row.function(
+        inputs.prefix(row.inputCount),
+        overlap.prefix(row.overlapCount),
+        point.prefix(row.coordinateCount)
       )
+      function.secondOrder = second.take(row.second)
+      record.functions.append(function)
       inputs = inputs.dropFirst(row.inputCount)
       overlap = overlap.dropFirst(row.overlapCount)
       point = point.dropFirst(row.coordinateCount)
@@ -98,6 +107,7 @@ private struct FunctionRow {
   var coordinateCount = 0
   var repeatedEvaluations = 0
   var streamedRowCount = 0
+  var second = SecondOrderMapping.Extent()
   /// The coordinate at which the function threw; −3 where it did not.
   var thrownAt = noThrow
 
@@ -140,6 +150,7 @@ private struct FunctionRow {
     coordinateCount = function.point.count
     repeatedEvaluations = function.repeatedEvaluations
     streamedRowCount = function.streamedRowCount
+    second = SecondOrderMapping.Extent(function.secondOrder)
     thrownAt = function.thrownAt ?? FunctionRow.noThrow
   }
 

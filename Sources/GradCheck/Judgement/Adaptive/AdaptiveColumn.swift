@@ -83,8 +83,16 @@ struct AdaptiveColumn: ColumnMethod {
     }
     first = ladder.takeFirstStep(scheme.balance(column))
     var isUnmeasured = false
+    // Read once: for each entry the scheme would be copied.
+    let (share, tolerance) = (residueShare, tolerance)
     for output in claims.indices {
-      let claim = entryClaim(output, claims[output], uncertainties[output])
+      let claim = EntryClaim(
+        value: claims[output],
+        uncertainty: uncertainties[output],
+        residueShare: share,
+        tolerance: tolerance,
+        partSize: partSizes.isEmpty ? 0 : partSizes[output]
+      )
       if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
         if !claims[output].isFinite { isUnmeasured = true }
@@ -135,11 +143,13 @@ struct AdaptiveColumn: ColumnMethod {
     EntryClaim(
       value: value,
       uncertainty: uncertainty,
-      residueShare: AdaptiveConstants.residueShare * scheme.resolution,
+      residueShare: residueShare,
       tolerance: tolerance,
       partSize: partSizes.isEmpty ? 0 : partSizes[output]
     )
   }
+
+  private var residueShare: Double { AdaptiveConstants.residueShare * scheme.resolution }
 
   /// Whether the first step settles an entry; then its judgement is written.
   // Mutating, because the column would be copied for the call otherwise.

@@ -76,17 +76,19 @@ struct SecondDifference {
   func measure(_ row: Int, _ column: Int, first: Double = 0.25) -> Estimate {
     var best = Estimate()
     let start = evaluator.evaluations
+    var values = [Double](repeating: 0, count: evaluator.outputCount)
     var above: [Level] = []
     var before: [Double] = []
     var step = first
     for _ in 0..<SecondDifference.stepLimit {
       defer { step /= 2 }
-      guard let plain = difference(row, column, step) else {
+      guard let plain = difference(row, column, step, &values) else {
         (above, before) = ([], [])
         continue
       }
       let levels = extrapolated(plain, from: above)
       var moves: [Double] = []
+      moves.reserveCapacity(levels.count)
       for (order, level) in levels.enumerated() where order < above.count {
         // The step before says how far this one still moves; a lower order how much that did.
         var move = (level.value - above[order].value).magnitude
@@ -120,7 +122,9 @@ struct SecondDifference {
   }
 
   private func extrapolated(_ plain: Level, from above: [Level]) -> [Level] {
-    var levels = [plain]
+    var levels: [Level] = []
+    levels.reserveCapacity(min(above.count, SecondDifference.orderLimit) + 1)
+    levels.append(plain)
     var power = 1.0
     for order in 0..<min(above.count, SecondDifference.orderLimit) {
       power *= 4
@@ -135,39 +139,56 @@ struct SecondDifference {
   }
 
   /// Returns the plain difference at a step; nothing where a value is not finite.
-  private func difference(_ row: Int, _ column: Int, _ step: Double) -> Level? {
-    row == column ? pure(row, step) : mixed(row, column, step)
+  ///
+  /// `values` receives the values of the last move.
+  private func difference(
+    _ row: Int,
+    _ column: Int,
+    _ step: Double,
+    _ values: inout [Double]
+  ) -> Level? {
+    row == column ? pure(row, step, &values) : mixed(row, column, step, &values)
   }
 
-  private func pure(_ coordinate: Int, _ step: Double) -> Level? {
+  private func pure(_ coordinate: Int, _ step: Double, _ values: inout [Double]) -> Level? {
     guard let (below, above) = abscissas(coordinate, step) else { return nil }
     let x = evaluator.point[coordinate]
     let (left, right) = (x - below, above - x)
-    let lower = sample(Move(coordinate: coordinate, abscissa: below))
-    let upper = sample(Move(coordinate: coordinate, abscissa: above))
+    let lower = sample(Move(coordinate: coordinate, abscissa: below), &values)
+    let upper = sample(Move(coordinate: coordinate, abscissa: above), &values)
     // Divided differences, because x ± h are rounded and need not be equally far away.
     let width = (left + right) / 2
     let value = ((upper - center) / right - (center - lower) / left) / width
     guard value.isFinite else { return nil }
-    let noise = noise(of: [lower, center, upper]) * 6.0.squareRoot() / (left * right)
+    let noise =
+      noise(upTo: max(lower.magnitude, center.magnitude, upper.magnitude)) * 6.0.squareRoot()
+      / (left * right)
     return Level(value: value, noise: noise)
   }
 
-  private func mixed(_ row: Int, _ column: Int, _ step: Double) -> Level? {
+  private func mixed(
+    _ row: Int,
+    _ column: Int,
+    _ step: Double,
+    _ values: inout [Double]
+  ) -> Level? {
     guard let (rowBelow, rowAbove) = abscissas(row, step),
       let (columnBelow, columnAbove) = abscissas(column, step)
     else { return nil }
-    func at(_ first: Double, _ second: Double) -> Double {
-      sample(Move(Move.Displacement(row, to: first), [Move.Displacement(column, to: second)]))
+    func at(_ first: Double, _ second: Double, _ values: inout [Double]) -> Double {
+      let others = [Move.Displacement(column, to: second)]
+      return sample(Move(Move.Displacement(row, to: first), others), &values)
     }
-    let values = [
-      at(rowAbove, columnAbove), at(rowAbove, columnBelow), at(rowBelow, columnAbove),
-      at(rowBelow, columnBelow),
-    ]
+    let upper = (at(rowAbove, columnAbove, &values), at(rowAbove, columnBelow, &values))
+    let lower = (at(rowBelow, columnAbove, &values), at(rowBelow, columnBelow, &values))
     let area = (rowAbove - rowBelow) * (columnAbove - columnBelow)
-    let value = ((values[0] - values[1]) - (values[2] - values[3])) / area
+    let value = ((upper.0 - upper.1) - (lower.0 - lower.1)) / area
     guard value.isFinite else { return nil }
-    return Level(value: value, noise: noise(of: values) * 2 / area)
+    let largest = max(
+      max(upper.0.magnitude, upper.1.magnitude),
+      max(lower.0.magnitude, lower.1.magnitude)
+    )
+    return Level(value: value, noise: noise(upTo: largest) * 2 / area)
   }
 
   /// Returns where a coordinate goes at a step; nothing where that leads out of its bounds.
@@ -187,15 +208,13 @@ struct SecondDifference {
 
   // MARK: Values
 
-  private func sample(_ move: Move) -> Double {
-    var values = [Double](repeating: 0, count: evaluator.outputCount)
+  private func sample(_ move: Move, _ values: inout [Double]) -> Double {
     evaluator.sample(move, into: &values)
     return SecondDifference.sum(settings.weights, values)
   }
 
-  /// Returns how far noise may move a value, at the size of the values at hand.
-  private func noise(of values: [Double]) -> Double {
-    let largest = values.reduce(0) { max($0, $1.magnitude) }
+  /// Returns how far noise may move a value, where the largest value at hand is of a size.
+  private func noise(upTo largest: Double) -> Double {
     let rounding = evaluator.unitRoundoff * largest
     // The noise at the point, where values farther away are larger in proportion.
     let growth = center == 0 ? 1 : max(1, largest / center.magnitude)
@@ -204,6 +223,7 @@ struct SecondDifference {
   }
 
   private static func sum(_ weights: [Double], _ values: [Double]) -> Double {
-    weights == [1] ? values[0] : zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 }
+    weights.count == 1 && weights[0] == 1
+      ? values[0] : zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }

@@ -26,7 +26,7 @@ struct HessianBlockFault: HessianChange {
 
   /// Whether a fault changes more than digits that rounding has made, as the transpose of a Hessian
   /// does not, and other entries than a simpler fault: a block may be zero, or the transpose of this
-  /// one.
+  /// one, as the mirrored block is.
   private func isFault<Gradient: DifferentiableFunction>(
     _ faulty: FaultyFunction<Gradient>,
     in gradient: Gradient,
@@ -44,6 +44,7 @@ struct HessianBlockFault: HessianChange {
       zip(left, right).contains { !(($0 - $1).magnitude <= rounding) }
     }
     guard isOther(right, wrong) else { return false }
+    guard kind == .transpose || isOther(mirrored(right, in: gradient), wrong) else { return false }
     let simpler: [PlantedFault.Kind] = [.zero, .transpose]
     return try simpler.allSatisfy { other in
       guard other != kind else { return true }
@@ -56,6 +57,22 @@ struct HessianBlockFault: HessianChange {
       )
       return try planted.map { isOther(try entries($0.derivative(at: point)), wrong) } ?? true
     }
+  }
+
+  /// Returns a Hessian with the entries of the mirrored block in the place of the block's own.
+  private func mirrored<Gradient: DifferentiableFunction>(
+    _ right: [Double],
+    in gradient: Gradient
+  ) -> [Double] {
+    let rows = gradient.codomain.ranges[place.output]
+    let columns = gradient.domain.ranges[place.inputPosition]
+    let count = gradient.domain.count
+    var mirrored = right
+    var source = columns.flatMap { column in rows.map { right[$0 * count + column] } }[...]
+    for row in rows {
+      for column in columns { mirrored[row * count + column] = source.removeFirst() }
+    }
+    return mirrored
   }
 
   /// Returns the blocks of a check's Hessian; none where its function claims no Hessian.

@@ -1,0 +1,108 @@
+// What is said of a Hessian as a whole, made anew from what all parts found of it and of its gradient.
+extension PartMerge {
+  /// Concludes what no part could know of the Hessian of a function: where kinks leave it open, how
+  /// it is wrong as a whole, and the statements.
+  ///
+  /// - Parameters:
+  ///   - position: The place of the gradient among the functions; other functions are left alone.
+  ///   - report: The report, whose blocks are made of all entries.
+  func concludeHessian(_ position: Int, in report: inout GradientReport) {
+    let function = parts[0].record.functions[position]
+    guard position > 0, function.secondOrder != nil else { return }
+    let second = places(of: position)
+    let gradient = places(of: position - 1).map { report.blocks[$0] }
+    var hessian = second.map { report.blocks[$0] }
+    let conclusion = HessianConclusion(
+      spaces: spaces(of: function, places: second),
+      tolerance: report.configuration.tolerance,
+      worstCount: parts[0].record.worstCount,
+      unitRoundoff: function.unitRoundoff
+    )
+    let kinked = conclusion.spaces.kinkedCoordinates(in: gradient)
+    conclusion.leaveOpen(&hessian, along: kinked)
+    let known = parts.compactMap { part -> PartRecord.SecondOrder? in
+      let functions = part.record.functions
+      return functions.indices.contains(position) ? functions[position].secondOrder : nil
+    }
+    let size = conclusion.spaces.domain.count
+    let found = known.flatMap(\.found).filter { $0.row < size && $0.column < size }
+    let values = conclusion.settled(
+      PartMerge.ordered(found),
+      gradient: gradient,
+      hessian: hessian,
+      kinked: kinked
+    )
+    conclusion.diagnose(
+      &hessian,
+      gradient: gradient,
+      values: values,
+      gaussNewton: known.lazy.map(\.gaussNewton).first { $0.count == function.entryCount }
+    )
+    for (place, block) in zip(second, hessian) { report.blocks[place] = block }
+    let makers = HessianStatements(scope: function.scope, gradient: gradient, hessian: hessian)
+    restate(makers.compared(values, name: conclusion.spaces.entryName), in: &report.statements)
+  }
+
+  /// Returns entries in the order in which an undivided check measures them.
+  private static func ordered(_ found: [HessianValueFinding]) -> [HessianValueFinding] {
+    func key(_ entry: HessianValueFinding) -> (Int, Int, Int) {
+      (max(entry.row, entry.column), min(entry.row, entry.column), entry.row)
+    }
+    return found.sorted { key($0) < key($1) }
+  }
+
+  /// Puts statements about the whole Hessian where the parts have theirs about their entries, followed
+  /// by those about its structure, each of which one part has made.
+  private func restate(_ comparisons: [Statement], in statements: inout [Statement]) {
+    let scope = comparisons.first?.scope ?? ""
+    let names = HessianStatements.Name.comparisons + HessianStatements.Name.structure
+    let structure = HessianStatements.Name.structure.compactMap { name in
+      statements.first { $0.name == name && $0.scope == scope }
+    }
+    let isOld = { (statement: Statement) in
+      statement.scope == scope && names.contains(statement.name)
+    }
+    let start = statements.firstIndex(where: isOld) ?? statements.endIndex
+    statements.removeAll(where: isOld)
+    statements.insert(contentsOf: comparisons + structure, at: min(start, statements.endIndex))
+  }
+
+  /// Returns where the blocks of a Hessian lie in it, as far as its blocks tell.
+  private func spaces(of function: PartRecord.Function, places: [Int]) -> HessianSpaces {
+    let domain = domain(of: function, places: places)
+    let outputs = places.lazy.compactMap {
+      DerivativeName.parts(of: blocks[$0].block.output.name)?.output
+    }
+    let name = outputs.first.map(String.init) ?? ""
+    let gradients = domain.blocks.map { input in
+      Block(DerivativeName.text(of: name, by: input.name), shape: input.shape)
+    }
+    return HessianSpaces(domain: domain, codomain: Space(gradients), scope: function.scope)
+  }
+
+  /// Throws where a part that is there already measured something else by values alone.
+  func requireSameValues(
+    _ record: PartRecord,
+    _ twin: Taken,
+    _ name: String
+  ) throws(PartMergeError) {
+    for (own, others) in zip(record.functions, twin.record.functions) {
+      let comparison = PartComparison(unitRoundoff: own.unitRoundoff)
+      let found = (own.secondOrder?.found ?? [], others.secondOrder?.found ?? [])
+      let isSame = found.0.map { [$0.row, $0.column] } == found.1.map { [$0.row, $0.column] }
+      let differing = zip(found.0, found.1).first {
+        comparison.measurements($0.finding, $1.finding) == .beyond
+      }
+      guard !isSame || differing != nil else { continue }
+      throw PartMergeError(
+        "Expected each part once, found part \(record.part.index) twice with other content, in "
+          + "“\(name)” and “\(twin.name)”: the Hessian was measured otherwise by values alone."
+      )
+    }
+  }
+}
+
+extension PartRecord.Function {
+  /// The number of entries of the Hessian, where the function is a gradient.
+  fileprivate var entryCount: Int { point.count * point.count }
+}
