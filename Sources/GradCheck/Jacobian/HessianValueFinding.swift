@@ -19,6 +19,7 @@ package struct HessianValueFinding: Hashable, Sendable {
   ///
   /// - Parameter isCorroborated: Whether the gradient agrees with the values and the Hessian with the
   ///   gradient.
+  /// - Returns: The same, but that a slight difference is no disagreement then.
   func settled(isCorroborated: Bool) -> HessianValueFinding {
     guard isCorroborated, isSlight, finding.verdict == .disagrees else { return self }
     var settled = self

@@ -6,6 +6,10 @@ struct HessianStatements {
     static let comparisons = [gradientAgainstValues, hessianAgainstGradient, hessianAgainstValues]
     /// What is said of the structure.
     static let structure = [symmetric, linear, productOfEntries]
+    /// All of them.
+    static let all = comparisons + structure
+    /// The one that comes first, once for each Hessian.
+    static let first = gradientAgainstValues
 
     static let gradientAgainstValues = "gradientAgainstValues"
     static let hessianAgainstGradient = "hessianAgainstGradient"
@@ -42,6 +46,7 @@ struct HessianStatements {
   /// - Parameters:
   ///   - found: The entries that were measured by values alone.
   ///   - name: Returns the name of an entry.
+  /// - Returns: The statements, in their order.
   func compared(
     _ found: [HessianValueFinding],
     name: (_ row: Int, _ column: Int) -> String

@@ -40,7 +40,11 @@ extension PartMerge {
     )
     for (place, block) in zip(second, hessian) { report.blocks[place] = block }
     let makers = HessianStatements(scope: function.scope, gradient: gradient, hessian: hessian)
-    restate(makers.compared(values, name: conclusion.spaces.entryName), in: &report.statements)
+    restate(
+      makers.compared(values, name: conclusion.spaces.entryName),
+      ofHessian: parts[0].record.functions[..<position].count { $0.secondOrder != nil },
+      in: &report.statements
+    )
   }
 
   /// Returns entries in the order in which an undivided check measures them.
@@ -53,18 +57,35 @@ extension PartMerge {
 
   /// Puts statements about the whole Hessian where the parts have theirs about their entries, followed
   /// by those about its structure, each of which one part has made.
-  private func restate(_ comparisons: [Statement], in statements: inout [Statement]) {
-    let scope = comparisons.first?.scope ?? ""
-    let names = HessianStatements.Name.comparisons + HessianStatements.Name.structure
+  ///
+  /// Functions may have one scope, so that it is the number of the Hessian that tells whose they are.
+  private func restate(
+    _ comparisons: [Statement],
+    ofHessian number: Int,
+    in statements: inout [Statement]
+  ) {
+    let made = parts.flatMap { PartMerge.structure(ofHessian: number, in: $0.report.statements) }
     let structure = HessianStatements.Name.structure.compactMap { name in
-      statements.first { $0.name == name && $0.scope == scope }
+      made.first { $0.name == name }
     }
-    let isOld = { (statement: Statement) in
-      statement.scope == scope && names.contains(statement.name)
-    }
-    let start = statements.firstIndex(where: isOld) ?? statements.endIndex
-    statements.removeAll(where: isOld)
-    statements.insert(contentsOf: comparisons + structure, at: min(start, statements.endIndex))
+    guard let place = PartMerge.place(ofHessian: number, in: statements) else { return }
+    statements.replaceSubrange(place...place, with: comparisons + structure)
+  }
+
+  /// Returns where the statements about a Hessian begin.
+  private static func place(ofHessian number: Int, in statements: [Statement]) -> Int? {
+    statements.indices.filter { statements[$0].name == HessianStatements.Name.first }
+      .dropFirst(number).first
+  }
+
+  /// Returns what a part says of the structure of a Hessian, which follows its comparisons.
+  private static func structure(
+    ofHessian number: Int,
+    in statements: [Statement]
+  ) -> ArraySlice<Statement> {
+    guard let place = place(ofHessian: number, in: statements) else { return [] }
+    return statements[place...].dropFirst(HessianStatements.Name.comparisons.count)
+      .prefix { HessianStatements.Name.structure.contains($0.name) }
   }
 
   /// Returns where the blocks of a Hessian lie in it, as far as its blocks tell.

@@ -179,7 +179,14 @@ extension PartMerge {
   /// What was found of claims as a whole, as the part says it that measured the entry.
   private var statements: [Statement] {
     var found: [Statement] = []
-    for statement in parts.flatMap(\.report.statements) {
+    for (number, statement) in parts.enumerated().flatMap({ number, part in
+      part.report.statements.map { (number, $0) }
+    }) {
+      if HessianStatements.Name.all.contains(statement.name) {
+        // Made anew in the place of the first of them.
+        if number == 0, statement.name == HessianStatements.Name.first { found.append(statement) }
+        continue
+      }
       let place = found.firstIndex {
         $0.name == statement.name && $0.scope == statement.scope && $0.place == statement.place
           && ($0.text == statement.text || !$0.place.isEmpty)

@@ -51,6 +51,7 @@ public struct PartRecord: Hashable, Sendable {
     /// before any column.
     public var thrownAt: Int?
     /// What is known of the Hessian, where the function is a gradient whose derivative was checked.
+    ///
     /// The function before it is the one that it is the gradient of.
     package var secondOrder: SecondOrder?
 
