@@ -6,11 +6,13 @@ from hyperqueue import Job, LocalCluster
 from hyperqueue.cluster import WorkerConfig
 
 program, count, folder, *arguments = sys.argv[1:]
+# An option that is given twice is refused.
+quiet = [] if "--quiet" in arguments else ["--quiet"]
 with LocalCluster() as cluster:
     cluster.start_worker(WorkerConfig(cores=2))
     client = cluster.client()
     job = Job()
     for index in range(1, int(count) + 1):
         shard = ["--shard", f"{index}/{count}", "--report", f"{folder}/{index}.h5"]
-        job.program([program, "run", *arguments, *shard, "--quiet"])
+        job.program([program, "run", *arguments, *shard, *quiet])
     client.wait_for_jobs([client.submit(job)])
