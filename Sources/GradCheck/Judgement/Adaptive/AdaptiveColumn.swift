@@ -290,7 +290,8 @@ struct AdaptiveColumn: ColumnMethod {
       inquiry.hasRisen
       ? AdaptiveConstants.risenGrowth : max(AdaptiveConstants.lengthGrowth, 2 * rest)
     // Zero of an output that has not moved at all wants to see no more than that it never does.
-    let isAtRest = judgement.verdict == .agrees && judgement.reason == .withinUncertainty
+    let isAtRest =
+      judgement.verdict == .agrees && judgement.reason == .withinUncertainty
       && inquiry.ladder.rungs.allSatisfy(\.isUnmoved)
     let length = isAtRest ? longest : min(entry.length * PowerOfTwo.value(doublings), longest)
     let first =

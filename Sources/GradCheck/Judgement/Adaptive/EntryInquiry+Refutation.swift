@@ -104,10 +104,11 @@ extension EntryInquiry {
   private var isHidden: Bool {
     guard let deviation = ladder.rungs.map(\.deviation).min(), ladder.isNoisy,
       // What moves by a few grains of its values is rounded, though it may be zero itself.
-      deviation > max(
-        AdaptiveConstants.hiddenShare * magnitude,
-        AdaptiveConstants.granulesToMove * knownGrain
-      )
+      deviation
+        > max(
+          AdaptiveConstants.hiddenShare * magnitude,
+          AdaptiveConstants.granulesToMove * knownGrain
+        )
     else { return false }
     return claim.value.magnitude * scatterReach >= AdaptiveConstants.hiddenDeviations * deviation
   }
