@@ -92,12 +92,7 @@ package struct BlockEvidence {
   /// difference that would just not have been seen when uncertainty and tolerance are taken from it.
   func claimUncertainty(_ index: Int) -> Double {
     let finding = findings[index]
-    let size = max(finding.analytic.magnitude, finding.numeric.magnitude)
-    let rest =
-      finding.detectableError * size - finding.uncertainty
-      - tolerance.allowance(analytic: finding.analytic, numeric: finding.numeric)
-    let least = Rounding.claimUnits * unitRoundoff * finding.analytic.magnitude
-    return rest > least ? rest : least
+    return max(finding.granted(beside: tolerance), rounding(finding.analytic))
   }
 
   /// Returns the difference by which the claim of an entry may miss a prediction.

@@ -45,11 +45,21 @@ extension Finding {
     reason = judgement.reason
   }
 
-  /// The difference of claim and measurement that was accepted, with all that was granted on top of the
-  /// uncertainty.
-  package var allowance: Double {
+  /// Returns the difference of claim and measurement that was accepted, with all that was granted on
+  /// top of the uncertainty.
+  ///
+  /// - Parameter known: What of it is known otherwise, which stands where the finding has none.
+  /// - Returns: The larger of the two.
+  package func allowance(atLeast known: Double) -> Double {
     let allowance = detectableError * max(analytic.magnitude, numeric.magnitude)
-    return allowance > uncertainty ? allowance : uncertainty
+    return allowance > known ? allowance : known
+  }
+
+  /// Returns what was granted on top of the uncertainty and of a tolerance: to the rounding of the
+  /// claim, and to functions that are not exact.
+  package func granted(beside tolerance: Tolerance) -> Double {
+    let known = uncertainty + tolerance.allowance(analytic: analytic, numeric: numeric)
+    return allowance(atLeast: known) - known
   }
 
   /// Whether a reader will want to see the entry: it failed or could not be decided.

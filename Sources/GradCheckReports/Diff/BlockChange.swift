@@ -54,8 +54,17 @@ public struct BlockChange: Hashable, Sendable {
   }
 
   /// A block that both reports have; nothing where they say the same.
-  init?(from old: BlockReport, to new: BlockReport) {
-    let comparison = EntryComparison(from: old, to: new, limit: BlockChange.entryLimit)
+  init?(
+    from old: BlockReport,
+    to new: BlockReport,
+    tolerances: (old: Tolerance, new: Tolerance)
+  ) {
+    let comparison = EntryComparison(
+      from: old,
+      to: new,
+      tolerances: tolerances,
+      limit: BlockChange.entryLimit
+    )
     name = new.name
     self.old = State(old)
     self.new = State(new)

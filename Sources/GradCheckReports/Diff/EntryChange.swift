@@ -24,8 +24,13 @@ public struct EntryChange: Hashable, Sendable {
     public var absoluteError: Double
     /// A bound on |numeric − true derivative|; NaN where the report leaves the entry out.
     public var uncertainty: Double
+    /// What was granted to a claim that agrees: rounding, and that a function may not be exact.
+    var granted = 0.0
     /// Whether the report leaves the entry out, together with all that did not fail.
     var isLeftOut = false
+
+    /// How far the error may have changed for nothing.
+    var noise: Double { uncertainty + granted }
   }
 
   /// The name of the entry, such as `∂J/∂W[2,5]`.
@@ -53,8 +58,8 @@ public struct EntryChange: Hashable, Sendable {
 
   /// Says in which direction an entry changed; nothing where the difference may be noise.
   ///
-  /// With the same verdict, an error e with uncertainty u changed only if
-  /// |e(new) − e(old)| > u(old) + u(new).
+  /// With the same verdict, an error e with uncertainty u, and g that was granted beside the tolerance,
+  /// changed only if |e(new) − e(old)| > u(old) + g(old) + u(new) + g(new).
   static func kind(from old: State, to new: State) -> ChangeKind? {
     // Why an entry did not fail that is left out, the report does not say.
     let isKnown = !old.isLeftOut && !new.isLeftOut
@@ -67,7 +72,7 @@ public struct EntryChange: Hashable, Sendable {
       return new.verdict.gravity > old.verdict.gravity ? .worse : .better
     }
     let growth = new.absoluteError - old.absoluteError
-    let noise = old.uncertainty + new.uncertainty
+    let noise = old.noise + new.noise
     if growth.isFinite, noise.isFinite, growth.magnitude > noise {
       return growth > 0 ? .worse : .better
     }

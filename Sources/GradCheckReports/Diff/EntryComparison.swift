@@ -37,8 +37,14 @@ struct EntryComparison {
   /// - Parameters:
   ///   - old: The block of the report that is the measure.
   ///   - new: The block that is compared with it.
+  ///   - tolerances: What the user accepted in either.
   ///   - limit: How many changes to keep.
-  init(from old: BlockReport, to new: BlockReport, limit: Int) {
+  init(
+    from old: BlockReport,
+    to new: BlockReport,
+    tolerances: (old: Tolerance, new: Tolerance),
+    limit: Int
+  ) {
     block = new
     self.limit = limit
     guard old.shape == new.shape else { return }
@@ -50,8 +56,8 @@ struct EntryComparison {
       let formerIndex = former.offset(of: position)
       let latterIndex = latter.offset(of: place)
       let index = min(formerIndex, latterIndex)
-      let oldState = formerIndex == index ? former.state(at: position) : formerOther
-      let newState = latterIndex == index ? latter.state(at: place) : latterOther
+      let oldState = formerIndex == index ? former.state(at: position, tolerances.old) : formerOther
+      let newState = latterIndex == index ? latter.state(at: place, tolerances.new) : latterOther
       if formerIndex == index { position += 1 }
       if latterIndex == index { place += 1 }
       guard let oldState, let newState else { continue }
@@ -97,11 +103,13 @@ struct EntryComparison {
 
 extension StoredEntries {
   /// Returns what a comparison needs to know of the entry at a place.
-  fileprivate func state(at position: Int) -> EntryChange.State {
-    EntryChange.State(
-      verdict: findings[position].verdict,
+  fileprivate func state(at position: Int, _ tolerance: Tolerance) -> EntryChange.State {
+    let finding = findings[position]
+    return EntryChange.State(
+      verdict: finding.verdict,
       absoluteError: absoluteError(at: position),
-      uncertainty: findings[position].uncertainty
+      uncertainty: finding.uncertainty,
+      granted: finding.verdict == .agrees ? finding.granted(beside: tolerance) : 0
     )
   }
 

@@ -47,12 +47,13 @@ public struct ReportDiff: Hashable, Sendable {
     var former = Dictionary(grouping: old.blocks.indices, by: { old.blocks[$0].name })
       .mapValues { $0[...] }
     var matched: Set<Int> = []
+    let tolerances = (old.configuration.tolerance, new.configuration.tolerance)
     blocks = new.blocks.compactMap { block in
       guard let counterpart = former[block.name]?.popFirst() else {
         return BlockChange(only: block, isNew: true, isRegression: block.verdict.isFailure)
       }
       matched.insert(counterpart)
-      return BlockChange(from: old.blocks[counterpart], to: block)
+      return BlockChange(from: old.blocks[counterpart], to: block, tolerances: tolerances)
     }
     unchangedCount = new.blocks.count - blocks.count
     blocks += old.blocks.indices.filter { !matched.contains($0) }.map { index in

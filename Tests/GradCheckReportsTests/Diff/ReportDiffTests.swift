@@ -113,6 +113,28 @@ struct ReportDiffTests {
     #expect(compare(old, new).isEmpty)
   }
 
+  @Test(
+    "What was granted to the rounding of a claim is no change, what the user tolerates is one",
+    arguments: [(Tolerance.none, true), (Tolerance(absolute: 2e-6), false)]
+  )
+  func ignoresGranted(_ tolerance: Tolerance, isUnchanged: Bool) throws {
+    func report(_ analytic: Double) -> GradientReport {
+      var finding = Finding(analytic: analytic)
+      finding.numeric = 1
+      finding.uncertainty = 1e-9
+      // What the rounding of a claim in single precision adds, and the tolerance.
+      finding.detectableError = 1e-9 + (isUnchanged ? 1e-6 : 0) + tolerance.absolute
+      finding.verdict = .agrees
+      finding.reason = .withinUncertainty
+      var report = PresentedReports.report([PresentedReports.block("W", shape: [1], [.right])])
+      report.configuration.tolerance = tolerance
+      report.blocks[0].findings = [finding]
+      return report
+    }
+    let diff = ReportDiff(old: report(1), new: report(1 + 1e-6))
+    #expect(diff.isEmpty == isUnchanged)
+  }
+
   @Test("An error that grew within the tolerance is shown, but is no regression")
   func acceptsTolerance() {
     let old = Entry(error: 1e-6, verdict: .agrees, reason: .withinTolerance)

@@ -13,8 +13,8 @@ struct ColourMeasurement {
   func unseen(row: Int, group: Int) -> Double {
     let finding = findings[row, group]
     let place = row * claim.columnCount + claim.places[group]
-    let accepted = finding.uncertainty + claim.uncertainty(at: place) + granted
-    return max(finding.allowance, accepted) + finding.absoluteError
+    let known = finding.uncertainty + claim.uncertainty(at: place) + granted
+    return finding.allowance(atLeast: known) + finding.absoluteError
   }
 }
 

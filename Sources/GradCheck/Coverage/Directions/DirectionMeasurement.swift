@@ -28,7 +28,9 @@ struct DirectionMeasurement: Sendable {
     verdict = findings.map(\.verdict)
     residual = findings.map { $0.analytic - $0.numeric }
     allowance = findings.indices.map {
-      max(findings[$0].allowance, findings[$0].uncertainty + claim.uncertainty(at: $0) + granted)
+      findings[$0].allowance(
+        atLeast: findings[$0].uncertainty + claim.uncertainty(at: $0) + granted
+      )
     }
   }
 }
