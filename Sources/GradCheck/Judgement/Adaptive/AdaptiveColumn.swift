@@ -5,6 +5,9 @@
 struct AdaptiveColumn: ColumnMethod {
   let scheme: AdaptiveScheme
   private let tolerance: Tolerance
+  /// The share of a measurement that is not held against a claim; kept, because the scheme would be
+  /// copied to read it for each entry.
+  private let residueShare: Double
   var ladder: ColumnLadder
   private var open: [OpenEntry] = []
   /// What the parts of each entry amount to; empty where entries have none.
@@ -42,10 +45,10 @@ struct AdaptiveColumn: ColumnMethod {
     /// Returns a judgement, or the one over shorter lengths if it contradicts what these showed.
     ///
     /// Over a length that has grown only a Taylor series denies: a function may have a scale of its own.
-    func consistent(_ judgement: EntryJudgement, isSmooth: Bool) -> EntryJudgement {
+    func consistent(_ judgement: EntryJudgement, _ inquiry: EntryInquiry) -> EntryJudgement {
       guard let shorter else { return judgement }
       if !isConsistent(judgement) { return shorter }
-      return judgement.verdict == .disagrees && !isSmooth
+      return judgement.verdict == .disagrees && !inquiry.isSmooth
         ? judgement.deciding(.inconclusive, .scaleDependent) : judgement
     }
   }
@@ -59,6 +62,7 @@ struct AdaptiveColumn: ColumnMethod {
   init(scheme: AdaptiveScheme, tolerance: Tolerance, sampler: Evaluator) {
     self.scheme = scheme
     self.tolerance = tolerance
+    residueShare = AdaptiveConstants.residueShare * scheme.resolution
     ladder = ColumnLadder(sampler: sampler, noise: scheme.noise)
   }
 
@@ -83,16 +87,8 @@ struct AdaptiveColumn: ColumnMethod {
     }
     first = ladder.takeFirstStep(scheme.balance(column))
     var isUnmeasured = false
-    // Read once: for each entry the scheme would be copied.
-    let (share, tolerance) = (residueShare, tolerance)
     for output in claims.indices {
-      let claim = EntryClaim(
-        value: claims[output],
-        uncertainty: uncertainties[output],
-        residueShare: share,
-        tolerance: tolerance,
-        partSize: partSizes.isEmpty ? 0 : partSizes[output]
-      )
+      let claim = entryClaim(output, claims[output], uncertainties[output])
       if settles(claim, output, &judgements[output]) {
         judgements[output].evaluations = ladder.allEvaluations
         if !claims[output].isFinite { isUnmeasured = true }
@@ -148,8 +144,6 @@ struct AdaptiveColumn: ColumnMethod {
       partSize: partSizes.isEmpty ? 0 : partSizes[output]
     )
   }
-
-  private var residueShare: Double { AdaptiveConstants.residueShare * scheme.resolution }
 
   /// Whether the first step settles an entry; then its judgement is written.
   // Mutating, because the column would be copied for the call otherwise.
@@ -230,9 +224,7 @@ struct AdaptiveColumn: ColumnMethod {
           inquiry = self.inquiry(entry, claims, uncertainties)
           move = inquiry.request(entry.first) ?? inquiry.move()
         } else {
-          move = .decide(
-            entry.consistent(inquiry.tempered(judgement), isSmooth: inquiry.isSmooth)
-          )
+          move = .decide(entry.consistent(inquiry.tempered(judgement), inquiry))
           break
         }
       }
@@ -280,24 +272,10 @@ struct AdaptiveColumn: ColumnMethod {
     after judgement: EntryJudgement,
     _ inquiry: EntryInquiry
   ) -> OpenEntry? {
-    guard entry.length < longest, entry.growths < AdaptiveConstants.growths,
-      !inquiry.ladder.isNoisy,
-      !inquiry.isSure(judgement, over: longest),
+    guard canGrow(entry), !inquiry.ladder.isNoisy, !inquiry.isSure(judgement, over: longest),
       entry.isConsistent(judgement)
     else { return nil }
-    let rest = PowerOfTwo.above(longest / entry.length) / AdaptiveConstants.growths
-    let doublings =
-      inquiry.hasRisen
-      ? AdaptiveConstants.risenGrowth : max(AdaptiveConstants.lengthGrowth, 2 * rest)
-    // Zero of an output that has not moved at all wants to see no more than that it never does.
-    let isAtRest =
-      judgement.verdict == .agrees && judgement.reason == .withinUncertainty
-      && inquiry.ladder.rungs.allSatisfy(\.isUnmoved)
-    let length = isAtRest ? longest : min(entry.length * PowerOfTwo.value(doublings), longest)
-    let first =
-      isAtRest || inquiry.hasRisen
-      ? ladder.ceiling(length: length) - (isAtRest ? AdaptiveConstants.longestStep : 0)
-      : min(scheme.balance(length: length).first, ladder.ceiling(length: length))
+    let (length, first) = longer(than: entry, after: judgement, inquiry)
     var growth = OpenEntry(
       output: entry.output,
       asked: 0,
@@ -307,6 +285,32 @@ struct AdaptiveColumn: ColumnMethod {
     growth.shorter = judgement
     growth.growths = entry.growths + 1
     return growth
+  }
+
+  private func canGrow(_ entry: OpenEntry) -> Bool {
+    entry.length < longest && entry.growths < AdaptiveConstants.growths
+  }
+
+  /// Returns the length that comes next, and the exponent of the first step that goes with it.
+  private func longer(
+    than entry: OpenEntry,
+    after judgement: EntryJudgement,
+    _ inquiry: EntryInquiry
+  ) -> (length: Double, first: Int) {
+    // Zero of an output that has not moved at all wants to see no more than that it never does.
+    if judgement.verdict == .agrees, judgement.reason == .withinUncertainty,
+      inquiry.ladder.rungs.allSatisfy(\.isUnmoved)
+    {
+      return (longest, ladder.ceiling(length: longest) - AdaptiveConstants.longestStep)
+    }
+    if inquiry.hasRisen {
+      let length = min(entry.length * PowerOfTwo.value(AdaptiveConstants.risenGrowth), longest)
+      return (length, ladder.ceiling(length: length))
+    }
+    let rest = PowerOfTwo.above(longest / entry.length) / AdaptiveConstants.growths
+    let doublings = max(AdaptiveConstants.lengthGrowth, 2 * rest)
+    let length = min(entry.length * PowerOfTwo.value(doublings), longest)
+    return (length, min(scheme.balance(length: length).first, ladder.ceiling(length: length)))
   }
 
   /// Judges every open entry by what is known, because no step is left that one may ask for.
@@ -330,7 +334,7 @@ struct AdaptiveColumn: ColumnMethod {
         stillOpen.append(growth)
         continue
       }
-      judgements[entry.output] = entry.consistent(judgement, isSmooth: inquiry.isSmooth)
+      judgements[entry.output] = entry.consistent(judgement, inquiry)
       judgements[entry.output].evaluations = ladder.allEvaluations
     }
     open = stillOpen
@@ -368,7 +372,7 @@ struct AdaptiveColumn: ColumnMethod {
       wasTried: { ladder.wasTried($0) },
       length: length,
       isGrown: entry.growths > 0,
-      canGrow: length < longest && entry.growths < AdaptiveConstants.growths,
+      canGrow: canGrow(entry),
       value: noise.value[output],
       slope: scheme.movement(output),
       grain: max(

@@ -12,7 +12,7 @@ extension EntryInquiry {
       )
     }
     var judgement: EntryJudgement
-    if let height = ladder.discontinuity, carriedAtLeast < height / 8 {
+    if let height = ladder.discontinuity, carriedAtLeast < AdaptiveConstants.carriedShare * height {
       let error = max(claim.error(estimate.value), claim.value.magnitude)
       judgement =
         coarserAgreement(error: error) ?? judged(.disagrees, .discontinuity, estimate)

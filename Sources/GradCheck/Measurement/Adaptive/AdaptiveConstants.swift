@@ -170,6 +170,8 @@ package enum AdaptiveConstants {
   static let jumpRungs = 3
   /// The doublings that those steps must span.
   static let jumpDoublings = 5
+  /// A slope as claimed that carries an output less far than this share of a jump does not explain it.
+  static let carriedShare = 0.125
   /// Deviations of rounding that a jump must exceed.
   static let jumpUnits = 100.0
 
