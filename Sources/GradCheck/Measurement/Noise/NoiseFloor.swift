@@ -211,7 +211,7 @@ package struct NoiseFloor: Sendable {
     let known = value.indices.filter { roundingFloor[$0] > 0 && deviation[$0].isFinite }
     guard known.count >= NoiseFloor.poolCount else { return }
     var ratios = known.map { deviation[$0] / roundingFloor[$0] }
-    let median = NoiseFloor.element(ratios.count / 2, of: &ratios)
+    let median = ratios.selectElement(at: ratios.count / 2)
     for output in known {
       let pooled = min(
         median * roundingFloor[output],
@@ -290,9 +290,21 @@ package struct NoiseFloor: Sendable {
   /// Whether an output gave two different values at the point.
   func isReproducible(_ output: Int) -> Bool { irreproducibility[output] == 0 }
 
+  /// Returns what is left of an output on a line about a polynomial of one of some degrees.
+  ///
   /// Of what scatters little more than by rounding, no kink is looked for where outputs are many.
-  private func quietScatter(_ output: Int, isQuiet: Bool) -> Double {
-    isQuiet ? AdaptiveConstants.quietScatter * roundingFloor[output] : 0
+  private func residual(
+    _ output: Int,
+    on line: ProbeLine,
+    degrees: [Int],
+    isQuiet: Bool
+  ) -> ProbeLine.Residual {
+    line.residual(
+      of: output,
+      about: value[output],
+      degrees: degrees,
+      quietUpTo: isQuiet ? AdaptiveConstants.quietScatter * roundingFloor[output] : 0
+    )
   }
 
   private mutating func readFineLine(
@@ -301,12 +313,7 @@ package struct NoiseFloor: Sendable {
     reach: Double,
     isQuiet: Bool
   ) {
-    let residual = line.residual(
-      of: output,
-      about: value[output],
-      degrees: [2, 4, 6],
-      quietUpTo: quietScatter(output, isQuiet: isQuiet)
-    )
+    let residual = residual(output, on: line, degrees: [2, 4, 6], isQuiet: isQuiet)
     isUnmoved[output] = line.isUnmoved(output, from: value[output])
     deviation[output] = max(
       residual.deviation,
@@ -329,12 +336,7 @@ package struct NoiseFloor: Sendable {
     reach: Double,
     isQuiet: Bool
   ) {
-    let residual = line.residual(
-      of: output,
-      about: value[output],
-      degrees: [3, 5],
-      quietUpTo: quietScatter(output, isQuiet: isQuiet)
-    )
+    let residual = residual(output, on: line, degrees: [3, 5], isQuiet: isQuiet)
     slope[output] = max(slope[output], residual.slope / reach)
     if isUnmoved[output] {
       deviation[output] = max(deviation[output], residual.deviation)
@@ -379,32 +381,6 @@ package struct NoiseFloor: Sendable {
     slope[output] = max(slope[output], residual.slope / reach)
   }
 
-  /// Returns the number that would be at a place if some were sorted, and puts none that is larger
-  /// before it: among many, a sort takes longer than all that they are needed for.
-  private static func element(_ place: Int, of numbers: inout [Double]) -> Double {
-    var range = 0..<numbers.count
-    while range.count > 1 {
-      let pivot = numbers[range.lowerBound + range.count / 2]
-      var (low, high) = (range.lowerBound, range.upperBound - 1)
-      while low <= high {
-        while numbers[low] < pivot { low += 1 }
-        while numbers[high] > pivot { high -= 1 }
-        guard low <= high else { break }
-        numbers.swapAt(low, high)
-        low += 1
-        high -= 1
-      }
-      if place <= high {
-        range = range.lowerBound..<(high + 1)
-      } else if place >= low {
-        range = low..<range.upperBound
-      } else {
-        break
-      }
-    }
-    return numbers[place]
-  }
-
   private func medianNoise(inputCount: Int, unitRoundoff: Double) -> Double {
     var noises = value.indices.compactMap { output -> Double? in
       guard slope[output] > 0 else {
@@ -417,7 +393,7 @@ package struct NoiseFloor: Sendable {
     }
     guard !noises.isEmpty else { return unitRoundoff }
     let middle = noises.count / 2
-    let upper = NoiseFloor.element(middle, of: &noises)
+    let upper = noises.selectElement(at: middle)
     let median =
       noises.count.isMultiple(of: 2)
       ? ((noises[..<middle].max() ?? upper) + upper) / 2 : upper
