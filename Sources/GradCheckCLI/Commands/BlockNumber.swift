@@ -64,32 +64,34 @@ struct BlockNumbers {
 
   /// The resolution of blocks without one of their own; nothing for the scheme's.
   var commonResolution: Double? {
-    get throws(CommandFailure) { try BlockNumbers.common(resolution, "--resolution") }
+    get throws(CommandFailure) { try BlockNumbers.number(resolution, "--resolution") }
   }
 
-  /// Returns the number for all blocks, which may be there once.
+  /// Returns the number for the blocks of a pattern, or for all, which may be there once.
   ///
   /// - Throws: ``CommandFailure`` where it is there twice.
-  private static func common(
+  private static func number(
     _ numbers: [BlockNumber],
+    for pattern: String? = nil,
     _ option: String
   ) throws(CommandFailure) -> Double? {
-    let common = numbers.filter { $0.pattern == nil }
-    guard common.count < 2 else {
+    let own = numbers.filter { $0.pattern == pattern }
+    guard own.count < 2 else {
       throw CommandFailure(
         .usage,
-        "Expected \(option) once for all blocks, found it twice; GLOB=NUMBER is for some of them."
+        pattern.map { "Expected \(option) once for the blocks “\($0)”, found it twice." }
+          ?? "Expected \(option) once for all blocks, found it twice; GLOB=NUMBER is for some of them."
       )
     }
-    return common.first?.number
+    return own.first?.number
   }
 
   /// What is accepted of blocks without a number of their own.
   var tolerance: Tolerance {
     get throws(CommandFailure) {
       Tolerance(
-        absolute: try BlockNumbers.common(absolute, "--atol") ?? 0,
-        relative: try BlockNumbers.common(relative, "--rtol") ?? 0
+        absolute: try BlockNumbers.number(absolute, "--atol") ?? 0,
+        relative: try BlockNumbers.number(relative, "--rtol") ?? 0
       )
     }
   }
@@ -100,7 +102,7 @@ struct BlockNumbers {
   /// - Throws: ``CommandFailure`` where an option gives one pattern two numbers.
   var blockSettings: [BlockSettings] {
     get throws(CommandFailure) {
-      let all = tolerances + resolution
+      let all = absolute + relative + resolution
       var patterns: [String] = []
       for case let pattern? in all.map(\.pattern) where !patterns.contains(pattern) {
         patterns.append(pattern)
@@ -108,8 +110,8 @@ struct BlockNumbers {
       let common = try tolerance
       var settings: [BlockSettings] = []
       for pattern in patterns {
-        let absolute = try number(absolute, pattern, "--atol")
-        let relative = try number(relative, pattern, "--rtol")
+        let absolute = try BlockNumbers.number(absolute, for: pattern, "--atol")
+        let relative = try BlockNumbers.number(relative, for: pattern, "--rtol")
         var own = BlockSettings(pattern)
         if absolute != nil || relative != nil {
           own.tolerance = Tolerance(
@@ -117,27 +119,10 @@ struct BlockNumbers {
             relative: relative ?? common.relative
           )
         }
-        own.resolution = try number(resolution, pattern, "--resolution")
+        own.resolution = try BlockNumbers.number(resolution, for: pattern, "--resolution")
         settings.append(own)
       }
       return settings
     }
-  }
-
-  private var tolerances: [BlockNumber] { absolute + relative }
-
-  private func number(
-    _ numbers: [BlockNumber],
-    _ pattern: String,
-    _ option: String
-  ) throws(CommandFailure) -> Double? {
-    let own = numbers.filter { $0.pattern == pattern }
-    guard own.count < 2 else {
-      throw CommandFailure(
-        .usage,
-        "Expected \(option) once for the blocks “\(pattern)”, found it twice."
-      )
-    }
-    return own.first?.number
   }
 }
