@@ -113,15 +113,6 @@ struct HessianRunTests {
 
   // MARK: Parts and journals
 
-  /// What a report says beside where and when it was made.
-  private static func content(_ name: String, in folder: TemporaryFolder) throws -> NSDictionary {
-    let object = try JSONSerialization.jsonObject(with: folder.contents(name))
-    var report = try #require(object as? [String: Any])
-    report["run"] = nil
-    report["created"] = nil
-    return report as NSDictionary
-  }
-
   @Test(
     "Parts that are merged give the report of an undivided run",
     arguments: [
@@ -150,12 +141,7 @@ struct HessianRunTests {
       in: folder
     )
     #expect(merged.exitCode == whole.exitCode, "\(merged.errors)")
-    let contents = try ["merged.json", "whole.json"].map { try Self.content($0, in: folder) }
-    for key in contents[1].allKeys {
-      let values = contents.map { $0[key] as? NSObject }
-      #expect(values[0] == values[1], "\(model): \(key)")
-    }
-    #expect(contents[0].count == contents[1].count)
+    try folder.expectSameReports("merged.json", "whole.json", model)
   }
 
   @Test("Parts of other orders are refused, and how much every part repeats is said")
@@ -191,8 +177,8 @@ struct HessianRunTests {
     )
     #expect(run.exitCode == 1, "\(run.errors)")
     let journal = try folder.contents("kept")
-    let whole = try Self.content("whole.json", in: folder)
-    #expect(try Self.content("resumed.json", in: folder).isEqual(whole))
+    let whole = try folder.reportContent("whole.json")
+    #expect(try folder.reportContent("resumed.json").isEqual(whole))
     // As kills leave it: torn anywhere, and not at all.
     for share in [0.2, 0.5, 0.8, 0.95, 1] {
       let torn = journal.prefix(Int(share * Double(journal.count)))
@@ -202,7 +188,7 @@ struct HessianRunTests {
         in: folder
       )
       #expect(run.exitCode == 1, "\(run.errors)")
-      #expect(try Self.content("resumed.json", in: folder).isEqual(whole), "\(share)")
+      #expect(try folder.reportContent("resumed.json").isEqual(whole), "\(share)")
     }
     try journal.write(to: folder.url.appendingPathComponent("journal"))
     let first = try CommandRun(

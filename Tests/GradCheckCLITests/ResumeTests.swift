@@ -7,14 +7,6 @@ struct ResumeTests {
     "run --model mlp --set inputs=40 hidden=12 --plant one-entry:0.5@W --coverage full "
     + "--json-values all --quiet"
 
-  private static func content(_ name: String, in folder: TemporaryFolder) throws -> NSDictionary {
-    let object = try JSONSerialization.jsonObject(with: folder.contents(name))
-    var report = try #require(object as? [String: Any])
-    report["run"] = nil
-    report["created"] = nil
-    return report as NSDictionary
-  }
-
   @Test("A run that is killed at random moments ends in the same report")
   func survivesKills() throws {
     let folder = try TemporaryFolder()
@@ -39,8 +31,8 @@ struct ResumeTests {
         in: folder
       )
       #expect(run.exitCode == 1, "seed \(seed): \(run.errors)")
-      let same = try Self.content("resumed.json", in: folder)
-        .isEqual(Self.content("whole.json", in: folder))
+      let same = try folder.reportContent("resumed.json")
+        .isEqual(folder.reportContent("whole.json"))
       #expect(same, "seed \(seed), killed \(killed) times")
       #expect(!folder.exists("journal"))
     }
@@ -62,8 +54,8 @@ struct ResumeTests {
     let run = try CommandRun(shell: line, in: folder)
     #expect(run.exitCode == 1, "seed \(seed): \(run.errors)")
     #expect(
-      try Self.content("resumed.json", in: folder)
-        .isEqual(Self.content("whole.json", in: folder)),
+      try folder.reportContent("resumed.json")
+        .isEqual(folder.reportContent("whole.json")),
       "seed \(seed)"
     )
   }
@@ -92,8 +84,8 @@ struct ResumeTests {
       // A damaged beginning is no journal, or one of another check.
       if run.exitCode == 65, torn.count < 2000 { continue }
       #expect(run.exitCode == 1, "seed \(seed): \(run.errors)")
-      let same = try Self.content("resumed.json", in: folder)
-        .isEqual(Self.content("whole.json", in: folder))
+      let same = try folder.reportContent("resumed.json")
+        .isEqual(folder.reportContent("whole.json"))
       #expect(same, "seed \(seed), round \(round)")
     }
   }

@@ -114,21 +114,9 @@ struct PythonPeerTests {
   @Test("Its client gets the bits of a Hessian from the server here")
   func servesHessians() throws {
     guard let python = requirePeer() else { return }
-    let model = try Model.named("least-squares")
-    let request = try ModelRequest.requests(
-      for: [model],
-      settings: [],
-      seed: 3,
-      precision: .double
-    )[0]
-    let checks = try model.checks(request)
-    guard case .double(let function, let point) = checks[0].subject,
-      let local = function as? any TwiceDifferentiableFunction<Double>
-    else {
-      Issue.record("Expected a model with a Hessian")
-      return
-    }
-    let server = try UMBridgeServer([(model, checks)], port: 0, jobs: 2)
+    let subject = try LeastSquaresModel()
+    let (local, point) = (subject.function, subject.point)
+    let server = try UMBridgeServer([(subject.model, subject.checks)], port: 0, jobs: 2)
     defer { server.stop() }
     let script = """
       import json, sys, umbridge

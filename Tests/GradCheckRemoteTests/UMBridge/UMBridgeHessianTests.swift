@@ -149,21 +149,9 @@ struct ServedHessianTests {
 
   @Test("Have the bits of the function itself, for the models that come with the package")
   func keepsBits() throws {
-    let model = try Model.named("least-squares")
-    let request = try ModelRequest.requests(
-      for: [model],
-      settings: [],
-      seed: 3,
-      precision: .double
-    )[0]
-    let check = try #require(try model.checks(request).first)
-    guard case .double(let function, let point) = check.subject,
-      let local = function as? any TwiceDifferentiableFunction<Double>
-    else {
-      Issue.record("Expected a model with a Hessian")
-      return
-    }
-    try withServer([model]) { port in
+    let subject = try LeastSquaresModel()
+    let (local, point) = (subject.function, subject.point)
+    try withServer([subject.model]) { port in
       let remote = try RemoteFunction.umBridge(["http://127.0.0.1:\(port)#least-squares"])
       defer { remote.close() }
       let weights = [Double](repeating: 1, count: local.codomain.count)

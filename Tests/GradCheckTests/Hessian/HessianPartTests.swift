@@ -39,7 +39,7 @@ struct HessianPartTests {
   @Test("Merged, they are the undivided report", arguments: [1, 2, 3, 7])
   func isWholeReport(_ count: Int) throws {
     for (name, function) in Self.functions() {
-      let whole = try expectSame(count, GradientChecker(), name) {
+      let whole = try PartMergeTests().expectSame(count, GradientChecker(), name) {
         try $0.checkHessian(function, at: function.point)
       }
       #expect(whole.statements.count >= 4, "\(name)")
@@ -54,7 +54,9 @@ struct HessianPartTests {
     for (name, function) in Self.functions() {
       var checker = GradientChecker()
       checker.coverage = coverage
-      try expectSame(4, checker, name) { try $0.checkHessian(function, at: function.point) }
+      try PartMergeTests().expectSame(4, checker, name) {
+        try $0.checkHessian(function, at: function.point)
+      }
     }
   }
 
@@ -66,7 +68,9 @@ struct HessianPartTests {
       let function = ChainFunction()
       // A pattern that matches blocks of one order alone is refused by the other.
       guard (try? checker.checkHessian(function, at: function.point)) != nil else { continue }
-      try expectSame(3, checker, only) { try $0.checkHessian(function, at: function.point) }
+      try PartMergeTests().expectSame(3, checker, only) {
+        try $0.checkHessian(function, at: function.point)
+      }
     }
   }
 
@@ -81,7 +85,7 @@ struct HessianPartTests {
       for index in 0..<6 { rows[index, index] = x[index] > 0 ? 2 : -2 }
       return try .matrix(rows)
     }
-    let whole = try expectSame(3, GradientChecker(), "kink") {
+    let whole = try PartMergeTests().expectSame(3, GradientChecker(), "kink") {
       try $0.checkHessian(function, at: [1, 0, -1, 2, 0.5, -0.25])
     }
     #expect(whole.blocks.last?.counts.kink == 1)
@@ -104,7 +108,7 @@ struct HessianPartTests {
         }
         return try .matrix(rows)
       }
-      try expectSame(4, GradientChecker(), "\(factor)") {
+      try PartMergeTests().expectSame(4, GradientChecker(), "\(factor)") {
         try $0.checkHessian(function, at: (0..<9).map { 0.5 + Float($0) / 8 })
       }
     }
@@ -119,7 +123,7 @@ struct HessianPartTests {
     ]
     for (name, kind) in kinds {
       let function = try #require(functions[name])
-      let merged = try expectSame(5, GradientChecker(), name) {
+      let merged = try PartMergeTests().expectSame(5, GradientChecker(), name) {
         try $0.checkHessian(function, at: function.point)
       }
       #expect(merged.blocks.contains { $0.diagnosis?.kind == kind }, "\(name)")
@@ -129,7 +133,7 @@ struct HessianPartTests {
   @Test("Every entry that values alone measure is some part's, and no two parts'")
   func dealsEntries() throws {
     let function = ChainFunction()
-    let parts = try Self.parts(3, GradientChecker()) {
+    let parts = try PartMergeTests.parts(3, GradientChecker()) {
       try $0.checkHessian(function, at: function.point)
     }
     let places = parts.flatMap { part in
@@ -177,7 +181,7 @@ struct HessianPartTests {
   @Test("What is missing is not checked, and the rest stands")
   func allowsMissing() throws {
     let function = ChainFunction()
-    let parts = try Self.parts(3, GradientChecker()) {
+    let parts = try PartMergeTests.parts(3, GradientChecker()) {
       try $0.checkHessian(function, at: function.point)
     }
     for lost in 0..<3 {
@@ -207,28 +211,6 @@ struct HessianPartTests {
   private static let comparisons = [
     "gradientAgainstValues", "hessianAgainstGradient", "hessianAgainstValues",
   ]
-
-  private static func parts(
-    _ count: Int,
-    _ checker: GradientChecker,
-    _ check: (GradientChecker) throws -> GradientReport
-  ) throws -> [GradientReport] {
-    try PartMergeTests.parts(count, checker, check)
-  }
-
-  @discardableResult
-  private func expectSame(
-    _ count: Int,
-    _ checker: GradientChecker,
-    _ name: String,
-    _ check: (GradientChecker) throws -> GradientReport
-  ) throws -> GradientReport {
-    var whole = try check(checker)
-    whole.run.evaluations = 0
-    let merged = try PartMergeTests.merge(try Self.parts(count, checker, check).shuffled())
-    #expect(differences(merged, whole) == [], "\(name)")
-    return merged
-  }
 }
 
 /// ½Σₖ rₖ² with rₖ = xₖ² − x₍ₖ₊₁₎, and a kink where one is wanted; two blocks of inputs.

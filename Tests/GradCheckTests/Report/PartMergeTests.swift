@@ -248,15 +248,16 @@ struct PartMergeTests {
 
   /// Checks a function whole and in parts, and expects the same report.
   @discardableResult
-  private func expectSame(
+  func expectSame(
     _ count: Int,
     _ checker: GradientChecker,
+    _ name: String = "",
     _ check: (GradientChecker) throws -> GradientReport
   ) throws -> GradientReport {
     var whole = try check(checker)
     whole.run.evaluations = 0
-    let merged = try Self.merge(try Self.parts(count, checker, check))
-    #expect(differences(merged, whole) == [])
+    let merged = try Self.merge(try Self.parts(count, checker, check).shuffled())
+    #expect(differences(merged, whole) == [], "\(name)")
     return merged
   }
 }
