@@ -48,6 +48,9 @@ package struct JointKinks {
   private static let sameSlope = 0.02
   /// How many steps from the point neighbours lie at most.
   private static let reach = 8.0
+  /// The length over which a direction must have the same slope as well, in steps: the kinks of a
+  /// staircase of rounding have one on each tread, and another over many of them.
+  private static let stride = 64.0
 
   let coordinates: [Coordinate]
   /// The standard deviation of the output's noise.
@@ -121,9 +124,11 @@ package struct JointKinks {
     // Where noise hides half a jump nothing can be told.
     guard limit < 0.5 else { return nil }
     var (least, most) = (Double.infinity, -Double.infinity)
-    for neighbour in [origin] + axes(&generator) + random(&generator) {
+    let neighbours = [origin] + axes(&generator) + random(&generator)
+    let places = neighbours.map { ($0, share) } + [(origin, JointKinks.stride * share)]
+    for (neighbour, length) in places {
       let center = value(neighbour)
-      for side in [share, -share] {
+      for side in [length, -length] {
         let slope = (value(zip(neighbour, direction).map { $0 + side * $1 }) - center) / side
         guard slope.isFinite else { return nil }
         (least, most) = (min(least, slope), max(most, slope))

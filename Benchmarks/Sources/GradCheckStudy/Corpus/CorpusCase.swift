@@ -50,6 +50,8 @@ package struct CorpusCase: Sendable {
   package let exact: ExactJacobian
   /// f(x).
   package let value: [Double]
+  /// The length that is natural for each input.
+  package let scales: [Double]
   private let faults: [Fault]
   /// Whether coordinates share one kink, so that their slopes on either side go together.
   private let sharesKink: Bool
@@ -60,6 +62,7 @@ package struct CorpusCase: Sendable {
   ///   - name: What the function is.
   ///   - context: What makes it hard.
   ///   - point: The point.
+  ///   - lengths: The length that is natural for each input, if that is not its magnitude, or 1 for 0.
   ///   - names: A name for each input, if they are of different kinds; else they are one block.
   ///   - bounds: Where the inputs may be, if that is not everywhere.
   ///   - precision: The arithmetic.
@@ -73,6 +76,7 @@ package struct CorpusCase: Sendable {
     _ name: String,
     _ context: Context,
     at point: [Double],
+    lengths: [Double]? = nil,
     names: [String] = [],
     bounds: ClosedRange<Double>? = nil,
     precision: Precision = .double,
@@ -92,6 +96,7 @@ package struct CorpusCase: Sendable {
     let isSingle = precision != .double
     self.formula = isSingle ? tape.withSingleConstants : tape
     self.point = isSingle ? point.map { Double(Float($0)) } : point
+    scales = lengths ?? self.point.map { $0 == 0 ? 1 : $0.magnitude }
     domain =
       names.isEmpty
       ? Space([Block("x", shape: [point.count], bounds: bounds)])
@@ -103,9 +108,6 @@ package struct CorpusCase: Sendable {
       (faults ?? Fault.usual(rows: tape.outputCount, columns: point.count, nearly: nearly)) + also
   }
 
-  /// The length that is natural for each input.
-  package var scales: [Double] { point.map { $0 == 0 ? 1 : $0.magnitude } }
-
   /// The claims, right ones first.
   package var claims: [CaseClaim] { rightClaims + wrongClaims }
 
@@ -115,7 +117,7 @@ package struct CorpusCase: Sendable {
   private var rightClaims: [CaseClaim] {
     let right = CaseClaim(name: "right", entries: exact.entries(), isRight: true)
     if (0..<exact.count).allSatisfy({ exact.isDifferentiable($0) }) { return [right] }
-    if sharesKink { return [right] + branches }
+    if sharesKink { return branches }
     return [
       right,
       CaseClaim(name: "slope below", entries: exact.entries(towardsAbove: 0), isRight: true),
@@ -123,16 +125,19 @@ package struct CorpusCase: Sendable {
     ]
   }
 
-  /// The derivatives of the branches that meet at the point, one for each column with a kink.
+  /// The derivatives of the branches that meet at the point, one for each column with a kink, and
+  /// their mean.
   private var branches: [CaseClaim] {
     let (below, above) = (exact.entries(towardsAbove: 0), exact.entries(towardsAbove: 1))
     let kinked = point.indices.filter { column in
       stride(from: column, to: below.count, by: point.count).contains { below[$0] != above[$0] }
     }
-    return kinked.map { column in
-      let entries = below.indices.map { $0 % point.count == column ? above[$0] : below[$0] }
-      return CaseClaim(name: "branch of column \(column)", entries: entries, isRight: true)
-    }
+    let mean = zip(below, above).map { $0 + ($1 - $0) / Double(kinked.count) }
+    return [CaseClaim(name: "mean of the branches", entries: mean, isRight: true)]
+      + kinked.map { column in
+        let entries = below.indices.map { $0 % point.count == column ? above[$0] : below[$0] }
+        return CaseClaim(name: "branch of column \(column)", entries: entries, isRight: true)
+      }
   }
 
   private var wrongClaims: [CaseClaim] {

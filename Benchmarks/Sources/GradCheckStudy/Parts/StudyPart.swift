@@ -27,6 +27,7 @@ package enum StudyPart: String, CaseIterable, Sendable {
   case operators
   case float
   case corpus
+  case families
   case networks
   case patterns
   case hessians
@@ -39,6 +40,7 @@ package enum StudyPart: String, CaseIterable, Sendable {
     case .operators: try OperatorsPart.run(settings)
     case .float: try FloatPart.run(settings)
     case .corpus: try CorpusPart.run()
+    case .families: try FamiliesPart.run(settings)
     case .networks: try NetworksPart.run(settings)
     case .patterns: try PatternsPart.run(settings)
     case .hessians: try HessianPart.run(settings)

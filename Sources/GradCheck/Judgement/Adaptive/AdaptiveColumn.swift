@@ -211,18 +211,13 @@ struct AdaptiveColumn: ColumnMethod {
     var stillOpen: [OpenEntry] = []
     for var entry in open {
       var inquiry = inquiry(entry, claims, uncertainties)
-      var move = entry.verdict == nil ? inquiry.move() : inquiry.settled(entry.verdict)
+      var move = inquiry.settled(entry.verdict)
       while case .decide(let judgement) = move {
         if entry.growths > 0, let series = inquiry.showSeries(judgement) {
           move = series
-        } else if entry.verdict == nil, let farther = inquiry.lookFarther(judgement) {
-          entry.verdict = judgement
-          move = farther
-        } else if let growth = growth(of: entry, after: judgement, inquiry) {
-          entry = growth
-          ladder.forgive()
+        } else if let exponent = stepBeyondBudget(of: &entry, after: judgement, inquiry) {
           inquiry = self.inquiry(entry, claims, uncertainties)
-          move = inquiry.request(entry.first) ?? inquiry.move()
+          move = inquiry.request(exponent) ?? inquiry.settled(entry.verdict)
         } else {
           move = .decide(entry.consistent(inquiry.tempered(judgement), inquiry))
           break
@@ -234,7 +229,7 @@ struct AdaptiveColumn: ColumnMethod {
         judgements[entry.output].evaluations = ladder.allEvaluations
         continue
       case .step(let exponent):
-        entry.wish = entry.asked + ladder.stepCost <= scheme.budget ? .step(exponent) : nil
+        entry.wish = isAffordable(entry) ? .step(exponent) : nil
       case .probe(let exponent):
         entry.wish = .probe(exponent)
       }
@@ -246,7 +241,16 @@ struct AdaptiveColumn: ColumnMethod {
     }
     open = stillOpen
     request = best?.wish
-    if case .step = request, ladder.evaluations + ladder.stepCost > sharedBudget { request = nil }
+  }
+
+  /// Whether an entry may ask for one more step.
+  ///
+  /// The few that are looked at before a claim is called wrong are always made: without them it
+  /// would be called wrong because others had used up what there is.
+  private func isAffordable(_ entry: OpenEntry) -> Bool {
+    entry.verdict != nil
+      || entry.asked + ladder.stepCost <= scheme.budget
+        && ladder.evaluations + ladder.stepCost <= sharedBudget
   }
 
   /// The evaluations that the steps of a column may take together.
@@ -259,6 +263,23 @@ struct AdaptiveColumn: ColumnMethod {
     return Set(rough.map(\.first)).sorted().map { exponent in
       (exponent, rough.filter { $0.first == exponent }.map(\.output))
     }
+  }
+
+  /// Returns the exponent of a step that an entry needs before it is judged, whatever it has asked for:
+  /// a long one before its claim is called wrong, or the first over a longer length.
+  private mutating func stepBeyondBudget(
+    of entry: inout OpenEntry,
+    after judgement: EntryJudgement,
+    _ inquiry: EntryInquiry
+  ) -> Int? {
+    if let exponent = inquiry.fartherExponent(before: judgement) {
+      entry.verdict = judgement
+      return exponent
+    }
+    guard let growth = growth(of: entry, after: judgement, inquiry) else { return nil }
+    entry = growth
+    ladder.forgive()
+    return entry.first
   }
 
   /// Returns an entry with a longer length for the coordinate, if too little has shown over this one.
@@ -301,7 +322,7 @@ struct AdaptiveColumn: ColumnMethod {
     if judgement.verdict == .agrees, judgement.reason == .withinUncertainty,
       inquiry.ladder.rungs.allSatisfy(\.isUnmoved)
     {
-      return (longest, ladder.ceiling(length: longest) - AdaptiveConstants.longestStep)
+      return (longest, min(scheme.balance(length: longest).first, ladder.ceiling(length: longest)))
     }
     if inquiry.hasRisen {
       let length = min(entry.length * PowerOfTwo.value(AdaptiveConstants.risenGrowth), longest)
@@ -323,18 +344,16 @@ struct AdaptiveColumn: ColumnMethod {
       ladder.probeNoise(of: outputs, at: exponent, seed: scheme.seed)
     }
     var stillOpen: [OpenEntry] = []
-    for entry in open {
+    for var entry in open {
       let inquiry = inquiry(entry, claims, uncertainties)
-      let judgement = inquiry.tempered(
+      let judgement =
         entry.verdict ?? inquiry.conclude(inquiry.ladder.estimate(isProbed: true))
-      )
-      if var growth = growth(of: entry, after: judgement, inquiry) {
-        ladder.forgive()
-        growth.wish = .step(growth.first)
-        stillOpen.append(growth)
+      if let exponent = stepBeyondBudget(of: &entry, after: judgement, inquiry) {
+        entry.wish = .step(exponent)
+        stillOpen.append(entry)
         continue
       }
-      judgements[entry.output] = entry.consistent(judgement, inquiry)
+      judgements[entry.output] = entry.consistent(inquiry.tempered(judgement), inquiry)
       judgements[entry.output].evaluations = ladder.allEvaluations
     }
     open = stillOpen

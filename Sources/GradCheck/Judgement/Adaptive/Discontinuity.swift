@@ -21,4 +21,10 @@ extension OutputLadder {
     }
     return nil
   }
+  /// Whether too few steps have moved the output to say whether it jumps.
+  var mayJump: Bool {
+    guard let shortest = rungs.first, let longest = rungs.last else { return false }
+    return rungs.count < AdaptiveConstants.jumpRungs
+      || longest.exponent - shortest.exponent < AdaptiveConstants.jumpDoublings
+  }
 }

@@ -1,11 +1,12 @@
 extension EntryInquiry {
-  /// Asks for two long steps before a claim is called wrong, if the output is rough.
+  /// Returns the exponent of the next of two long steps before a claim is called wrong, if the output is
+  /// rough.
   ///
   /// Rounding inside a function may leave a slope of its own over short steps, smooth and clear; it
   /// moves the output by little, and over long steps the output follows what it computes.
-  func lookFarther(_ judgement: EntryJudgement) -> InquiryMove? {
+  func fartherExponent(before judgement: EntryJudgement) -> Int? {
     guard mayBeRounding(judgement) else { return nil }
-    return fartherExponents.lazy.compactMap(request).first
+    return fartherExponents.first { limits.contains($0) && !wasTried($0) }
   }
 
   /// Returns a judgement, but none that a claim is wrong which a rough output follows over long steps.
@@ -17,7 +18,7 @@ extension EntryInquiry {
           && isTwoSided($0, about: judgement.numeric)
       }),
       ladder.rungs.allSatisfy({ rung in
-        rung.step > far[far.count - 1].step
+        rung.step >= far[0].step
           || claim.error(rung.central) * rung.step <= AdaptiveConstants.hiddenShare * magnitude
       })
     else { return judgement }

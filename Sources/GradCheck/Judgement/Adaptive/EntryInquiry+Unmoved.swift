@@ -5,7 +5,7 @@ extension EntryInquiry {
   /// graded too coarsely for short steps or has a kink farther away.
   func followUnmoved() -> InquiryMove? {
     guard let longest = ladder.rungs.last else { return nil }
-    if isProbed, let judgement = constantJudgement() { return .decide(judgement) }
+    if isProbed, let move = settleConstant() { return move }
     let isZeroClaim = claim.isWithin(0, of: 0)
     // One that is back at its value at the longest step only has moved before.
     if ladder.rungs.allSatisfy(\.isUnmoved) {
@@ -30,16 +30,18 @@ extension EntryInquiry {
   }
 
   /// Asks for a short step of an output that stood still on the fine line and moves far over all steps
-  /// so far.
+  /// so far; one that stands still over the shortest and jumps by the same over others is settled.
   func followConstant() -> InquiryMove? {
-    guard isUnmovedNearby, let first = ladder.rungs.first(where: { !$0.isUnmoved }),
-      isBeyondRounding(first.steepest * first.step)
-    else { return nil }
-    if ladder.rungs[0].isUnmoved {
+    guard let near = ladder.rungs.firstIndex(where: { !$0.isUnmoved }) else { return nil }
+    let first = ladder.rungs[near]
+    if near > 0 {
+      let moved = OutputLadder(rungs: Array(ladder.rungs[near...]))
+      let isConstant = isUnmovedNearby && isBeyondRounding(first.steepest * first.step)
+      guard isConstant || moved.discontinuity != nil else { return nil }
       return isProbed
-        ? constantJudgement().map { .decide($0) }
-        : .probe(min(first.exponent + 2, limits.upperBound))
+        ? settleConstant() : .probe(min(first.exponent + 2, limits.upperBound))
     }
+    guard isUnmovedNearby, isBeyondRounding(first.steepest * first.step) else { return nil }
     return request(PowerOfTwo.nearest(length) + AdaptiveConstants.constantStep)
   }
 
@@ -50,16 +52,16 @@ extension EntryInquiry {
       && movement > AdaptiveConstants.largestRounding
   }
 
-  /// Returns the verdict on an output that stands still near the point and moves farther away by more
-  /// than rounding would make it: there it is constant, as a step of ⌊x⌋ or a unit at rest.
+  /// Returns the verdict on an output that stands still near the point and moves farther away as
+  /// rounding would not make it, by too much or by the same over all steps: there it is constant, as a
+  /// step of ⌊x⌋ or a unit at rest.
   ///
   /// Where it moves by a little less, it may be either: then nothing is decided.
-  private func constantJudgement() -> EntryJudgement? {
+  private func settleConstant() -> InquiryMove? {
     let still = ladder.rungs.prefix { $0.isUnmoved }
-    guard let last = still.last, still.count < ladder.rungs.count, probedGrain.isFinite,
-      probedGrain > AdaptiveConstants.hiddenShare * value.magnitude,
-      probedGrain > AdaptiveConstants.largestRounding
-    else { return nil }
+    let moved = OutputLadder(rungs: Array(ladder.rungs[still.endIndex...]))
+    let jumps = moved.discontinuity != nil
+    guard let last = still.last, !moved.rungs.isEmpty, jumps || showsGrains else { return nil }
     let uncertainty = max(
       AdaptiveConstants.granulesToMove * knownGrain / last.step,
       value == 0 ? scheme.hiddenSlope(length) : 0
@@ -67,17 +69,30 @@ extension EntryInquiry {
     let isZero = claim.isWithin(uncertainty, of: 0)
     if isZero, claim.value != 0 {
       let isNothing = value == 0 || claim.size(0) * length <= nothing
-      return isNothing ? negligible(last, uncertainty) : nil
+      return isNothing ? .decide(negligible(last, uncertainty)) : nil
     }
-    let isFunction = isBeyondRounding(probedGrain)
-    return EntryJudgement(
-      isFunction ? isZero ? .agrees : .disagrees : .inconclusive,
-      isFunction ? isZero ? .withinUncertainty : .outputUnmoved : .scaleDependent,
-      of: claim,
-      numeric: 0,
-      uncertainty: uncertainty,
-      step: last.step
+    let isFunction = jumps || isBeyondRounding(probedGrain)
+    if !isFunction, moved.mayJump, let farthest = moved.rungs.last,
+      let move = request(farthest.exponent + AdaptiveConstants.closerBy)
+    {
+      return move
+    }
+    return .decide(
+      EntryJudgement(
+        isFunction ? isZero ? .agrees : .disagrees : .inconclusive,
+        isFunction ? isZero ? .withinUncertainty : .outputUnmoved : .scaleDependent,
+        of: claim,
+        numeric: 0,
+        uncertainty: uncertainty,
+        step: last.step
+      )
     )
+  }
+
+  /// Whether a probe along the coordinate showed grains that are not those of the output's own digits.
+  private var showsGrains: Bool {
+    probedGrain.isFinite && probedGrain > AdaptiveConstants.hiddenShare * value.magnitude
+      && probedGrain > AdaptiveConstants.largestRounding
   }
 
   private func unmovedAgreement(_ rung: Rung) -> EntryJudgement {

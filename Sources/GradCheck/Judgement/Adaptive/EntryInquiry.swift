@@ -93,11 +93,9 @@ struct EntryInquiry {
   /// Whether the output has risen from its noise over any step so far.
   var hasRisen: Bool { ladder.rungs.contains { !$0.isStill } }
 
-  /// Returns the move for an entry of which it is known what will be said, once long steps have been
-  /// looked at.
+  /// Returns the move for an entry of which it may be known already what will be said.
   func settled(_ verdict: EntryJudgement?) -> InquiryMove {
-    guard let verdict else { return move() }
-    return lookFarther(verdict) ?? .decide(verdict)
+    verdict.map { .decide($0) } ?? move()
   }
 
   /// What amounts to nothing beside the output and its changes.

@@ -45,6 +45,25 @@ extension VerdictCase {
         [$0[0] * $0[0] + $0[1]]
       },
       VerdictCase(
+        "a tiny weight of a unit at rest",
+        at: [5e-8, 0.7, -0.4],
+        exact: [[0, -0.4, 0.7]],
+        wrong: [(0, 0.01), (0, 1e-4)]
+      ) { [2.3 + 0.01 * max(0, $0[0] - 0.6) + $0[1] * $0[2]] },
+      VerdictCase(
+        float: "a tiny weight of a unit at rest in Float",
+        at: [1e-5, 0.75, -0.5],
+        exact: [[0, -0.5, 0.75]],
+        wrong: [(0, 1)]
+      ) { [2.5 + 0.125 * max(0, $0[0] - 0.6) + $0[1] * $0[2]] },
+      VerdictCase(
+        "between two steps of ⌊10x⌋, near the lower",
+        at: [0.4 + 2e-8, 0.7],
+        exact: [[0, 1]],
+        wrong: [(0, 10), (0, -3)],
+        caught: [.disagrees, .inconclusive]
+      ) { [0.3 * ($0[0] * 10).rounded(.down) + $0[1]] },
+      VerdictCase(
         "gravity",
         at: [m, M, d],
         exact: [pull],
