@@ -21,18 +21,19 @@ extension Family {
     @Sendable func line(_ x: [Double]) -> Double {
       zip(weights, x).reduce(0) { $0 + $1.0 * $1.1 }
     }
+    let program: CorpusCase.Program = { x in
+      switch kind {
+      case 0: images(x).map { Foundation.tanh(Double($0)) }
+      case 1: [Foundation.sin(line(x)) + Double(Float(x[0]) * Float(x[1]))]
+      default: [Double(images(x).reduce(0) { $0 + $1 * $1 }) + line(x)]
+      }
+    }
     return CorpusCase(
       "kind \(kind)",
       .structuredNoise,
       at: point,
       faults: faults,
-      program: { x in
-        switch kind {
-        case 0: images(x).map { Foundation.tanh(Double($0)) }
-        case 1: [Foundation.sin(line(x)) + Double(Float(x[0]) * Float(x[1]))]
-        default: [Double(images(x).reduce(0) { $0 + $1 * $1 }) + line(x)]
-        }
-      }
+      program: program
     ) { x in
       switch kind {
       case 0: exactRows.map { tanh(dot($0, x)) }
@@ -51,18 +52,19 @@ extension Family {
     @Sendable func value(_ x: [Double]) -> Double {
       Foundation.exp(0.3 * x[0]) * Foundation.sin(x[1]) + weights[0] * x[0] + weights[1] * x[1]
     }
+    let program: CorpusCase.Program = { x in
+      switch kind {
+      case 0, 1: [(value(x) / unit).rounded() * unit]
+      case 2: [(value(x) / grain).rounded(.down) * grain]
+      default: [value(x.map { ($0 / unit).rounded() * unit })]
+      }
+    }
     return CorpusCase(
       "kind \(kind), \(kind == 2 ? grain : unit)",
       .structuredNoise,
       at: point,
       faults: faults,
-      program: { x in
-        switch kind {
-        case 0, 1: [(value(x) / unit).rounded() * unit]
-        case 2: [(value(x) / grain).rounded(.down) * grain]
-        default: [value(x.map { ($0 / unit).rounded() * unit })]
-        }
-      }
+      program: program
     ) { x in [exp(0.3 * x[0]) * sin(x[1]) + dot(weights, x)] }
   }
 
@@ -70,20 +72,21 @@ extension Family {
     let tolerance = generator.logarithmic(-9, -6.5)
     let point = generator.uniforms(2, 0.3, 0.9)
     let kind = generator.integer(0...4)
+    let program: CorpusCase.Program = { x in
+      switch kind {
+      case 0: [Stopped.fixedPoint(x[0], x[1], tolerance)]
+      case 1: [Stopped.newton(x[0], x[1], tolerance.squareRoot())]
+      case 2: [Stopped.bisection(x[0], x[1], tolerance)]
+      case 3: [Stopped.sweeps(x[0], x[0] * x[1], tolerance)]
+      default: [Stopped.relaxation(x[0], x[1], 30 * tolerance)]
+      }
+    }
     return CorpusCase(
       "kind \(kind), tolerance \(tolerance)",
       .structuredNoise,
       at: point,
       faults: faults,
-      program: { x in
-        switch kind {
-        case 0: [Stopped.fixedPoint(x[0], x[1], tolerance)]
-        case 1: [Stopped.newton(x[0], x[1], tolerance.squareRoot())]
-        case 2: [Stopped.bisection(x[0], x[1], tolerance)]
-        case 3: [Stopped.sweeps(x[0], x[0] * x[1], tolerance)]
-        default: [Stopped.relaxation(x[0], x[1], 30 * tolerance)]
-        }
-      }
+      program: program
     ) { x in
       switch kind {
       case 0:
