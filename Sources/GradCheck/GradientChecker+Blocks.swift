@@ -1,83 +1,42 @@
-// The way of a check some of whose blocks have settings of their own: each kind is examined apart.
+// The way of a check by colours some of whose blocks have settings of their own: a colour has columns of
+// many blocks and is judged as a whole, so that the blocks of each rule are examined apart.
 extension GradientChecker {
-  /// Examines blocks of different settings one kind after the other, and puts together what is found.
+  /// Examines blocks of different rules one rule after the other, and puts together what is found.
   func examineApart<Function, Measured>(
     _ subject: CheckSubject<Function, Measured>,
-    _ options: ExaminationOptions,
-    isStreamed: Bool
+    _ options: ExaminationOptions
   ) throws(GradientCheckError) -> Examination {
-    guard part == nil, options.journal == nil, !isStreamed else {
-      throw GradientCheckError(
-        .invalidConfiguration,
-        "Expected a whole check whose entries are kept for settings of single blocks, found one in "
-          + "parts, to be resumed, or to be streamed."
-      )
+    let selection = try selection(of: subject.function, options)
+    let (rules, blocks) = (rules, selection.members.map(\.block))
+    var distinct: [BlockRules.Rule] = []
+    for rule in blocks.map(rules.rule) where !distinct.contains(rule) { distinct.append(rule) }
+    // What is said of the whole is taken from those with the settings of all.
+    if let place = distinct.firstIndex(of: rules.common) {
+      distinct.append(distinct.remove(at: place))
     }
-    let blocks = try selection(of: subject.function, options).members.map(\.block)
-    let kinds = try kinds(of: blocks, in: subject.function, scope: options.scope)
     var examinations: [Examination] = []
-    for kind in Set(kinds.values).sorted() {
+    for rule in distinct {
       var some = options
       some.isSelected = { [isSelected = options.isSelected] block in
-        kinds[block.name] == kind && isSelected(block)
+        rules.rule(of: block) == rule && isSelected(block)
       }
-      examinations.append(try checker(of: kind).examine(subject, options: some))
+      var checker = self
+      let settings = judgeSettings(options, by: rule)
+      (checker.scheme, checker.tolerance) = (settings.scheme, settings.tolerance)
+      checker.blockSettings = []
+      examinations.append(try checker.examine(subject, options: some))
     }
     var whole = Examination(joining: examinations, in: blocks.map(\.name))
-    whole.record.skippedBlocks = try selection(of: subject.function, options).leftOut
-    whole.warnings += blocks.compactMap { block in
-      guard let kind = kinds[block.name], kind < blockSettings.count else { return nil }
-      return ReportWarning(
-        code: .ownSettings,
-        scope: block.scope,
-        message: "\(block.unscoped.name) was judged with \(blockSettings[kind].text) of its own."
-      )
-    }
+    whole.record.skippedBlocks = selection.leftOut
     return whole
-  }
-
-  /// Returns which settings hold for each block, by its name: a place in the list, or its end for
-  /// those of the checker itself.
-  private func kinds<Function: DifferentiableFunction>(
-    of blocks: [JacobianBlock],
-    in function: Function,
-    scope: String
-  ) throws(GradientCheckError) -> [String: Int] {
-    // Of several functions in a report, patterns may name the one as well.
-    let all = JacobianSelection(of: function, scope: scope) { _ in true }.members.map(\.block)
-    let filters = blockSettings.map { BlockFilter(only: [$0.pattern], skip: []) }
-    let named = scope.isEmpty ? all : all.map(\.unscoped) + all
-    for filter in filters { try filter.requireMatches(in: named) }
-    var kinds: [String: Int] = [:]
-    for block in blocks {
-      let own = filters.firstIndex { $0.isSelected(block.unscoped) || $0.isSelected(block) }
-      kinds[block.name] = own ?? filters.count
-    }
-    return kinds
-  }
-
-  /// Returns a checker that treats all blocks as one kind is treated.
-  private func checker(of kind: Int) -> GradientChecker {
-    var checker = self
-    checker.blockSettings = []
-    guard kind < blockSettings.count else { return checker }
-    if let tolerance = blockSettings[kind].tolerance { checker.tolerance = tolerance }
-    if let resolution = blockSettings[kind].resolution {
-      let budget = (scheme.scheme as? AdaptiveDifference)?.budget
-      checker.scheme = .adaptive(
-        resolution: resolution,
-        budget: budget ?? AdaptiveConstants.budget
-      )
-    }
-    return checker
   }
 }
 
 extension Examination {
-  /// Joins what was found of the blocks of one function, kind by kind.
+  /// Joins what was found of the blocks of one function, rule by rule.
   ///
   /// - Parameters:
-  ///   - parts: What was found of each kind, those with the checker's own settings last.
+  ///   - parts: What was found by each rule, those with the settings of all blocks last.
   ///   - names: The names of all blocks, in the order of the report.
   fileprivate init(joining parts: [Examination], in names: [String]) {
     let blocks = parts.flatMap(\.blocks)

@@ -21,11 +21,10 @@ extension GradientChecker {
       )
       options.progress = { teller.note($0) }
     }
-    guard blockSettings.isEmpty else {
-      return try examineApart(subject, options, isStreamed: stream != nil)
-    }
+    try rules.requireMatches(in: allBlocks(of: subject.function, scope: options.scope))
     let colours = try colours(of: subject, options, sink: stream?.sink)
     if let plan = colours.plan {
+      guard blockSettings.isEmpty else { return try examineApart(subject, options) }
       return try examine(subject, by: plan, first: colours.first, options)
     }
     let evaluator = subject.source.evaluator()
@@ -50,7 +49,14 @@ extension GradientChecker {
     capacity: Int?
   ) throws(GradientCheckError) -> CheckPlan {
     let selection = try selection(of: subject.function, options)
-    let judge = try judgeSettings(options).judge(subject.source, evaluator)
+    let judges = try BlockJudges(
+      of: selection,
+      by: rules,
+      settings: { judgeSettings(options, by: $0) },
+      judge: { settings throws(GradientCheckError) in
+        try settings.judge(subject.source, evaluator)
+      }
+    )
     let settings = CheckPlan.Settings(
       seed: seed,
       jobs: jobCount,
@@ -58,7 +64,7 @@ extension GradientChecker {
       capacity: capacity,
       part: part
     )
-    return CheckPlan(coverage, selection, judge, evaluator, settings)
+    return CheckPlan(coverage, selection, judges, evaluator, settings)
   }
 
   /// Asks the function for its derivative: for all of it, or where `tiles` are given tile by tile.
@@ -92,40 +98,24 @@ extension GradientChecker {
     let ladders = WorstLadders(of: plan.selection.members, limit: worstCount)
     let tally = WorkerTally(ladders: ladders)
     let (progress, rowCount) = (options.progress, claim.rowCount)
-    let resumption = options.journal.map {
-      Resumption($0, plan.judge, scope: plan.selection.scope, interval: options.journalInterval)
-    }
     progress?(.comparing(expected: plan.expectedDuration))
-    func judged(
+    func judgedByAll(
       _ columns: [Int],
       _ tile: ClaimTile
     ) throws(GradientCheckError) -> TileFindings {
-      if let resumption {
-        return try resumption.judged(columns, tile, tally) { progress?(.compared($0 * rowCount)) }
+      try plan.judges.judged(columns, tile) { judge, columns, rows throws(GradientCheckError) in
+        try judged(by: judge, columns, tile, (plan.selection.scope, options), tally) {
+          progress?(.compared($0 * rows))
+        }
       }
-      var findings = TileFindings(of: tile)
-      try plan.judge.judge(columns, tile, into: &findings, tally: tally) {
-        progress?(.compared($0 * rowCount))
-      }
-      return findings
     }
-    let directed = try DirectionExamination(
-      function: subject.measured,
-      point: subject.measuredPoint,
-      claim: claim,
-      tiles: plan.tiles.tiles,
-      settings: judgeSettings(options),
-      journal: options.journal.map { DirectionJournal($0, scope: plan.selection.scope) }
-    ).findings(plan.coverage) { columns throws(GradientCheckError) in
-      let findings = try judged(columns, claim.tile(of: columns))
-      return JudgedColumns.Batch(columns: columns, findings: findings)
-    }
+    let directed = try directed(subject, plan, claim, options, judge: judgedByAll)
     var results = blockResults(plan, subject.function.domain, directed)
     var joint = KinkExamination(evaluator, seed: seed, isWhole: part == nil)
     try stream?.begin(plan.tiles.blocks)
     for tile in plan.tiles.tiles {
       let claimed = try claim.tile(tile)
-      var findings = try judged(tile.judged, claimed)
+      var findings = try judgedByAll(tile.judged, claimed)
       joint.examine(tile.judged, &findings)
       findings.mark(plan.coverage.others(in: tile, of: subject.function.domain), .anotherPart)
       if plan.reduced != nil {
@@ -137,6 +127,63 @@ extension GradientChecker {
     var measured = MeasuredJacobian(results, tally, path: subject.source.path)
     measured.joint = joint.findings
     return measured
+  }
+
+  /// Judges columns of a tile by one of those who do; what a journal has of them is taken from there.
+  private func judged(
+    by judge: BlockJudges.Member,
+    _ columns: [Int],
+    _ tile: ClaimTile,
+    _ place: (scope: String, options: ExaminationOptions),
+    _ tally: WorkerTally,
+    progress: @escaping @Sendable (_ columns: Int) -> Void
+  ) throws(GradientCheckError) -> TileFindings {
+    // What others judge of the same columns is not what their blocks keep.
+    let own = WorkerTally(ladders: tally.emptyLadders.empty(for: judge.places))
+    defer { tally.add(evaluations: own.evaluations, own.thrown, own.ladders) }
+    if let journal = place.options.journal {
+      let resumption = Resumption(
+        journal,
+        judge.judge,
+        scope: place.scope + judge.suffix,
+        interval: place.options.journalInterval
+      )
+      return try resumption.judged(columns, tile, own, progress: progress)
+    }
+    var findings = TileFindings(of: tile)
+    try judge.judge.judge(columns, tile, into: &findings, tally: own, progress: progress)
+    return findings
+  }
+
+  /// Examines the inputs that are covered by directions, once for every rule that a block has.
+  private func directed<Function, Measured>(
+    _ subject: CheckSubject<Function, Measured>,
+    _ plan: CheckPlan,
+    _ claim: Claim<Function.Scalar>,
+    _ options: ExaminationOptions,
+    judge: @escaping ([Int], ClaimTile) throws(GradientCheckError) -> TileFindings
+  ) throws(GradientCheckError) -> [DirectedPlace: DirectionFindings] {
+    var directed: [DirectedPlace: DirectionFindings] = [:]
+    for (place, member) in plan.judges.members.enumerated() {
+      let found = try DirectionExamination(
+        function: subject.measured,
+        point: subject.measuredPoint,
+        claim: claim,
+        tiles: plan.tiles.tiles,
+        settings: member.settings,
+        journal: options.journal.map {
+          DirectionJournal($0, scope: plan.selection.scope + member.suffix)
+        }
+      ).findings(plan.coverage.directing(through: member.blocks)) {
+        columns throws(GradientCheckError) in
+        let findings = try judge(columns, claim.tile(of: columns))
+        return JudgedColumns.Batch(columns: columns, findings: findings)
+      }
+      for (input, findings) in found {
+        directed[DirectedPlace(input: input, judge: place)] = findings
+      }
+    }
+    return directed
   }
 
   /// Says how the claims that fail are wrong, and which stage of a composition is to blame.
@@ -164,16 +211,17 @@ extension GradientChecker {
   ) -> MeasuredJacobian {
     var measured = measured
     let coordinates = ScalarArrays.doubles(subject.point)
+    let rules = rules
     let diagnosis = JacobianDiagnosis(
       subjects: zip(measured.blocks, selection.members).map { block, member in
         JacobianDiagnosis.Subject(
           block: block.block,
           findings: findings(block),
           isWrong: block.verdict.isFailure,
-          coordinates: Array(coordinates[member.columns])
+          coordinates: Array(coordinates[member.columns]),
+          tolerance: rules.tolerance(of: member.block)
         )
       },
-      tolerance: tolerance,
       unitRoundoff: Double(Function.Scalar.ulpOfOne) / 2
     )
     for (place, answer) in diagnosis.answers().enumerated() {

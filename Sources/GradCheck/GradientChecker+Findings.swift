@@ -4,23 +4,18 @@ extension GradientChecker {
   func blockResults(
     _ plan: CheckPlan,
     _ domain: Space,
-    _ directed: [Int: DirectionFindings]
+    _ directed: [DirectedPlace: DirectionFindings]
   ) -> BlockResults {
+    let rules = rules
     let summaries = plan.selection.members.map { member in
       BlockSummary(
         of: member.block,
-        tolerance: tolerance,
+        tolerance: rules.tolerance(of: member.block),
         worstCount: worstCount,
         kinkLimit: plan.tiles.isKept ? .max : BlockSummary.kinkLimit
       )
     }
-    return BlockResults(
-      plan.selection,
-      domain: domain,
-      plan: plan.coverage,
-      directed: directed,
-      summaries: summaries
-    )
+    return BlockResults(plan, domain: domain, directed: directed, summaries: summaries)
   }
 
   /// Returns what weakens the check of a function.
@@ -120,6 +115,8 @@ extension GradientChecker {
     var checker = self
     checker.inputs = nil
     checker.part = nil
+    // A stage has blocks of its own, which the patterns do not mean.
+    checker.blockSettings = []
     checker.worstCount = max(1, worstCount)
     let blocks = try checker.examine(CheckSubject(stage, at: point, measuring: measured)).blocks
     return StageBlame.Outcome(name: stage.stageName, blocks: blocks)

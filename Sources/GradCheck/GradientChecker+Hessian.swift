@@ -74,14 +74,18 @@ extension GradientChecker {
   ) throws(GradientCheckError) -> Examination {
     let gradient = try GradientFunction(of: function.function, weights: weights)
     let point = function.point
-    let first = try examine(function, options: options)
+    let checkers = try checkers(of: function.function, gradient, scope: options.scope)
+    let first = try checkers.first.examine(function, options: options)
     var secondOptions = options
     secondOptions.journal = options.journal.map { GradientJournal(journal: $0) }
-    var second = try examine(CheckSubject(gradient, at: point), options: secondOptions)
+    var second = try checkers.second.examine(
+      CheckSubject(gradient, at: point),
+      options: secondOptions
+    )
     let subject = HessianSubject(gradient: gradient, point: point, options: options)
     let conclusion = HessianConclusion(
       spaces: subject.spaces,
-      tolerance: tolerance,
+      rules: rules,
       worstCount: worstCount,
       unitRoundoff: Double(Function.Scalar.ulpOfOne) / 2
     )
@@ -109,6 +113,30 @@ extension GradientChecker {
     return first.followed(bySecondOrder: second)
   }
 
+  /// Returns a checker for a function and one for its gradient, each with those settings of single
+  /// blocks that are of its own.
+  ///
+  /// - Throws: ``GradientCheckError`` where a pattern matches a block of neither.
+  private func checkers<Function, Gradient>(
+    of function: Function,
+    _ gradient: Gradient,
+    scope: String
+  ) throws(GradientCheckError) -> (first: GradientChecker, second: GradientChecker)
+  where Function: DifferentiableFunction, Gradient: DifferentiableFunction {
+    guard !blockSettings.isEmpty else { return (self, self) }
+    let blocks = (allBlocks(of: function, scope: scope), allBlocks(of: gradient, scope: scope))
+    try rules.requireMatches(in: blocks.0 + blocks.1)
+    func checker(of blocks: [JacobianBlock]) -> GradientChecker {
+      var checker = self
+      checker.blockSettings = blockSettings.filter { settings in
+        let filter = BlockFilter(only: [settings.pattern], skip: [])
+        return blocks.contains { filter.isSelected($0.unscoped) || filter.isSelected($0) }
+      }
+      return checker
+    }
+    return (checker(of: blocks.0), checker(of: blocks.1))
+  }
+
   /// Measures entries of the Hessian by values alone, and judges what is claimed of them.
   ///
   /// - Returns: What was found; nothing where there was nothing to measure.
@@ -133,11 +161,13 @@ extension GradientChecker {
       source: source,
       claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: ScalarArrays.doubles(subject.gradient.weights),
-      tolerance: tolerance,
       seed: seed,
       jobs: jobCount,
       cancellation: cancellation
     )
+    check.tolerance = { [rules, spaces = subject.spaces] row, column in
+      rules.tolerance(of: spaces.block(row, column))
+    }
     check.journal = subject.options.journal.map {
       HessianJournal(
         $0,

@@ -61,7 +61,6 @@ extension GradientChecker {
       source: subject.source,
       claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: weights ?? [Double](repeating: 1, count: outputCount),
-      tolerance: tolerance,
       seed: seed,
       jobs: jobCount,
       cancellation: cancellation

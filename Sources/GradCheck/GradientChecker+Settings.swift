@@ -15,6 +15,31 @@ extension GradientChecker {
     )
   }
 
+  /// By which settings each block is judged.
+  var rules: BlockRules { BlockRules(blockSettings, tolerance: tolerance) }
+
+  /// How columns are measured and judged by a rule that blocks have.
+  func judgeSettings(_ options: ExaminationOptions, by rule: BlockRules.Rule) -> JudgeSettings {
+    var settings = judgeSettings(options)
+    settings.tolerance = rule.tolerance
+    if let resolution = rule.resolution {
+      let budget = (scheme.scheme as? AdaptiveDifference)?.budget
+      settings.scheme = .adaptive(
+        resolution: resolution,
+        budget: budget ?? AdaptiveConstants.budget
+      )
+    }
+    return settings
+  }
+
+  /// Returns the blocks of a function, those that are left out as well.
+  func allBlocks<Function: DifferentiableFunction>(
+    of function: Function,
+    scope: String
+  ) -> [JacobianBlock] {
+    JacobianSelection(of: function, scope: scope) { _ in true }.members.map(\.block)
+  }
+
   /// Returns the numbers that reports record of how a function was measured.
   ///
   /// - Parameter significandBits: The bits of the scalar that is measured in.
@@ -32,6 +57,7 @@ extension GradientChecker {
       coverage: coverage,
       seed: seed
     )
+    assembly.blockSettings = blockSettings
     assembly.part = part.map { PartRecord($0, worstCount: worstCount) }
     return assembly
   }

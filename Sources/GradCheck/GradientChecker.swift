@@ -72,8 +72,8 @@ public struct GradientChecker: Sendable {
 
   /// The blocks that are judged in a way of their own: of several that match, the first holds.
   ///
-  /// Blocks of different settings are measured apart, so that each kind costs a study of the point.
-  /// Such a check has neither parts nor a sink.
+  /// Reports record them. Blocks of different settings are measured apart, so that settings unlike all
+  /// others cost a study of the point, and columns in which they stand are measured once for each.
   public var blockSettings: [BlockSettings] = []
 
   /// Told now and then how far a check has come, on any thread, function by function.

@@ -26,6 +26,7 @@ struct MergeTests {
       ("--scheme central", "another scheme"), ("--precision float", "another precision"),
       ("--budget 14", "another budget"), ("--coverage sample:3", "another coverage"),
       ("--only dJ/dW", "another blocks left out"),
+      ("--rtol dJ/dW=0.01", "another setting of single blocks"),
     ]
   )
   func refusesOtherChecks(_ extra: String, _ words: String) throws {

@@ -100,6 +100,7 @@ struct ResumeTests {
     )
     for (extra, words) in [
       ("--seed 3", "seed 0"), ("--rtol 0.1", "tolerance: 0.0 0.0"), ("--shard 1/2", "part: 1/1"),
+      ("--rtol W=0.1", "setting of single blocks: none"),
     ] {
       let run = try CommandRun(shell: "\(line) other.json \(extra)", in: folder)
       #expect(run.exitCode == 65)

@@ -81,10 +81,7 @@ import Testing
       Slip("run mlp --resolution W=0", "found 0.0."),
       Slip("run mlp --rtol W=much", "“W=much”"),
       Slip("run mlp --rtol =0.1", "“=0.1”"),
-      Slip(
-        "run mlp --rtol W=0.1 --shard 1/2",
-        "Expected settings of single blocks without --shard and --order 2, found --shard."
-      ),
+      Slip("run least-squares --order 2 --rtol d2J/*=1", "a block, found “d2J/*”"),
       Slip(
         "run curve --seed -1",
         "Expected a seed that is a whole number of at least 0, found “-1”."

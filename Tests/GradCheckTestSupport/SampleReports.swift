@@ -122,6 +122,12 @@ package enum SampleReports {
       coverage: "sample:6"
     )
     record.options = ["function": "relu", "größe": "3"]
+    record.blockSettings = [
+      BlockSettings("“W”/\\*", tolerance: Tolerance(absolute: -0.0, relative: 0.1)),
+      BlockSettings("∂J/∂ä", resolution: .leastNonzeroMagnitude),
+      BlockSettings("?", tolerance: Tolerance(absolute: 1 / 3), resolution: 0.1),
+      BlockSettings(""),
+    ]
     record.plantedFault = "one-entry:1e-3"
     return record
   }

@@ -8,25 +8,27 @@ struct CheckPlan: Sendable {
   let reduced: CoverageCost?
   /// How the columns are divided into tiles.
   let tiles: TilePlan
-  /// Measures and judges columns.
-  let judge: ColumnJudge
+  /// Those who measure and judge columns.
+  let judges: BlockJudges
+  /// The one who says what columns cost, and how exactly the function is computed.
+  var judge: ColumnJudge { judges.first.judge }
 
   /// Plans a check of the wanted blocks.
   ///
   /// - Parameters:
   ///   - coverage: What is asked for.
   ///   - selection: The blocks that are wanted.
-  ///   - judge: Measures and judges columns.
+  ///   - judges: Those who measure and judge columns.
   ///   - evaluator: Evaluates the function, to see what a column costs.
   ///   - settings: What else matters.
   init(
     _ coverage: Coverage,
     _ selection: JacobianSelection,
-    _ judge: ColumnJudge,
+    _ judges: BlockJudges,
     _ evaluator: Evaluator,
     _ settings: Settings
   ) {
-    let domain = evaluator.domain
+    let (domain, judge) = (evaluator.domain, judges.first.judge)
     let deal = settings.part.map {
       PartDeal($0, columnCount: domain.count, scope: selection.scope)
     }
@@ -41,7 +43,7 @@ struct CheckPlan: Sendable {
     reduced = directed.directedInputs.isEmpty ? nil : cost
     self.coverage = reduced == nil ? whole : directed
     self.selection = selection
-    self.judge = judge
+    self.judges = judges
     tiles = TilePlan(
       selection,
       of: domain,

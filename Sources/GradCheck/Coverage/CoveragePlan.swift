@@ -112,6 +112,14 @@ struct CoveragePlan {
 }
 
 extension CoveragePlan {
+  /// Returns the plan with directions through some inputs only, which have blocks among `members`.
+  func directing(through members: [JacobianSelection.Member]) -> CoveragePlan {
+    var plan = self
+    let inputs = Set(members.map(\.input))
+    plan.directedInputs = directedInputs.filter(inputs.contains)
+    return plan
+  }
+
   /// Returns the columns of a tile that are left to other parts of the check.
   func others(in tile: ColumnTile, of domain: Space) -> ArraySlice<Int> {
     guard !others.isEmpty else { return [] }

@@ -10,6 +10,8 @@ struct JacobianDiagnosis {
     var isWrong: Bool
     /// The coordinates of its input at the point.
     var coordinates: [Double]
+    /// What is accepted of it on top of the uncertainty.
+    var tolerance: Tolerance
   }
 
   /// What is said of a block.
@@ -21,7 +23,6 @@ struct JacobianDiagnosis {
 
   /// The blocks of the function.
   let subjects: [Subject]
-  let tolerance: Tolerance
   /// The unit roundoff of the scalar that the claim was computed in.
   let unitRoundoff: Double
 
@@ -53,7 +54,7 @@ struct JacobianDiagnosis {
       extents: JacobianDiagnosis.extents(
         of: [subject.block.output, subject.block.input] + outputs + inputs
       ),
-      tolerance: tolerance,
+      tolerance: subject.tolerance,
       unitRoundoff: unitRoundoff
     )
     return SharedFactors.Member(

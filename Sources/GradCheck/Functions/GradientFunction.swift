@@ -27,16 +27,11 @@ package struct GradientFunction<Base: TwiceDifferentiableFunction>: Differentiab
     self.base = base
     self.weights = weights ?? [Scalar](repeating: 1, count: outputCount)
     isPlain = self.weights == [1]
-    let name = GradientFunction.outputName(of: base.codomain)
-    codomain = Space(
-      base.domain.blocks.map {
-        Block(DerivativeName.text(of: name, by: $0.name), shape: $0.shape)
-      }
-    )
+    codomain = base.domain.gradient(of: base.codomain)
   }
 
   package var domain: Space { base.domain }
-  package var stageName: String { "∇\(GradientFunction.outputName(of: base.codomain))" }
+  package var stageName: String { "∇\(base.codomain.sumName)" }
 
   package func value(at point: [Scalar]) throws -> [Scalar] {
     let derivative = try base.derivative(at: point)
@@ -69,16 +64,25 @@ package struct GradientFunction<Base: TwiceDifferentiableFunction>: Differentiab
     }
     return hessian
   }
-
-  /// What is differentiated: `J`, or `(u·z)` for several outputs, whose weights are u.
-  private static func outputName(of codomain: Space) -> String {
-    let names = codomain.blocks.map(\.name).joined(separator: ", ")
-    if codomain.count == 1 { return names }
-    return codomain.blocks.count == 1 ? "(u·\(names))" : "(u·(\(names)))"
-  }
 }
 
 extension Space {
+  /// Returns the outputs of the gradient, by the inputs that this space has, of a function with some
+  /// outputs: `∂J/∂W`, `∂J/∂b` and so on.
+  package func gradient(of codomain: Space) -> Space {
+    let name = codomain.sumName
+    return Space(
+      blocks.map { Block(DerivativeName.text(of: name, by: $0.name), shape: $0.shape) }
+    )
+  }
+
+  /// What is differentiated: `J`, or `(u·z)` for several outputs, whose weights are u.
+  fileprivate var sumName: String {
+    let names = blocks.map(\.name).joined(separator: ", ")
+    if count == 1 { return names }
+    return blocks.count == 1 ? "(u·\(names))" : "(u·(\(names)))"
+  }
+
   /// Returns the name of a second derivative by two coordinates of this space's function.
   func secondDerivativeName(_ row: Int, _ column: Int, of gradient: Space) -> String {
     let (rowBlock, rowOffset) = locate(row)

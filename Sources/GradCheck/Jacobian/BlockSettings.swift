@@ -4,7 +4,7 @@
 ///       BlockSettings("b*", tolerance: Tolerance(relative: 1e-3)),
 ///       BlockSettings("∂J/∂W", resolution: 1e-6),
 ///     ]
-public struct BlockSettings: Sendable {
+public struct BlockSettings: Hashable, Sendable {
   /// Which blocks: a pattern of their names, or of the names of their inputs.
   public var pattern: String
   /// What is accepted on top of the uncertainty; nothing for what the checker accepts.
@@ -27,16 +27,30 @@ public struct BlockSettings: Sendable {
     if let resolution { try DifferenceScheme.adaptive(resolution: resolution).scheme.validate() }
   }
 
-  /// What is different for the blocks, for a report: `tolerance 0 + 0.1 %, resolution 1.00e-06`.
-  var text: String {
+  /// What is different for the blocks, for people: `b*: tolerance 0 + 0.1 %, resolution 1.00e-06`.
+  package var text: String {
     var parts: [String] = []
     if let tolerance {
       parts.append(
-        "the tolerance \(NumberText.short(tolerance.absolute)) + "
+        "tolerance \(NumberText.short(tolerance.absolute)) + "
           + NumberText.percent(tolerance.relative)
       )
     }
-    if let resolution { parts.append("the resolution \(NumberText.error(resolution))") }
-    return parts.isEmpty ? "no settings of its own" : parts.joined(separator: " and ")
+    if let resolution { parts.append("resolution \(NumberText.error(resolution))") }
+    return "\(pattern): " + (parts.isEmpty ? "as the others" : parts.joined(separator: ", "))
+  }
+
+  /// The same to the last digit, for a comparison.
+  var exactText: String {
+    let tolerance = tolerance.map { "tolerance \($0.absolute) + \($0.relative)" }
+    let resolution = resolution.map { "resolution \($0)" }
+    return ([pattern] + [tolerance, resolution].compactMap(\.self)).joined(separator: " ")
+  }
+}
+
+extension [BlockSettings] {
+  /// All of them to the last digit, as parts and journals compare them.
+  package var exactText: String {
+    isEmpty ? "none" : map(\.exactText).joined(separator: ", ")
   }
 }

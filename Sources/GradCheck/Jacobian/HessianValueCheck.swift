@@ -13,10 +13,11 @@ struct HessianValueCheck {
   /// The unit roundoff of the scalar that the claim was computed in.
   let claimRoundoff: Double
   let weights: [Double]
-  let tolerance: Tolerance
   let seed: UInt64
   let jobs: Int
   var cancellation: CancellationToken?
+  /// What is accepted of an entry, by its row and its column, on top of the uncertainty.
+  var tolerance: @Sendable (_ row: Int, _ column: Int) -> Tolerance = { _, _ in .none }
   /// Where entries are kept that have been measured.
   var journal: HessianJournal?
 
@@ -80,13 +81,14 @@ struct HessianValueCheck {
       for (row, column) in mirrored.prefix(entry.row == entry.column ? 1 : 2) {
         guard let claimed = columns[column] else { continue }
         let natural = Natural(claimed, row, column, scales, center: difference.center)
-        var finding = finding(of: claimed.claims[row], entry.estimate, natural)
+        let claim = (value: claimed.claims[row], tolerance: tolerance(row, column))
+        var finding = finding(of: claim, entry.estimate, natural)
         var estimate = entry.estimate
         for first in HessianValueCheck.firstSteps.confirming where finding.verdict == .disagrees {
           let second = difference.measure(entry.row, entry.column, first: first)
           evaluations += second.evaluations
           estimate = combined(estimate, second)
-          finding = self.finding(of: claimed.claims[row], estimate, natural)
+          finding = self.finding(of: claim, estimate, natural)
         }
         var all = HessianValueFinding(row: row, column: column, finding: finding)
         all.isSlight =
@@ -226,10 +228,11 @@ struct HessianValueCheck {
   }
 
   private func finding(
-    of claim: Double,
+    of claimed: (value: Double, tolerance: Tolerance),
     _ estimate: SecondDifference.Estimate,
     _ natural: Natural
   ) -> Finding {
+    let (claim, tolerance) = claimed
     var finding = Finding(analytic: claim)
     finding.numeric = estimate.value
     finding.uncertainty = estimate.uncertainty

@@ -54,8 +54,13 @@ struct TileFindings: Sendable {
 
   /// Copies what another tile has of one column.
   mutating func take(_ column: Int, from other: TileFindings) {
+    take(column, rows: 0..<rowCount, from: other)
+  }
+
+  /// Copies what another tile has of some rows of one column.
+  mutating func take(_ column: Int, rows: Range<Int>, from other: TileFindings) {
     let (own, others) = (places[column], other.places[column])
-    for row in 0..<rowCount {
+    for row in rows {
       let (place, source) = (row * columnCount + own, row * other.columnCount + others)
       findings[place] = other.findings[source]
       kinks[place] = other.kinks[source]

@@ -25,6 +25,13 @@ struct WorstLadders: Sendable {
     kept = [[Kept]](repeating: [], count: places.count)
   }
 
+  /// Returns the empty collection for some of the blocks only.
+  func empty(for blocks: Set<Int>) -> WorstLadders {
+    var own = places
+    for block in own.indices where !blocks.contains(block) { own[block].rows = 0..<0 }
+    return WorstLadders(of: own, limit: limit)
+  }
+
   /// Keeps the ladders of a column's entries that did not simply agree, if they are bad enough.
   ///
   /// - Parameters:

@@ -1,3 +1,11 @@
+/// An input that directions go through, and who judges them.
+struct DirectedPlace: Hashable {
+  /// The place of the input in the domain.
+  var input: Int
+  /// The place of the one who judges.
+  var judge: Int
+}
+
 /// What is found about every block of an examination, gathered tile by tile.
 struct BlockResults {
   /// What warnings need to know of the entries.
@@ -8,23 +16,25 @@ struct BlockResults {
   private let members: [JacobianSelection.Member]
   private let domain: Space
   private let plan: CoveragePlan
-  /// What directions showed, by the places of the inputs that they go through.
-  private let directed: [Int: DirectionFindings]
+  /// What directions showed.
+  private let directed: [DirectedPlace: DirectionFindings]
+  /// The places of those who judge the blocks.
+  private let judges: [Int]
   private var summaries: [BlockSummary]
   private var findings: [[Finding]?]
   /// What is known of the coverage of each block.
   private var coverages: [CoverageTally]
 
   init(
-    _ selection: JacobianSelection,
+    _ plan: CheckPlan,
     domain: Space,
-    plan: CoveragePlan,
-    directed: [Int: DirectionFindings],
+    directed: [DirectedPlace: DirectionFindings],
     summaries: [BlockSummary]
   ) {
-    members = selection.members
+    members = plan.selection.members
     self.domain = domain
-    self.plan = plan
+    self.plan = plan.coverage
+    judges = plan.judges.places
     self.directed = directed
     self.summaries = summaries
     findings = [[Finding]?](repeating: nil, count: summaries.count)
@@ -48,21 +58,30 @@ struct BlockResults {
       overlapEvaluations[column] = found.evaluations(ofColumn: column)
     }
     for piece in tile.pieces {
-      let directions = directed[piece.input]
       let start = domain.ranges[piece.input].lowerBound
-      directions?.judged.copy(
-        to: &found,
-        columns: (start + piece.columns.lowerBound)..<(start + piece.columns.upperBound)
-      )
-      // What directions took counts once, with the input's first columns.
-      let evaluations =
-        found.evaluations(ofColumns: piece.places)
-        + (piece.columns.lowerBound == 0 ? directions?.evaluations ?? 0 : 0)
+      for (place, directions) in directed where place.input == piece.input {
+        // Whoever asked for a column, all have judged it.
+        directions.judged.copy(
+          to: &found,
+          columns: (start + piece.columns.lowerBound)..<(start + piece.columns.upperBound)
+        )
+      }
+      let evaluations = found.evaluations(ofColumns: piece.places)
       for (position, member) in members.enumerated() where member.input == piece.input {
+        let directions = directions(of: position)
         summaries[position].evaluations += evaluations
+        // What directions took counts once, with the input's first columns.
+        if piece.columns.lowerBound == 0 {
+          summaries[position].evaluations += directions?.evaluations ?? 0
+        }
         try add(piece, found, claim, directions, at: position, to: stream)
       }
     }
+  }
+
+  /// Returns what directions showed of a block; nothing where none go through its input.
+  private func directions(of position: Int) -> DirectionFindings? {
+    directed[DirectedPlace(input: members[position].input, judge: judges[position])]
   }
 
   /// Takes what was found about the columns of a tile that are in one block.
@@ -116,10 +135,11 @@ struct BlockResults {
       }
       let member = members[position]
       // Directions move every coordinate at once, which no refinement of one coordinate evaluates.
-      block.path = directed[member.input] == nil || block.counts.compared > 0 ? path : .value
+      let directions = directions(of: position)
+      block.path = directions == nil || block.counts.compared > 0 ? path : .value
       let (tally, method) = (coverages[position], plan.coverage.text)
       block.coverage =
-        if let directions = directed[member.input] {
+        if let directions {
           tally.coverage(method: method, rows: member.rows, directions: directions)
         } else {
           plan.columnShare(of: member.block.input, input: member.input).map {

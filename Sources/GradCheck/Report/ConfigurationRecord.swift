@@ -6,6 +6,8 @@ public struct ConfigurationRecord: Hashable, Sendable {
   public var parameters: [SchemeParameter]
   /// The tolerance on top of the uncertainty.
   public var tolerance: Tolerance
+  /// What is different for single blocks; of several that match a block the first holds.
+  public var blockSettings: [BlockSettings] = []
   /// The scalar that the claim was computed in: `double` or `float`.
   public var precision: String
   /// The scalar that the measurement was made in; more precise than the claim's for a function of
@@ -37,6 +39,9 @@ public struct ConfigurationRecord: Hashable, Sendable {
     measuredPrecision = precision
     self.coverage = coverage
   }
+
+  /// By which settings each block was judged.
+  package var rules: BlockRules { BlockRules(blockSettings, tolerance: tolerance) }
 
   /// The value of a parameter; nothing if the scheme has none of that name.
   public subscript(parameter name: String) -> SchemeParameter.Value? {

@@ -2,7 +2,8 @@
 /// end, and for a merge of parts, none of which has found all.
 struct HessianConclusion {
   let spaces: HessianSpaces
-  let tolerance: Tolerance
+  /// By which settings each block was judged.
+  let rules: BlockRules
   /// How many of the worst entries a block lists.
   let worstCount: Int
   /// The unit roundoff of the scalar that the claim was computed in.
@@ -38,7 +39,11 @@ struct HessianConclusion {
       guard isOpen(index / width, index % width) else { continue }
       (findings[index].verdict, findings[index].reason) = (.inconclusive, .tooUncertain)
     }
-    var summary = BlockSummary(of: block.block, tolerance: tolerance, worstCount: worstCount)
+    var summary = BlockSummary(
+      of: block.block,
+      tolerance: rules.tolerance(of: block.block),
+      worstCount: worstCount
+    )
     summary.evaluations = block.evaluations
     summary.add(findings, columns: 0..<width, kinks: block.kinks) { _ in 0 }
     var open = summary.report(findings: findings)
@@ -111,7 +116,7 @@ struct HessianConclusion {
     let whole = HessianDiagnosis(
       members,
       count: spaces.domain.count,
-      tolerance: tolerance,
+      tolerance: rules.common.tolerance,
       unitRoundoff: unitRoundoff
     )
     return whole?.diagnosis(gaussNewton: gaussNewton)

@@ -20,6 +20,15 @@ struct HessianSpaces {
     return (rows, columns)
   }
 
+  /// Returns the block that an entry stands in.
+  func block(_ row: Int, _ column: Int) -> JacobianBlock {
+    JacobianBlock(
+      scope: scope,
+      output: codomain.blocks[codomain.locate(row).block],
+      input: domain.blocks[domain.locate(column).block]
+    )
+  }
+
   /// Returns the rows and columns at which the gradient has a kink.
   func kinks(in blocks: [BlockReport]) -> Set<[Int]> {
     var places: Set<[Int]> = []

@@ -48,6 +48,8 @@ struct PartComparison {
 
 /// The settings in which parts have to agree, as a refusal names them.
 enum PartSettings {
+  private static let ownSettings = "setting of single blocks"
+
   /// Returns the settings of a report with their names, in a fixed order.
   static func all(of report: GradientReport) -> [(name: String, text: String)] {
     let configuration = report.configuration
@@ -59,6 +61,7 @@ enum PartSettings {
     settings += [
       ("absolute tolerance", "\(configuration.tolerance.absolute)"),
       ("relative tolerance", "\(configuration.tolerance.relative)"),
+      (ownSettings, configuration.blockSettings.exactText),
       ("precision", configuration.precision),
       ("precision of the measurement", configuration.measuredPrecision),
       ("coverage", configuration.coverage), ("order", "\(configuration.order)"),
@@ -73,7 +76,9 @@ enum PartSettings {
 
   /// Returns all of them as one text, the same for the same settings.
   static func text(of report: GradientReport) -> String {
-    all(of: report).filter { $0.name != "order" || $0.text != "1" }
+    // What most checks do not have is left out, so that the text is that of earlier versions.
+    let usual = ["order": "1", ownSettings: "none"]
+    return all(of: report).filter { usual[$0.name] != $0.text }
       .map { "\($0.name)=\($0.text)\n" }.sorted().joined()
   }
 

@@ -14,7 +14,7 @@ extension PartMerge {
     var hessian = second.map { report.blocks[$0] }
     let conclusion = HessianConclusion(
       spaces: spaces(of: function, places: second),
-      tolerance: report.configuration.tolerance,
+      rules: report.configuration.rules,
       worstCount: parts[0].record.worstCount,
       unitRoundoff: function.unitRoundoff
     )

@@ -89,7 +89,7 @@ extension PartMerge {
   private func summary(of merged: MergedBlock) -> BlockSummary {
     var summary = BlockSummary(
       of: merged.block,
-      tolerance: parts[0].report.configuration.tolerance,
+      tolerance: parts[0].report.configuration.rules.tolerance(of: merged.block),
       worstCount: parts[0].record.worstCount
     )
     summary.add(
@@ -146,6 +146,7 @@ extension PartMerge {
     guard function.streamedRowCount == 0,
       places.contains(where: { report.blocks[$0].verdict.isFailure })
     else { return }
+    let rules = report.configuration.rules
     let diagnosis = JacobianDiagnosis(
       subjects: places.map { place in
         JacobianDiagnosis.Subject(
@@ -153,10 +154,10 @@ extension PartMerge {
           findings: blocks[place].findings,
           isWrong: report.blocks[place].verdict.isFailure,
           coordinates: function.range(of: blocks[place].block.input.name)
-            .map { Array(function.point[$0]) } ?? []
+            .map { Array(function.point[$0]) } ?? [],
+          tolerance: rules.tolerance(of: blocks[place].block)
         )
       },
-      tolerance: report.configuration.tolerance,
       unitRoundoff: function.unitRoundoff
     )
     for (place, answer) in zip(places, diagnosis.answers()) {

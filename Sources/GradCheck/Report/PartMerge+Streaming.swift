@@ -105,7 +105,7 @@ extension PartMerge {
     StreamedBlock(
       summary: BlockSummary(
         of: block,
-        tolerance: parts[0].report.configuration.tolerance,
+        tolerance: parts[0].report.configuration.rules.tolerance(of: block),
         worstCount: parts[0].record.worstCount,
         kinkLimit: BlockSummary.kinkLimit
       ),

@@ -146,6 +146,11 @@ package struct ReportAnswer: Sendable {
     if configuration.tolerance.absolute > 0, !(seen < ReportAnswer.tellingShare) {
       parts.append(NumberText.short(configuration.tolerance.absolute))
     }
+    parts += configuration.blockSettings.compactMap { own in
+      guard let share = own.tolerance?.relative, share >= ReportAnswer.tellingShare
+      else { return nil }
+      return "\(NumberText.percent(share)) of an entry of “\(own.pattern)”"
+    }
     guard !parts.isEmpty else { return nil }
     return "tolerated: errors of up to \(parts.joined(separator: " and "))"
   }

@@ -14,6 +14,8 @@ package struct ReportAssembly: Sendable {
   private var failedChecks: [CheckFailure] = []
   private var warnings: [ReportWarning] = []
   private var blames: [StageBlame] = []
+  /// How blocks are judged that are not judged as the others.
+  var blockSettings: [BlockSettings] = []
   /// Which part of a check this is, without its functions.
   var part: PartRecord?
 
@@ -102,6 +104,7 @@ package struct ReportAssembly: Sendable {
     )
     record.measuredPrecision = precision(\.measuredPrecision)
     record.order = records.map(\.order).max() ?? 1
+    record.blockSettings = blockSettings
     record.skippedBlocks = records.flatMap(\.skippedBlocks)
     return record
   }

@@ -48,8 +48,6 @@ public struct ReportWarning: Hashable, Sendable {
     public static let coverageReduced = Code(rawValue: "coverageReduced")
     /// Entries that a sparsity pattern declares are zero at the point.
     public static let zeroInPattern = Code(rawValue: "zeroInPattern")
-    /// A block was judged with settings of its own.
-    public static let ownSettings = Code(rawValue: "ownSettings")
     /// Parts of the check are missing.
     public static let partsMissing = Code(rawValue: "partsMissing")
     /// Parts of the check differ in bits, though not beyond their uncertainties.

@@ -62,6 +62,7 @@ public struct TextReport: Sendable {
     let (claimed, measured) = (configuration.precision, configuration.measuredPrecision)
     parts.append(claimed == measured ? claimed : "\(claimed), measured in \(measured)")
     parts.append(configuration.schemeText)
+    parts += configuration.blockSettings.map(\.text)
     if let fault = configuration.plantedFault { parts.append("planted: \(fault)") }
     return parts.joined(separator: " · ").singleLine
   }

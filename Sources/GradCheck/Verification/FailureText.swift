@@ -88,6 +88,7 @@ package struct FailureText: Sendable {
     ] where value != 0 {
       parts.append("\(name) \(NumberText.error(value))")
     }
+    parts += configuration.blockSettings.map(\.text)
     parts.append("seed \(report.run.seed)")
     return parts.joined(separator: ", ")
   }

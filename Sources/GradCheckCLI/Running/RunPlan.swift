@@ -162,20 +162,14 @@ struct RunPlan {
     items.flatMap { item in item.check.blocks.filter(item.options.isSelected).map(\.name) }
   }
 
-  /// Throws unless the settings of single blocks can be used: each is for a block that is checked, and
-  /// the run is whole.
+  /// Throws unless the settings of single blocks can be used: each is for a block that is checked.
   func requireBlocks(_ checker: GradientChecker) throws {
     guard !checker.blockSettings.isEmpty else { return }
-    let blocks = items.flatMap { item in item.check.blocks.filter(item.options.isSelected) }
+    let blocks = items.flatMap { item in
+      item.check.blocks(order: order).filter(item.options.isSelected)
+    }
     for settings in checker.blockSettings {
       try BlockFilter(only: [settings.pattern], skip: []).requireMatches(in: blocks)
-    }
-    guard checker.part == nil, order == 1 else {
-      throw CommandFailure(
-        .usage,
-        "Expected settings of single blocks without --shard and --order 2, found "
-          + "\(checker.part == nil ? "--order 2" : "--shard")."
-      )
     }
   }
 
@@ -185,7 +179,9 @@ struct RunPlan {
     var own = checker
     own.blockSettings = checker.blockSettings.filter { settings in
       let filter = BlockFilter(only: [settings.pattern], skip: [])
-      return item.check.blocks.contains { filter.isSelected($0) || filter.isSelected($0.unscoped) }
+      return item.check.blocks(order: order).contains {
+        filter.isSelected($0) || filter.isSelected($0.unscoped)
+      }
     }
     return own
   }
@@ -199,6 +195,7 @@ struct RunPlan {
       "version: \(PackageVersion.current)", "model: \(selection.title)", "point: \(point)",
       "seed: \(checker.seed)", "scheme: \(checker.scheme.name) \(scheme)",
       "tolerance: \(checker.tolerance.absolute) \(checker.tolerance.relative)",
+      "setting of single blocks: \(checker.blockSettings.exactText)",
       "coverage: \(checker.coverage.text)", "precision: \(precision)",
       "part: \(checker.part?.text ?? "1/1")", "order: \(order)",
       "planted fault: \(plantedFault ?? "none")",

@@ -47,13 +47,15 @@ public struct ReportDiff: Hashable, Sendable {
     var former = Dictionary(grouping: old.blocks.indices, by: { old.blocks[$0].name })
       .mapValues { $0[...] }
     var matched: Set<Int> = []
-    let tolerances = (old.configuration.tolerance, new.configuration.tolerance)
+    let rules = (old.configuration.rules, new.configuration.rules)
     blocks = new.blocks.compactMap { block in
       guard let counterpart = former[block.name]?.popFirst() else {
         return BlockChange(only: block, isNew: true, isRegression: block.verdict.isFailure)
       }
       matched.insert(counterpart)
-      return BlockChange(from: old.blocks[counterpart], to: block, tolerances: tolerances)
+      let former = old.blocks[counterpart]
+      let tolerances = (rules.0.tolerance(of: former.block), rules.1.tolerance(of: block.block))
+      return BlockChange(from: former, to: block, tolerances: tolerances)
     }
     unchangedCount = new.blocks.count - blocks.count
     blocks += old.blocks.indices.filter { !matched.contains($0) }.map { index in

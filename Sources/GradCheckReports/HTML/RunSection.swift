@@ -38,6 +38,7 @@ struct RunSection {
       ("absolute tolerance", "\(NumberText.error(configuration.tolerance.absolute))"),
       ("precision", "\(configuration.precision)"), ("coverage", "\(configuration.coverage)"),
     ]
+    rows += configuration.blockSettings.map { ("of some blocks", "\($0.text)") }
     for (name, value) in configuration.options.sorted(by: { $0.key < $1.key }) {
       rows.append(("option \(name)", "\(value)"))
     }

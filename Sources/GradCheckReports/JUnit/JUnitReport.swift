@@ -104,6 +104,7 @@ public struct JUnitReport: Sendable {
     if configuration.tolerance.absolute > 0 {
       rows.append(("absolute_tolerance", NumberText.short(configuration.tolerance.absolute)))
     }
+    rows += configuration.blockSettings.map { ("block_settings", $0.text) }
     if configuration.coverage != "full" { rows.append(("coverage", configuration.coverage)) }
     let coverages = report.blocks.compactMap(\.coverage)
     if let missed = coverages.map(\.missedAtWholeSize).max() {

@@ -46,6 +46,14 @@ package enum ReportMapping {
     var (run, config) = (TreeGroup(), TreeGroup())
     Field.add(RunRecord.fields, of: report.run, to: &run)
     Field.add(ConfigurationRecord.fields, of: report.configuration, to: &config)
+    if !report.configuration.blockSettings.isEmpty {
+      let settings = Column.table(
+        BlockSettings.columns,
+        of: report.configuration.blockSettings,
+        dimension: "number"
+      )
+      config.tables.append(("block_settings", settings))
+    }
     config.hint("json", .text(report.configuration.json))
     var blocks = TreeGroup()
     blocks.hint("NX_class", .text("NXentry"))
@@ -115,11 +123,15 @@ package enum ReportMapping {
     )
     try Field.read(fields, of: &report, from: root)
     try Field.read(RunRecord.fields, of: &report.run, from: root.group("run"))
-    try Field.read(
-      ConfigurationRecord.fields,
-      of: &report.configuration,
-      from: root.group("config")
-    )
+    let config = try root.group("config")
+    try Field.read(ConfigurationRecord.fields, of: &report.configuration, from: config)
+    if try config.has(member: "block_settings") {
+      report.configuration.blockSettings = try Column.records(
+        BlockSettings.columns,
+        in: config.table("block_settings", dimension: "number", key: "pattern", limit: rowLimit),
+        empty: BlockSettings("")
+      )
+    }
     let reader = try BlocksReader(root, policy)
     report.blocks = try reader.blocks()
     // Reports of earlier versions do not say.

@@ -234,6 +234,34 @@ extension Statement {
   }
 }
 
+extension BlockSettings {
+  /// The columns of `/config/block_settings`; a number that is as for all blocks is NaN.
+  static var columns: [Column<BlockSettings>] {
+    [
+      .text("pattern", \.pattern), .number("absolute_tolerance", \.storedAbsolute),
+      .number("relative_tolerance", \.storedRelative), .number("resolution", \.storedResolution),
+    ]
+  }
+
+  private var storedAbsolute: Double {
+    get { tolerance?.absolute ?? .nan }
+    set { if !newValue.isNaN { tolerance = Tolerance(absolute: newValue) } }
+  }
+
+  private var storedRelative: Double {
+    get { tolerance?.relative ?? .nan }
+    set {
+      guard !newValue.isNaN else { return }
+      tolerance = Tolerance(absolute: tolerance?.absolute ?? 0, relative: newValue)
+    }
+  }
+
+  private var storedResolution: Double {
+    get { resolution ?? .nan }
+    set { resolution = newValue.isNaN ? nil : newValue }
+  }
+}
+
 extension CheckFailure {
   /// The columns of `/errors`.
   static var columns: [Column<CheckFailure>] {

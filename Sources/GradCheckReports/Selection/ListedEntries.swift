@@ -4,9 +4,10 @@ extension GradientReport {
   /// Returns the report with as many of the worst entries of each block as asked for, as far as it
   /// holds them.
   package func listing(worst limit: Int) -> GradientReport {
-    let tolerance = configuration.tolerance
+    let rules = configuration.rules
     var report = self
     for position in blocks.indices where blocks[position].worst.count < limit {
+      let tolerance = rules.tolerance(of: blocks[position].block)
       report.blocks[position].worst = blocks[position].worstEntries(limit, tolerance)
     }
     return report

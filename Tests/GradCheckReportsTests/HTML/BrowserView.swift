@@ -19,6 +19,8 @@ struct BrowserView: Decodable {
   /// The text that can be seen in a window of 420 pixels, and by how many the page is wider.
   var narrow: String
   var narrowOverflow: Int
+  /// By how many pixels the widest list of entries is wider than there is room for it then.
+  var narrowEntriesOverflow: Int
   /// How many rows of the table of blocks each choice of the filter leaves.
   var rows: [String: Int]
   /// Whether the filter, which has no effect without styles, is seen without them.
@@ -35,6 +37,7 @@ struct BrowserView: Decodable {
   enum CodingKeys: String, CodingKey {
     case title, text, printed, unstyled, light, dark, overflow, rows, narrow
     case narrowOverflow = "narrow overflow"
+    case narrowEntriesOverflow = "narrow entries overflow"
     case hasFilterUnstyled = "filter unstyled"
     case images, nameless, complaints, requests
   }

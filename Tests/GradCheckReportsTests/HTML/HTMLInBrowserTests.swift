@@ -34,7 +34,8 @@ struct HTMLInBrowserTests {
     #expect(view.dark == "rgb(20, 23, 26)")
     #expect(view.overflow == 0)
     #expect(view.narrowOverflow == 0)
-    #expect(view.narrow.contains("∂J/∂W[1,2]\t1.5\t1\t1.5\t✗ disagrees"), "\(view.narrow)")
+    #expect(view.narrowEntriesOverflow == 0)
+    #expect(view.narrow.contains("∂J/∂W[1,2]\n1.5\n1\n1.5\n✗ disagrees"), "\(view.narrow)")
   }
 
   @Test("Filters blocks by verdict without a script, and hides the filter without styles")

@@ -127,6 +127,9 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     found["narrow"] = browser.evaluate(TEXT)
     found["narrow overflow"] = browser.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found["narrow entries overflow"] = browser.evaluate(
+        "Math.max(0, ...[...document.querySelectorAll('.wide:has(.entries)')]"
+        ".map(e => e.scrollWidth - e.clientWidth))")
     if prefix:
         browser.screenshot(f"{prefix}-narrow-dark.png")
         browser.media()

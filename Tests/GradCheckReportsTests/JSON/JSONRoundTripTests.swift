@@ -123,9 +123,8 @@ struct JSONRoundTripTests {
     )
     #expect(
       names(report.configuration) == [
-        "scheme", "parameters", "tolerance", "precision", "measuredPrecision", "coverage", "order",
-        "options",
-        "skippedBlocks", "plantedFault",
+        "scheme", "parameters", "tolerance", "blockSettings", "precision", "measuredPrecision",
+        "coverage", "order", "options", "skippedBlocks", "plantedFault",
       ]
     )
     #expect(

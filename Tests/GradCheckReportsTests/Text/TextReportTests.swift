@@ -55,12 +55,14 @@ struct TextReportTests {
     let text = TextReport(SampleReports.extraordinary(), worstCount: 2).text
     #expect(
       text == #"""
-        sample · made by hand · float · adaptive, resolution 1.00e-04 · planted: one-entry:1e-3
+        sample · made by hand · float · adaptive, resolution 1.00e-04 · “W”/\*: tolerance -0 + 10 % · ∂J/∂ä:
+          resolution 4.94e-324 · ?: tolerance 0.3333 + 0 %, resolution 1.00e-01 · : as the others · planted:
+          one-entry:1e-3
 
         disagrees: 11 entries compared, 2 disagree, 2 are not finite, 2 are inconclusive, 2 are kinks; 2 too
           small to tell from zero; 25 comparisons along directions, 6 disagree, 3 are not finite, 4 are
           inconclusive, 5 are kinks; not checked: 2 entries and 1 block; one wrong entry would be missed
-          with a chance of up to 33.33 %; tolerated: errors of up to 1e-09.
+          with a chance of up to 33.33 %; tolerated: errors of up to 1e-09 and 10 % of an entry of ““W”/\*”.
         No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W that disagree (seen in
           a sample of 3 of the 1,152,921,504,606,846,976 entries that disagree); 1 more not finite.
         No simple pattern fits the 1,152,921,504,606,846,976 entries of öffne: ∂z/∂W, again that disagree

@@ -214,7 +214,7 @@ struct HessianPartTests {
 }
 
 /// ½Σₖ rₖ² with rₖ = xₖ² − x₍ₖ₊₁₎, and a kink where one is wanted; two blocks of inputs.
-private struct ChainFunction: LeastSquaresFunction {
+struct ChainFunction: LeastSquaresFunction {
   var spoil: @Sendable (inout Matrix<Double>) -> Void = { _ in }
   /// Leaves the second term out.
   var isGaussNewton = false
