@@ -3,7 +3,8 @@
 /// Every entry ∂fᵢ/∂xⱼ is measured by central differences (Definitions 1–3) together with a bound
 /// on the error of the measurement, and receives a ``Verdict``. An entry agrees when
 ///
-///     |analytic − numeric| ≤ uncertainty + absolute + relative · max(|analytic|, |numeric|)
+///     |analytic − numeric|
+///       ≤ uncertainty + absolute + relative · max(|analytic|, |numeric|)
 ///
 /// where the last two terms are the ``tolerance``, which is zero by default.
 ///

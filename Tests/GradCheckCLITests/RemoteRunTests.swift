@@ -48,6 +48,25 @@ struct RemoteRunTests {
     #expect((record["requests"] as? Int ?? 0) > 20)
   }
 
+  @Test(
+    "A gradient in Python that is no number is a verdict, not an error",
+    arguments: ["nan", "inf"]
+  )
+  func notFinite(_ number: String) throws {
+    let folder = try TemporaryFolder()
+    let program = """
+      import sys
+      sys.path.insert(0, "\(Self.root)/examples/python")
+      from gradcheck_model import serve
+      serve(lambda x: x[0] * x[1], gradient=lambda x: [x[1], float("\(number)")], at=[3.0, -2.0])
+      """
+    try Data(program.utf8).write(to: URL(fileURLWithPath: folder.path("model.py")))
+    let run = try run("run", "--command", "\"\(Self.python)\" model.py", in: folder)
+    #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
+    let name = number == "nan" ? "NaN" : "inf"
+    #expect(run.output.contains("∂f/∂x[1] is claimed to be \(name), but measured as 3 ± "))
+  }
+
   @Test("A long check says how many requests it has made")
   func progress() throws {
     let folder = try TemporaryFolder()

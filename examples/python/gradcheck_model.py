@@ -140,8 +140,8 @@ class _Model:
                 u = self.cotangent(_numbers(request["u"]))
                 return inputs.blocks(inputs.call(functions["pullback"], x, u))
             weight = _numbers(request["u"])[0][0]
-            gradient = inputs.blocks(inputs.call(functions["gradient"], x))
-            return [[weight * entry for entry in block] for block in gradient]
+            gradient = _numbers(inputs.blocks(inputs.call(functions["gradient"], x)))
+            return [_flat([weight * entry for entry in block]) for block in gradient]
         if call == "pushforward":
             v = inputs.unflattened(request["v"])
             return self.blocks(inputs.call(functions["pushforward"], x, v))

@@ -2,7 +2,8 @@
 ///
 /// A claim is accepted when
 ///
-///     |analytic − numeric| ≤ uncertainty + absolute + relative · max(|analytic|, |numeric|)
+///     |analytic − numeric|
+///       ≤ uncertainty + absolute + relative · max(|analytic|, |numeric|)
 ///
 /// Both parts are zero by default: the uncertainty is a bound on what the measurement got wrong,
 /// so a right claim needs no more.
