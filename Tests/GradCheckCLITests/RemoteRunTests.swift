@@ -63,7 +63,7 @@ struct RemoteRunTests {
     try Data(program.utf8).write(to: URL(fileURLWithPath: folder.path("model.py")))
     let run = try run("run", "--command", "\"\(Self.python)\" model.py", in: folder)
     #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
-    let name = number == "nan" ? "NaN" : "inf"
+    let name = number == "nan" ? "NaN" : "∞"
     #expect(run.output.contains("∂f/∂x[1] is claimed to be \(name), but measured as 3 ± "))
   }
 
