@@ -55,9 +55,11 @@ test-languages: libraries languages
 	  $(SWIFT) test -c release --traits $(UM_BRIDGE) --filter 'GradCheckRemoteTests|RemoteRunTests'
 
 ## Divides a check by GNU parallel, Open MPI, HyperQueue, Slurm and pipelines; installs engines that are
-## missing. COST=1 measures as well what dividing an expensive function costs.
+## missing. COST=1 measures as well what dividing an expensive function costs, SIZES=1 takes full sizes, and
+## KILLS=300 kills runs more often than 30 times.
 test-engines: libraries engines
 	$(build_program)
+	$(if $(COST),$(build_program:gradcheck=own-models))
 	ENGINES=all GRADCHECK_PYTHON="$(ENGINES)/bin/python3" Scripts/test-engines.sh $(GRADCHECK)
 
 ## Measures how far verdicts and uncertainties can be trusted; STUDY="--seed 7" and so on.

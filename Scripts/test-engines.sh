@@ -3,7 +3,8 @@
 # that of an undivided run: in HDF5 byte for byte, but for where and when it was made. Prints a line for
 # each engine; fails if one of those that ran is wrong, and with ENGINES=all also where one is missing.
 # Then runs with a journal are killed, KILLS times (30), and go on.
-# COST=1 measures as well what 8 parts of an expensive function cost, which takes half an hour.
+# SIZES=1 divides checks of full size as well, in Double and Float; COST=1 measures what 8 parts of an
+# expensive function cost, which takes six minutes (COST=all: twelve).
 # Usage: test-engines.sh PROGRAM
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -113,7 +114,8 @@ else
   missing "kubernetes-validate"
 fi
 
-GRADCHECK_PYTHON=$python "$root/Scripts/test-resume.sh" "$program" || failed=1
-COVERAGE=directions:3 GRADCHECK_PYTHON=$python "$root/Scripts/test-resume.sh" "$program" || failed=1
+"$python" "$root/Scripts/test-resume.py" "$program" || failed=1
+COVERAGE=directions:3 "$python" "$root/Scripts/test-resume.py" "$program" || failed=1
+[ -z "${SIZES:-}" ] || . "$root/Scripts/engines/sizes.sh"
 [ -z "${COST:-}" ] || . "$root/Scripts/engines/cost.sh"
 exit $failed

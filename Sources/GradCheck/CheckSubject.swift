@@ -50,7 +50,8 @@ package struct ExaminationOptions: Sendable {
 
   /// Where columns are kept that have been judged, so that a check that was killed can go on.
   package var journal: (any ColumnJournal)?
-  /// How long it takes about to judge what is kept at once: what is lost when the process is killed.
+  /// How long it takes about to judge what is kept at once, and sooner at the beginning: what is lost
+  /// when the process is killed.
   package var journalInterval = Duration.seconds(1)
 
   package init(scope: String = "") { self.scope = scope }

@@ -44,8 +44,13 @@ struct Crashing: DifferentiableFunction {
 /// The command line of somebody's package, as tests run it.
 @main struct OwnModels {
   static func main() {
-    let sound = ProcessInfo.processInfo.environment["OWN_MODELS"] == "sound"
-    GradCheckCommandLine(models: [spring, stiff] + (sound ? [] : defective)).main()
+    let models =
+      switch ProcessInfo.processInfo.environment["OWN_MODELS"] {
+      case "sound": [spring, stiff]
+      case "expensive": [Expensive.model]
+      default: [spring, stiff] + defective
+      }
+    GradCheckCommandLine(models: models).main()
   }
 
   private static let spring = Model(

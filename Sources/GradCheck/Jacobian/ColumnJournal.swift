@@ -64,23 +64,23 @@ struct Resumption {
       progress(record.columns.count)
     }
     var rest = columns.filter(wanted.contains)[...]
+    var pace = JournalPace(
+      interval,
+      unit: judge.columnDuration,
+      jobs: judge.jobs,
+      batch: judge.columnsPerBatch
+    )
     while !rest.isEmpty {
-      let group = Array(rest.prefix(groupCount))
+      let group = Array(rest.prefix(pace.next()))
       rest = rest.dropFirst(group.count)
       let own = WorkerTally(ladders: tally.emptyLadders)
+      let start = ContinuousClock.now
       try judge.judge(group, claim, into: &findings, tally: own, progress: progress)
+      pace.note(group.count, took: .now - start)
       try keep(group, findings, own)
       tally.add(evaluations: own.evaluations, own.thrown, own.ladders)
     }
     return findings
-  }
-
-  /// How many columns are judged and kept together.
-  private var groupCount: Int {
-    let seconds = max(judge.columnDuration / .seconds(1), 1e-7)
-    let count = interval / .seconds(1) / seconds * Double(judge.jobs)
-    let least = max(judge.jobs, judge.columnsPerBatch)
-    return max(least, Int(min(count, 0x1p20)))
   }
 
   private func keep(

@@ -12,10 +12,9 @@ struct HessianJournal {
     self.interval = interval
   }
 
-  /// How many entries are measured and kept together.
-  func groupCount(duration: Duration, jobs: Int) -> Int {
-    let seconds = max(duration / .seconds(1), 1e-7)
-    return max(1, Int(min(interval / .seconds(1) / seconds * Double(jobs), 0x1p20)))
+  /// Returns how many entries are measured and kept together, time after time.
+  func pace(of entry: Duration, jobs: Int) -> JournalPace {
+    JournalPace(interval, unit: entry, jobs: jobs)
   }
 
   /// What an earlier process has kept.

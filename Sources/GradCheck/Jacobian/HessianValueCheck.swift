@@ -141,9 +141,11 @@ struct HessianValueCheck {
     guard let journal else { return measure(entries) }
     var found = journal.restored
     var rest = entries.filter { found[$0] == nil }[...]
-    let groupCount = max(jobs, journal.groupCount(duration: duration, jobs: jobs))
+    var pace = journal.pace(of: duration, jobs: jobs)
     while !rest.isEmpty {
-      let group = measure(Array(rest.prefix(groupCount)))
+      let start = ContinuousClock.now
+      let group = measure(Array(rest.prefix(pace.next())))
+      pace.note(group.count, took: .now - start)
       rest = rest.dropFirst(group.count)
       // What was cancelled was not measured.
       if cancellation?.isCancelled ?? false { throw .beforeItWasDone }

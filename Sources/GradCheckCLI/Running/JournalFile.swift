@@ -10,7 +10,8 @@ internal import Synchronization
 final class JournalFile: ColumnJournal {
   private struct State {
     var records: [String: [ColumnRecord]] = [:]
-    var flushed = ContinuousClock.now
+    /// Nothing until there is a record: the first one is flushed as it comes.
+    var flushed: ContinuousClock.Instant?
   }
 
   private let path: String
@@ -57,7 +58,7 @@ final class JournalFile: ColumnJournal {
   func append(_ record: ColumnRecord) throws {
     try write(JournalFile.framed(record.bytes))
     let isDue = state.withLock { state in
-      let isDue = ContinuousClock.now - state.flushed > JournalFile.flushInterval
+      let isDue = state.flushed.map { .now - $0 > JournalFile.flushInterval } ?? true
       if isDue { state.flushed = .now }
       return isDue
     }

@@ -32,11 +32,16 @@ package enum PartDigests {
     ]
   }
 
-  /// SHA-256 of the executable that this process runs; empty where it cannot be read.
+  /// What tells the executable that this process runs from other builds, as SHA-256; empty where it
+  /// cannot be read.
   package static let program: String = {
+    #if os(Linux)
+    // What runs, even where another build has been put in its place since.
+    let path = "/proc/self/exe"
+    #else
     let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    guard let bytes = FileManager.default.contents(atPath: path) else { return "" }
-    return hexadecimal(SHA256.digest([UInt8](bytes)))
+    #endif
+    return ProgramIdentity.digest(ofFile: path).map(hexadecimal) ?? ""
   }()
 
   /// The processor and the C library of this machine, on which the last bits of functions depend.
