@@ -27,11 +27,11 @@ PYTHON
 cost() {
   local name=$1
   shift
-  "${timed[@]}" "$name.cpu" "$@" --jobs 2 --report "$name.h5"
+  whole "$name.h5" "${timed[@]}" "$name.cpu" "$@" --jobs 2
   if "$python" -c 'import hyperqueue' 2> /dev/null; then
     mkdir "hyperqueue-$name"
     # The program that the tasks start says itself how much time it took.
-    printf '#!/bin/bash\nexec %q %q %q %q "$@"\n' \
+    printf '#!/bin/bash\nexport OWN_MODELS=expensive\nexec %q %q %q %q "$@"\n' \
       "${timed[@]}" "$work/hyperqueue-$name.cpu" "$1" > "timed-$name"
     chmod +x "timed-$name"
     "$python" "$root/Scripts/engines/hyperqueue-parts.py" "$work/timed-$name" 8 "$work/hyperqueue-$name" \

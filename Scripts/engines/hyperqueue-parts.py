@@ -11,8 +11,9 @@ quiet = [] if "--quiet" in arguments else ["--quiet"]
 with LocalCluster() as cluster:
     cluster.start_worker(WorkerConfig(cores=2))
     client = cluster.client()
-    job = Job()
+    job = Job(max_fails=None)
     for index in range(1, int(count) + 1):
         shard = ["--shard", f"{index}/{count}", "--report", f"{folder}/{index}.h5"]
         job.program([program, "run", *arguments, *shard, *quiet])
-    client.wait_for_jobs([client.submit(job)])
+    # A verdict is no failure of a task; what is missing a merge finds.
+    client.wait_for_jobs([client.submit(job)], raise_on_error=False)

@@ -8,7 +8,7 @@ sizes() {
   for precision in double float; do
     local run=("$program" run "$@" --precision "$precision" --quiet)
     mkdir "$name-$precision"
-    "${run[@]}" --report "$name.h5" > /dev/null 2>&1
+    whole "$name.h5" "${run[@]}"
     for part in $(seq 16); do
       "${run[@]}" --shard "$part/16" --report "$name-$precision/$part.h5" > /dev/null 2>&1
     done
