@@ -3,7 +3,8 @@
 
     Scripts/make-pictures.py .build/program/release/gradcheck
 
-Each picture is written light and dark into the catalogue of GradCheck.
+Each picture is written light and dark: those of articles into the catalogue of GradCheck, those of
+explanations into the folder of Documents/verdicts.md.
 """
 import json
 import math
@@ -14,20 +15,44 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FOLDER = os.path.join(ROOT, "Sources", "GradCheck", "GradCheck.docc", "Resources")
+DOCUMENTS = os.path.join(ROOT, "Documents", "pictures")
 LIGHT = dict(text="#1d1d1f", faint="#6e6e73", line="#c7c7cc", fill="#f2f2f7", main="#0060b0",
              other="#b3430f", good="#1f7a3d", shade="#cfe3f7")
 DARK = dict(text="#f5f5f7", faint="#a1a1a6", line="#4a4a4f", fill="#242427", main="#6db8ff",
             other="#ff9f6b", good="#6fd08c", shade="#1c3a57")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-# A function with a kink at the point, claimed with a slope between its two.
-KINKED = """
+# A function of one number with what is claimed of its slope.
+FUNCTION = """
+import math
 import sys
 sys.path.insert(0, {examples!r})
-from gradcheck_model import serve
-serve(value=lambda x: 0.5 * x[0] + max(0.0, x[0]) * 1.5,
-      gradient=lambda x: [1.0], at=[0.0], name="kinked")
+from gradcheck_model import OutsideDomain, serve
+
+def f(x):
+    if x < {least}:
+        raise OutsideDomain("below {least}")
+    return {value}
+
+serve(value=lambda x: f(x[0]), gradient=lambda x: [{claim}], at=[{at}], name="f")
 """
+
+# One function for each explanation of the values along a coordinate, with a claim that is wrong or,
+# at the kink, one of many that may be right.
+EXPLANATIONS = [
+    ("smooth", "exp(x) sin 3x at 0.7, claimed −1",
+     dict(value="math.exp(x) * math.sin(3 * x)", at=0.7, claim=-1.0)),
+    ("kink", "x/2 + 3x²/10 + max(0, 3x/2) at 0, claimed 1",
+     dict(value="0.5 * x + 0.3 * x * x + max(0.0, 1.5 * x)", at=0.0, claim=1.0)),
+    ("near", "sin x + max(0, x − 0.7000002) at 0.7, claimed 1.7",
+     dict(value="math.sin(x) + max(0.0, x - 0.7000002)", at=0.7, claim=1.7)),
+    ("jump", "x², and 1/4 more from 0.7 on, at 0.7, claimed 1.4",
+     dict(value="x * x + (0.25 if x >= 0.7 else 0.0)", at=0.7, claim=1.4)),
+    ("standstill", "1.3 + max(0, 2x − 0.2) at −0.6, claimed 2",
+     dict(value="1.3 + max(0.0, 2 * x - 0.2)", at=-0.6, claim=2.0)),
+    ("edge", "x + x^1.5 at 0, where it ends, claimed 1.01",
+     dict(value="x + x ** 1.5", at=0.0, claim=1.01, least=0.0)),
+]
 
 
 def check(program, *arguments):
@@ -82,8 +107,8 @@ class Picture:
                           f'text-anchor="{anchor}" font-size="{size}" '
                           f'font-weight="{weight}">{words}</text>')
 
-    def write(self, name):
-        with open(os.path.join(FOLDER, name), "w", encoding="utf-8") as file:
+    def write(self, path):
+        with open(path, "w", encoding="utf-8") as file:
             file.write("\n".join(self.parts + ["</svg>", ""]))
 
 
@@ -166,6 +191,52 @@ def draw_kink(picture, report):
                  "faint", "end")
 
 
+def draw_explanation(picture, report):
+    """What every step says of the slope, both sides together, and what was made of it."""
+    block = blocks(report)[0]
+    ladder = block["ladders"]
+    rows = sorted(zip(*(ladder[name]["values"] for name in ("step", "numeric", "noise"))))
+    claim, measured = (block[name]["values"][0] for name in ("analytic", "numeric"))
+    uncertainty = block["uncertainty"]["values"][0]
+    left, right, top, bottom = 70, 500, 52, 220
+    low, high = math.floor(math.log10(rows[0][0])), math.ceil(math.log10(rows[-1][0]))
+    slopes = [slope for _, slope, noise in rows if noise < abs(slope) + 1]
+    # A slope that grows like 1/h needs another scale.
+    is_steep = max(map(abs, slopes)) > 1e3
+
+    def height(slope):
+        return math.copysign(math.log10(1 + abs(slope)), slope) if is_steep else slope
+
+    heights = [height(slope) for slope in slopes + [claim, measured]]
+    margin = 0.15 * (max(heights) - min(heights)) or 1.0
+    least, most = min(heights) - margin, max(heights) + margin
+
+    def place(step, slope):
+        share = (min(max(height(slope), least), most) - least) / (most - least)
+        x = left + (math.log10(step) - low) / (high - low) * (right - left)
+        return x, bottom - share * (bottom - top)
+
+    for exponent in range(low, high + 1, max(1, (high - low + 5) // 6)):
+        x, _ = place(10.0**exponent, 0)
+        picture.line([(x, top), (x, bottom)], "line", 1)
+        picture.text(x, bottom + 18, power(exponent), "faint", "middle", 12)
+    first, last = rows[0][0], rows[-1][0]
+    band = [place(first, measured - uncertainty), place(last, measured - uncertainty),
+            place(last, measured + uncertainty), place(first, measured + uncertainty)]
+    picture.area(band, "shade")
+    picture.line([place(10.0**low, claim), place(10.0**high, claim)], "other", 1, "5 4")
+    _, y = place(first, claim)
+    picture.text(left - 6, y + 4, "claim", "other", "end", 12)
+    if uncertainty < (most - least) / 50:
+        picture.line([place(10.0**low, measured), place(10.0**high, measured)], "good", 1)
+    for step, slope, noise in rows:
+        picture.line([place(step, slope - noise), place(step, slope + noise)], "main", 1)
+        picture.dot(*place(step, slope), "main", 3.5)
+    picture.text(16, 22, picture.caption, weight="bold")
+    picture.text(16, 42, f"{block['verdict']}: measured {measured:.6g} ± {uncertainty:.2g}", "faint")
+    picture.text(right, bottom + 36, "step h; dots: D(h) with its noise", "faint", "end", 12)
+
+
 def draw_pipeline(picture, report):
     """The five calls, with what they did in one check."""
     count = len(blocks(report))
@@ -212,28 +283,39 @@ def draw_pipeline(picture, report):
     picture.text(x + width, top + height + 56, "console · HTML · JUnit · JSON · HDF5", "faint", "end", 12)
 
 
+def check_function(program, value, at, claim, least=-math.inf):
+    """Checks a function of one number."""
+    with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as script:
+        least = "-math.inf" if math.isinf(least) else least
+        script.write(FUNCTION.format(examples=os.path.join(ROOT, "examples", "python"), value=value,
+                                     at=at, claim=claim, least=least))
+        script.flush()
+        return check(program, "--command", f"{sys.executable} '{script.name}'")
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     program = os.path.abspath(sys.argv[1])
-    with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as script:
-        script.write(KINKED.format(examples=os.path.join(ROOT, "examples", "python")))
-        script.flush()
-        kink = check(program, "--command", f"{sys.executable} '{script.name}'")
+    kink = check_function(program, "0.5 * x + max(0.0, x) * 1.5", at=0.0, claim=1.0)
     ladder = check(program, "--model", "mlp", "--only", "W", "--skip", "*:*", "--plant",
                    "one-entry:1e-6@W", "--resolution", "1e-12", "--budget", "60")
     pipeline = check(program, "--model", "mlp", "--plant", "transpose@W")
     pictures = [
-        ("ladder", 730, 410, "A ladder of steps", draw_ladder, ladder),
-        ("kink", 730, 390, "A kink", draw_kink, kink),
-        ("pipeline", 760, 290, "The way of a check", draw_pipeline, pipeline),
+        (FOLDER, "ladder", 730, 410, "A ladder of steps", draw_ladder, ladder),
+        (FOLDER, "kink", 730, 390, "A kink", draw_kink, kink),
+        (FOLDER, "pipeline", 760, 290, "The way of a check", draw_pipeline, pipeline),
     ]
-    os.makedirs(FOLDER, exist_ok=True)
-    for name, width, height, title, draw, report in pictures:
+    for name, words, function in EXPLANATIONS:
+        report = check_function(program, **function)
+        pictures.append((DOCUMENTS, name, 520, 270, words, draw_explanation, report))
+    for folder, name, width, height, title, draw, report in pictures:
+        os.makedirs(folder, exist_ok=True)
         for ending, colours in (("", LIGHT), ("~dark", DARK)):
             picture = Picture(width, height, title, colours)
+            picture.caption = title
             draw(picture, report)
-            picture.write(f"{name}{ending}.svg")
+            picture.write(os.path.join(folder, f"{name}{ending}.svg"))
 
 
 main()

@@ -24,10 +24,13 @@ extension EntryInquiry {
 
   /// Whether the slope jumps between the abscissas of a step and those of a shorter one.
   ///
-  /// At a kink S stays as it is when h shrinks; of a smooth function it shrinks with h.
+  /// At a kink S stays as it is when h shrinks; of a smooth function it shrinks with h, and where the
+  /// function itself jumps it grows like 1/h.
   func hasJump(_ rung: Rung, _ closer: Rung) -> Bool {
-    closer.jump.magnitude > closer.jumpNoise
+    let growth = (rung.step / closer.step).squareRoot()
+    return closer.jump.magnitude > closer.jumpNoise
       && closer.jump.magnitude > AdaptiveConstants.conspicuousJump * rung.jump.magnitude
+      && closer.jump.magnitude <= growth * rung.jump.magnitude + closer.jumpNoise
   }
 
   /// Finds out on which side of the point a kink lies and how far, and judges the claim by it.

@@ -48,6 +48,13 @@ struct AdaptiveKinkTests {
     #expect(entry.reason == .discontinuity)
   }
 
+  @Test("Takes no jump of the function for a kink", arguments: [0, 1.4, 2, 1e6])
+  func tellsJumpFromKink(_ claim: Double) throws {
+    let (report, entry) = try entry(at: 0.7, claim: claim) { $0 * $0 + ($0 >= 0.7 ? 0.25 : 0) }
+    #expect(report.verdict == .disagrees)
+    #expect(entry.reason == .discontinuity)
+  }
+
   @Test("Says that an output does not move", arguments: [1, 0.01])
   func findsStandstill(_ claim: Double) throws {
     let (_, entry) = try entry(at: 2, claim: claim) { min($0, 1) }
