@@ -239,20 +239,7 @@ extension GradientChecker {
     _ claim: Claim<Function.Scalar>,
     _ evaluator: Evaluator
   ) throws(GradientCheckError) -> Examination {
-    let function = subject.function
-    let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
-    var statements =
-      try laws.violations().map {
-        Statement($0, measured.blocks, plan.selection, scope: plan.selection.scope)
-      }
-      + measured.joint.contradictions.map {
-        Statement(
-          $0,
-          domain: function.domain,
-          codomain: function.codomain,
-          scope: plan.selection.scope
-        )
-      }
+    var statements = try statements(measured, of: subject, plan.selection, claim)
     var record = Examination.Record(
       evaluations: evaluator.evaluations + measured.evaluations,
       coverage: plan.coverage.coverage == .automatic ? .full : plan.coverage.coverage,
@@ -262,17 +249,28 @@ extension GradientChecker {
       skippedBlocks: plan.selection.leftOut
     )
     if part != nil { record.parts = [partFunction(measured, of: subject, plan, evaluator)] }
-    var warnings = warnings(measured, of: subject, plan, claim, evaluator)
+    let noticed = Noticed(
+      irreproducibility: plan.judge.study.irreproducibility,
+      thrown: evaluator.thrown.firstError ?? measured.thrown.firstError
+    )
+    var warnings = warnings(measured, of: subject, scope: plan.selection.scope, claim, noticed)
+    if !plan.tiles.isKept {
+      warnings.addStreaming(
+        measured.blocks,
+        hasBothMaps: claim.hasMaps && claim.derivative.canPullBack
+          && claim.derivative.canPushForward,
+        unlistedKinkCount: measured.unlistedKinkCount
+      )
+    }
+    if let reduced = plan.reduced { warnings.add(.coverageReduced, reduced.sentence) }
     if let found = patternFindings(measured, plan, claim) {
       statements.append(Statement(found, plan.selection))
-      var notes = ExaminationWarnings(scope: plan.selection.scope)
-      notes.addZeros(found, PatternNames(plan.selection))
-      warnings += notes.all
+      warnings.addZeros(found, PatternNames(plan.selection))
     }
     return Examination(
       blocks: measured.blocks,
       statements: statements,
-      warnings: warnings,
+      warnings: warnings.all,
       stageBlame: measured.stageBlame,
       record: record
     )

@@ -95,7 +95,8 @@ extension GradientChecker {
       settings: judgeSettings(options),
       source: subject.source,
       evaluator: evaluator,
-      tally: WorkerTally(ladders: WorstLadders(of: selection.members, limit: worstCount))
+      tally: WorkerTally(ladders: WorstLadders(of: selection.members, limit: worstCount)),
+      joint: KinkExamination(evaluator, seed: seed, isWhole: true)
     )
     let steps = ColourSteps(
       at: ScalarArrays.doubles(subject.measuredPoint),
@@ -118,7 +119,8 @@ extension GradientChecker {
     let results = PatternResults(found, values, selection.members, ladders: columns.tally.ladders) {
       BlockSummary(of: $0, tolerance: tolerance, worstCount: worstCount)
     }
-    let measured = MeasuredJacobian(results, thrown: found.thrown, evaluations: found.evaluations)
+    var measured = MeasuredJacobian(results, thrown: found.thrown, evaluations: found.evaluations)
+    measured.joint = columns.joint.findings
     return try report(
       diagnose(measured, found, of: subject, selection),
       found,
@@ -135,10 +137,14 @@ extension GradientChecker {
     _ selection: JacobianSelection
   ) -> MeasuredJacobian {
     let count = measured.blocks.reduce(0) { $0 + $1.count }
-    guard measured.isWrong, count <= ColourPlan.denseLimit else { return measured }
-    return diagnose(measured, of: subject, selection) {
-      $0.sparse?.dense(outside: .outsidePattern(isZero: found.verdict == .agrees)) ?? []
+    var diagnosed = measured
+    if measured.isWrong, count <= ColourPlan.denseLimit {
+      diagnosed = diagnose(measured, of: subject, selection) {
+        $0.sparse?.dense(outside: .outsidePattern(isZero: found.verdict == .agrees)) ?? []
+      }
     }
+    describeJumps(&diagnosed, of: subject.function, at: subject.point, selection)
+    return diagnosed
   }
 
   private func report<Function, Measured>(
@@ -148,21 +154,16 @@ extension GradientChecker {
     _ selection: JacobianSelection,
     _ claim: Claim<Function.Scalar>
   ) throws(GradientCheckError) -> Examination {
-    let function = subject.function
-    let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
-    let statements = try laws.violations().map {
-      Statement($0, measured.blocks, selection, scope: selection.scope)
-    }
-    var warnings = ExaminationWarnings(scope: selection.scope)
-    if !claim.isReproducible { warnings.addClaimNotReproducible() }
-    warnings.addIrreproducibility(found.irreproducibility, of: function.codomain)
-    warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
-    warnings.addThrown(measured.thrown.firstError)
+    let noticed = Noticed(
+      irreproducibility: found.irreproducibility,
+      thrown: measured.thrown.firstError
+    )
+    var warnings = warnings(measured, of: subject, scope: selection.scope, claim, noticed)
     warnings.addZeros(found, PatternNames(selection))
-    warnings.addDegeneracy(measured, of: subject)
     return Examination(
       blocks: measured.blocks,
-      statements: statements + [Statement(found, selection)],
+      statements: try statements(measured, of: subject, selection, claim)
+        + [Statement(found, selection)],
       warnings: warnings.all,
       stageBlame: measured.stageBlame,
       record: Examination.Record(
@@ -185,18 +186,22 @@ private final class SingleColumns {
   private let source: EvaluatorSource
   private let evaluator: Evaluator
   let tally: WorkerTally
+  /// What is found of kinks that several of the columns share which are measured together.
+  private(set) var joint: KinkExamination
   private var known: ColumnJudge?
 
   init(
     settings: JudgeSettings,
     source: EvaluatorSource,
     evaluator: Evaluator,
-    tally: WorkerTally
+    tally: WorkerTally,
+    joint: KinkExamination
   ) {
     self.settings = settings
     self.source = source
     self.evaluator = evaluator
     self.tally = tally
+    self.joint = joint
   }
 
   func judge(_ columns: [Int], _ claim: ClaimTile) throws(GradientCheckError) -> TileFindings {
@@ -209,6 +214,7 @@ private final class SingleColumns {
     }
     var found = TileFindings(of: claim)
     try judge.judge(columns, claim, into: &found, tally: tally)
+    joint.examine(columns, &found)
     return found
   }
 }

@@ -18,33 +18,49 @@ extension GradientChecker {
     return BlockResults(plan, domain: domain, directed: directed, summaries: summaries)
   }
 
-  /// Returns what weakens the check of a function.
+  /// What is known of a function beside its entries once they have been measured.
+  struct Noticed {
+    /// How far two values of each output were apart at the point.
+    var irreproducibility: [Double]
+    /// The first error that was thrown away from the point.
+    var thrown: (any Error)?
+  }
+
+  /// Returns what weakens the check of a function, however its columns were measured.
   func warnings<Function, Measured>(
     _ measured: MeasuredJacobian,
     of subject: CheckSubject<Function, Measured>,
-    _ plan: CheckPlan,
+    scope: String,
     _ claim: Claim<Function.Scalar>,
-    _ evaluator: Evaluator
-  ) -> [ReportWarning] {
-    let function = subject.function
-    var warnings = ExaminationWarnings(scope: plan.selection.scope)
+    _ noticed: Noticed
+  ) -> ExaminationWarnings {
+    var warnings = ExaminationWarnings(scope: scope)
     if !claim.isReproducible { warnings.addClaimNotReproducible() }
-    warnings.addIrreproducibility(plan.judge.study.irreproducibility, of: function.codomain)
+    warnings.addIrreproducibility(noticed.irreproducibility, of: subject.function.codomain)
     warnings.addKinks(outsideSlopes: measured.activity.outsideSlopesCount)
     warnings.addUnexaminedKinks(measured.joint.leftOutCount)
     if accuracy == nil { warnings.addEarlyStop(measured.blocks) }
-    warnings.addThrown(evaluator.thrown.firstError ?? measured.thrown.firstError)
+    warnings.addThrown(noticed.thrown)
     warnings.addDegeneracy(measured, of: subject)
-    if !plan.tiles.isKept {
-      warnings.addStreaming(
-        measured.blocks,
-        hasBothMaps: claim.hasMaps && claim.derivative.canPullBack
-          && claim.derivative.canPushForward,
-        unlistedKinkCount: measured.unlistedKinkCount
-      )
+    return warnings
+  }
+
+  /// Returns what is found of the claim as a whole: laws that it breaks, and joint slopes that it
+  /// does not have.
+  func statements<Function, Measured>(
+    _ measured: MeasuredJacobian,
+    of subject: CheckSubject<Function, Measured>,
+    _ selection: JacobianSelection,
+    _ claim: Claim<Function.Scalar>
+  ) throws(GradientCheckError) -> [Statement] {
+    let (function, scope) = (subject.function, selection.scope)
+    let laws = ClaimLaws(of: claim, by: function, at: subject.point, seed: seed)
+    return try laws.violations().map {
+      Statement($0, measured.blocks, selection, scope: scope)
     }
-    if let reduced = plan.reduced { warnings.add(.coverageReduced, reduced.sentence) }
-    return warnings.all
+      + measured.joint.contradictions.map {
+        Statement($0, domain: function.domain, codomain: function.codomain, scope: scope)
+      }
   }
 
   /// Returns what a merge needs to know of a function.

@@ -161,8 +161,7 @@ extension GradientChecker {
       source: source,
       claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: ScalarArrays.doubles(subject.gradient.weights),
-      seed: seed,
-      jobs: jobCount,
+      study: studySettings,
       cancellation: cancellation
     )
     check.tolerance = { [rules, spaces = subject.spaces] row, column in

@@ -61,8 +61,7 @@ extension GradientChecker {
       source: subject.source,
       claimRoundoff: Double(Function.Scalar.ulpOfOne) / 2,
       weights: weights ?? [Double](repeating: 1, count: outputCount),
-      seed: seed,
-      jobs: jobCount,
+      study: studySettings,
       cancellation: cancellation
     )
     let sample = HessianSample(of: Array(0..<count), seed: seed, count: count * count)

@@ -40,6 +40,16 @@ extension GradientChecker {
     JacobianSelection(of: function, scope: scope) { _ in true }.members.map(\.block)
   }
 
+  /// How a point is studied where nothing is judged by a scheme.
+  var studySettings: StudySettings {
+    var settings = StudySettings()
+    settings.seed = seed
+    settings.jobs = jobCount
+    settings.accuracy = accuracy
+    settings.watch = StudyWatch(cancellation, nil)
+    return settings
+  }
+
   /// Returns the numbers that reports record of how a function was measured.
   ///
   /// - Parameter significandBits: The bits of the scalar that is measured in.

@@ -13,8 +13,8 @@ struct HessianValueCheck {
   /// The unit roundoff of the scalar that the claim was computed in.
   let claimRoundoff: Double
   let weights: [Double]
-  let seed: UInt64
-  let jobs: Int
+  /// How the point is studied, and how many threads may evaluate.
+  let study: StudySettings
   var cancellation: CancellationToken?
   /// What is accepted of an entry, by its row and its column, on top of the uncertainty.
   var tolerance: @Sendable (_ row: Int, _ column: Int) -> Tolerance = { _, _ in .none }
@@ -110,13 +110,7 @@ struct HessianValueCheck {
   func measured(_ entries: [HessianSample.Entry]) throws(GradientCheckError) -> Measurement {
     let evaluator = source.evaluator()
     let scales = CoordinateScale.scales(of: source.point, in: source.domain)
-    let noise = try NoiseFloor(
-      sampler: evaluator,
-      scales: scales,
-      seed: seed,
-      jobs: jobs,
-      watch: StudyWatch(cancellation, nil)
-    )
+    let noise = try NoiseFloor(sampler: evaluator, scales: scales, settings: study)
     let difference = SecondDifference(evaluator, weights: weights, noise: noise, scales: scales)
     let studied = evaluator.evaluations
     let duration = noise.evaluationDuration * HessianValueCheck.entryEvaluations
@@ -141,7 +135,7 @@ struct HessianValueCheck {
     guard let journal else { return measure(entries) }
     var found = journal.restored
     var rest = entries.filter { found[$0] == nil }[...]
-    var pace = journal.pace(of: duration, jobs: jobs)
+    var pace = journal.pace(of: duration, jobs: study.jobs)
     while !rest.isEmpty {
       let start = ContinuousClock.now
       let group = measure(Array(rest.prefix(pace.next())))
@@ -170,7 +164,7 @@ struct HessianValueCheck {
       }
     )
     let queue = WorkQueue(
-      jobs: WorkQueue.jobs(atMost: jobs, for: duration * entries.count),
+      jobs: WorkQueue.jobs(atMost: study.jobs, for: duration * entries.count),
       count: entries.count,
       duration: duration
     )

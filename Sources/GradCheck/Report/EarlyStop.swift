@@ -13,29 +13,50 @@ enum EarlyStop {
         !blocks[..<place].contains(where: { $0.output.name == block.output.name })
       else { continue }
       let same = blocks.filter { $0.output.name == block.output.name }
-      guard same.allSatisfy({ $0.counts.disagrees == 0 || $0.findings != nil }) else { continue }
-      if let row = (0..<block.output.count).first(where: { isHardlyWrong($0, in: same) }) {
-        return (block.output, row)
+      let isKept = same.allSatisfy {
+        $0.counts.disagrees == 0 || $0.findings != nil || $0.sparse != nil
       }
+      guard isKept else { continue }
+      var rows = [Row](repeating: Row(), count: block.output.count)
+      for block in same {
+        block.forEachKept { index, finding in rows[index / block.input.count].take(finding) }
+      }
+      if let row = rows.firstIndex(where: \.isHardlyWrong) { return (block.output, row) }
     }
     return nil
   }
 
-  private static func isHardlyWrong(_ row: Int, in blocks: [BlockReport]) -> Bool {
-    var (largest, error, isWrong) = (0.0, 0.0, false)
-    for block in blocks {
-      guard let findings = block.findings else { continue }
-      let width = block.input.count
-      for finding in findings[(row * width)..<((row + 1) * width)] {
-        guard finding.verdict != .notChecked else { continue }
-        largest = max(largest, finding.analytic.magnitude)
-        guard finding.verdict == .disagrees else { continue }
-        isWrong = true
-        guard finding.reason == .beyondAllowance else { return false }
-        error = max(error, finding.absoluteError)
-      }
+  /// What the entries of one output amount to.
+  private struct Row {
+    private var largest = 0.0
+    private var error = 0.0
+    private var isWrong = false
+    private var isGrosslyWrong = false
+
+    mutating func take(_ finding: Finding) {
+      guard finding.verdict != .notChecked else { return }
+      largest = max(largest, finding.analytic.magnitude)
+      guard finding.verdict == .disagrees else { return }
+      isWrong = true
+      if finding.reason != .beyondAllowance { isGrosslyWrong = true }
+      error = max(error, finding.absoluteError)
     }
-    return isWrong && largest.isFinite && error <= share * largest
+
+    /// Whether all that is wrong is beyond its allowance by next to nothing.
+    var isHardlyWrong: Bool {
+      isWrong && !isGrosslyWrong && largest.isFinite && error <= EarlyStop.share * largest
+    }
+  }
+}
+
+extension BlockReport {
+  /// Calls a closure with each finding that is kept and the flat offset of its entry, row-major.
+  fileprivate func forEachKept(_ body: (_ index: Int, _ finding: Finding) -> Void) {
+    if let findings {
+      for (index, finding) in findings.enumerated() { body(index, finding) }
+    } else {
+      sparse?.forEach(body)
+    }
   }
 }
 

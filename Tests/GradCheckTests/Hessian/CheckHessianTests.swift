@@ -197,6 +197,25 @@ struct CheckHessianTests {
     }
   }
 
+  @Test("What is known of the accuracy of values widens second differences of them")
+  func accuracy() throws {
+    let function = ClosureFunction<Double>(
+      domain: Space("x", shape: [2]),
+      codomain: Space("f"),
+      value: { [$0[0] * $0[0] * $0[1] + 0.3 * $0[1]] },
+      derivative: { .row([2 * $0[0] * $0[1], $0[0] * $0[0] + 0.3]) }
+    )
+    var checker = GradientChecker()
+    let exact = try checker.measureHessian(function, at: [1.2, 0.7])
+    checker.accuracy = .absolute(1e-6)
+    let rough = try checker.measureHessian(function, at: [1.2, 0.7])
+    for row in 0..<2 {
+      for column in 0..<2 {
+        #expect(rough.uncertainty[row, column] > 100 * exact.uncertainty[row, column])
+      }
+    }
+  }
+
   @Test("A full Hessian takes two gradients for each input, and some for the point")
   func cost() throws {
     let count = 60
