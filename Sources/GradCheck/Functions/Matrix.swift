@@ -72,12 +72,6 @@ public struct Matrix<Scalar: BinaryFloatingPoint & Sendable>: Hashable, Sendable
     set { elements[row * columnCount + column] = newValue }
   }
 
-  /// Replaces every element.
-  mutating func replaceElements(with elements: [Scalar]) {
-    precondition(elements.count == self.elements.count, "Element count changed")
-    self.elements = elements
-  }
-
   /// The elements of one row.
   public func row(_ index: Int) -> [Scalar] {
     Array(elements[(index * columnCount)..<((index + 1) * columnCount)])

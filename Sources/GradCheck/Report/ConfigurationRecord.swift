@@ -13,7 +13,7 @@ public struct ConfigurationRecord: Hashable, Sendable {
   /// The scalar that the measurement was made in; more precise than the claim's for a function of
   /// floats that was evaluated in double.
   public var measuredPrecision: String
-  /// Which entries were looked at: `full`, `sample:N` or `directions:K`.
+  /// Which entries were looked at: `full`, `coloured`, `sample:N` or `directions:K`.
   public var coverage: String
   /// The highest order of the derivatives that were checked: 2 with Hessians, 1 without.
   public var order: Int = 1

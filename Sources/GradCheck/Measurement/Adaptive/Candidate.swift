@@ -30,7 +30,8 @@ extension OutputLadder {
     }
   }
 
-  /// Returns truncationGrowth to a whole power, exactly.
+  /// Returns what some doublings of the step multiply the first term of the truncation with, exactly:
+  /// 2 each on one side, 4 each on both.
   func growth(over doublings: Int) -> Double {
     Double(sign: .plus, exponent: isOneSided ? doublings : 2 * doublings, significand: 1)
   }

@@ -115,9 +115,6 @@ package struct OutputLadder: Sendable {
     }
   }
 
-  /// What one doubling of the step multiplies the first term of the truncation with.
-  var truncationGrowth: Double { isOneSided ? 2 : 4 }
-
   /// The standard deviation of D's noise at a rung.
   func noise(_ rung: Rung) -> Double {
     rung.deviation / rung.step * (isOneSided ? 2.0.squareRoot() : 0.5.squareRoot())
