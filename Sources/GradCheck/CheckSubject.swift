@@ -45,6 +45,8 @@ package struct ExaminationOptions: Sendable {
   package var scope = ""
   /// Whether a block is wanted.
   package var isSelected: @Sendable (JacobianBlock) -> Bool = { _ in true }
+  /// Whether the outputs are slopes of another function, which has a kink where they jump.
+  package var measuresSlopes = false
   /// Called now and then, on any thread, with what has happened.
   package var progress: (@Sendable (ProgressEvent) -> Void)?
 

@@ -77,6 +77,7 @@ extension GradientChecker {
     let checkers = try checkers(of: function.function, gradient, scope: options.scope)
     let first = try checkers.first.examine(function, options: options)
     var secondOptions = options
+    secondOptions.measuresSlopes = true
     secondOptions.journal = options.journal.map { GradientJournal(journal: $0) }
     var second = try checkers.second.examine(
       CheckSubject(gradient, at: point),

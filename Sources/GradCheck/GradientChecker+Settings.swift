@@ -11,6 +11,7 @@ extension GradientChecker {
       jobs: jobCount,
       cancellation: cancellation,
       accuracy: accuracy,
+      measuresSlopes: options.measuresSlopes,
       progress: options.progress
     )
   }

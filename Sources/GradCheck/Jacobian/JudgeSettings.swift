@@ -8,6 +8,8 @@ struct JudgeSettings: Sendable {
   /// Whether what is known of the noise of one output may be taken from that of the others.
   var poolsNoise = false
   var accuracy: Accuracy?
+  /// Whether the outputs are slopes of another function, which has a kink where they jump.
+  var measuresSlopes = false
   /// Who is told of the evaluations that show the noise.
   var progress: (@Sendable (ProgressEvent) -> Void)?
 
@@ -25,6 +27,7 @@ struct JudgeSettings: Sendable {
     settings.jobs = jobs
     settings.poolsNoise = poolsNoise
     settings.accuracy = accuracy
+    settings.measuresSlopes = measuresSlopes
     settings.watch = watch(of: source)
     let study = try scheme.scheme.study(evaluator, settings)
     if let error = evaluator.thrown.unavailable { throw GradientCheckError(error) }

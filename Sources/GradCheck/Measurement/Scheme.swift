@@ -50,6 +50,8 @@ package struct StudySettings: Sendable {
   package var poolsNoise = false
   /// What is known of how exactly the function is computed.
   package var accuracy: Accuracy?
+  /// Whether the outputs are slopes of another function, which has a kink where they jump.
+  package var measuresSlopes = false
   /// Who is told of the evaluations, and may end them.
   package var watch: StudyWatch?
 

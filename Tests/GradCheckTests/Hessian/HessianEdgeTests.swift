@@ -88,6 +88,23 @@ struct HessianEdgeTests {
     #expect(report.statements.allSatisfy { isOneSentence($0.text) }, "\(report.statements)")
   }
 
+  @Test(
+    "Where f has a kink nearer than any step its gradient jumps, which is no failure of a Hessian",
+    arguments: [0.5, -0.5],
+    [0, 1e-12, -1e-12]
+  )
+  func kinkNearby(_ height: Double, _ distance: Double) throws {
+    let function = ClosureFunction<Double>(domain: ["x": [1]]) { x in
+      height * abs(x[0] - 1) + x[0] * x[0]
+    } gradient: { x in
+      [(x[0] > 1 ? height : -height) + 2 * x[0]]
+    }.claiming { _ in
+      try .matrix(Matrix(rows: [[2]]))
+    }
+    let report = try GradientChecker().checkHessian(function, at: [1 + distance])
+    #expect(report.blocks.last?.verdict.isFailure == false)
+  }
+
   @Test("A kink of f itself leaves the second derivatives by its coordinate open")
   func kinkOfValues() throws {
     for (diagonal, verdict) in [(2.0, Verdict.inconclusive), (3, .disagrees)] {

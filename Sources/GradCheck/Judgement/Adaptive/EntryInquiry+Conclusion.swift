@@ -14,8 +14,7 @@ extension EntryInquiry {
     var judgement: EntryJudgement
     if let height = ladder.discontinuity, carriedAtLeast < AdaptiveConstants.carriedShare * height {
       let error = max(claim.error(estimate.value), claim.value.magnitude)
-      judgement =
-        coarserAgreement(error: error) ?? judged(.disagrees, .discontinuity, estimate)
+      judgement = coarserAgreement(error: error) ?? judgedAtJump(estimate)
     } else if claim.isWithin(estimate.uncertainty, of: estimate.value) {
       judgement = concludeWithin(estimate)
     } else {
@@ -30,6 +29,13 @@ extension EntryInquiry {
   /// Where it is as far as the output moves, that may have turned within the step rather than jumped.
   private var carriedAtLeast: Double {
     claim.value.magnitude * (ladder.rungs.first?.step ?? .infinity)
+  }
+
+  /// Where a function jumps it has no slope; where slopes do, what they are slopes of has a kink.
+  private func judgedAtJump(_ estimate: DerivativeEstimate) -> EntryJudgement {
+    scheme.measuresSlopes
+      ? judged(.kink, .betweenOneSidedSlopes, estimate)
+      : judged(.disagrees, .discontinuity, estimate)
   }
 
   /// Judges a claim within the uncertainty: which has to be small enough to mean something.

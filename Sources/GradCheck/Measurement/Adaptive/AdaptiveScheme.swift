@@ -16,6 +16,8 @@ struct AdaptiveScheme: Sendable {
   let seed: UInt64
   /// What is accepted on top of the uncertainty.
   let tolerance: Tolerance
+  /// Whether the outputs are slopes of another function, which has a kink where they jump.
+  let measuresSlopes: Bool
   /// The unit roundoff of the scalar that is measured in.
   let unitRoundoff: Double
   /// log₂ of the noise as a share of the steps that columns have room for.
@@ -31,6 +33,7 @@ struct AdaptiveScheme: Sendable {
     settings: StudySettings
   ) throws(GradientCheckError) {
     tolerance = settings.tolerance
+    measuresSlopes = settings.measuresSlopes
     self.resolution =
       resolution ?? AdaptiveConstants.resolution(significandBits: sampler.significandBits)
     isResolutionRequired = resolution != nil
