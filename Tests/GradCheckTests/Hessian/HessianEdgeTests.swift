@@ -89,7 +89,7 @@ struct HessianEdgeTests {
   }
 
   @Test(
-    "Where f has a kink nearer than any step its gradient jumps, which is no failure of a Hessian",
+    "Where f has a kink nearer than any step its gradient jumps, which leaves a Hessian open",
     arguments: [0.5, -0.5],
     [0, 1e-12, -1e-12]
   )

@@ -31,10 +31,11 @@ extension EntryInquiry {
     claim.value.magnitude * (ladder.rungs.first?.step ?? .infinity)
   }
 
-  /// Where a function jumps it has no slope; where slopes do, what they are slopes of has a kink.
+  /// Where a function jumps it has no slope; where slopes jump, what they are slopes of has a kink,
+  /// which leaves open what its second derivative is on the side of the point.
   private func judgedAtJump(_ estimate: DerivativeEstimate) -> EntryJudgement {
     scheme.measuresSlopes
-      ? judged(.kink, .betweenOneSidedSlopes, estimate)
+      ? judged(.inconclusive, .discontinuity, estimate)
       : judged(.disagrees, .discontinuity, estimate)
   }
 
